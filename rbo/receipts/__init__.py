@@ -1,0 +1,1 @@
+"""Paper: what a client gets in the hand and in the mail."""
