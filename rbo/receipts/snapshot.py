@@ -1,7 +1,7 @@
 """Frozen dataclasses of plain values to JSON and back, without loss."""
 
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -9,6 +9,13 @@ from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 Noun = TypeVar("Noun")
+
+WRITERS: dict[type, Callable[[Any], str]] = {
+    Decimal: str,
+    date: date.isoformat,
+    bytes: lambda raw: b64encode(raw).decode(),
+}
+READERS: dict[type, Callable[[str], Any]] = {Decimal: Decimal, date: date.fromisoformat, bytes: b64decode}
 
 
 def to_values(noun: Any) -> dict[str, Any]:
@@ -23,18 +30,11 @@ def from_values(kind: type[Noun], values: Mapping[str, Any]) -> Noun:
 
 
 def _plain(value: Any) -> Any:
-    match value:
-        case Decimal():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case bytes():
-            return b64encode(value).decode()
-        case tuple():
-            return [_plain(one) for one in value]
-        case _ if is_dataclass(value):
-            return to_values(value)
-    return value
+    if is_dataclass(value):
+        return to_values(value)
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    return WRITERS[type(value)](value) if type(value) in WRITERS else value
 
 
 def _typed(hint: Any, value: Any) -> Any:
@@ -43,10 +43,9 @@ def _typed(hint: Any, value: Any) -> Any:
         return None
     if get_origin(kind) is tuple:
         return _typed_tuple(get_args(kind), value)
-    if is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and is_dataclass(kind):
         return from_values(kind, value)
-    readers = {Decimal: Decimal, date: date.fromisoformat, bytes: b64decode}
-    return readers[kind](value) if kind in readers else value
+    return READERS[kind](value) if kind in READERS else value
 
 
 def _typed_tuple(hints: tuple[Any, ...], value: list[Any]) -> tuple[Any, ...]:

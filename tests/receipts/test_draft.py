@@ -1,16 +1,20 @@
 """A draft survives its snapshot, and adds up."""
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rbo.receipts.draft import Business, Draft, Frame, Party, Side
 
 PLAIN = Draft(
-    business=Business(display_name="Saitenraum"), client=Party(name="Lena Muster"), racket=Frame(label="Pure Aero 98"),
-    main=Side(price=Decimal("28.00")), cross=Side(price=Decimal("14.00")), labour_price=Decimal("25.00"),
+    business=Business(display_name="Saitenraum"),
+    client=Party(name="Lena Muster"),
+    racket=Frame(label="Pure Aero 98"),
+    main=Side(price=Decimal("28.00")),
+    cross=Side(price=Decimal("14.00")),
+    labour_price=Decimal("25.00"),
 )
 
 

@@ -1,0 +1,53 @@
+"""Make the receipt's fonts: Inter's latin and latin-ext files merged, one TTF a weight.
+
+Run `npm pack @fontsource/inter@5.3.0`, unpack it, then `python scripts/make_fonts.py package`.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from fontTools.merge import Merger
+from fontTools.ttLib import TTFont
+
+TARGET = Path(__file__).parent.parent / "rbo" / "receipts" / "fonts"
+WEIGHTS = (400, 600, 700)
+
+
+def unpacked(source: Path, folder: Path) -> str:
+    """The plain TTF of a web font, beside the others in *folder*."""
+    font = TTFont(source, recalcTimestamp=False)
+    font.flavor = None
+    target = folder / source.with_suffix(".ttf").name
+    font.save(target)
+    return str(target)
+
+
+def merge(package: Path, weight: int) -> None:
+    """Write `Inter-<weight>.ttf` of one weight's two files."""
+    parts = [package / "files" / f"inter-{script}-{weight}-normal.woff2" for script in ("latin", "latin-ext")]
+    with TemporaryDirectory() as folder:
+        plain = [unpacked(part, Path(folder)) for part in parts]
+        font = Merger().merge(plain)
+        dated_like(font, plain[0])
+        font.save(TARGET / f"Inter-{weight}.ttf")
+
+
+def dated_like(font: TTFont, original: str) -> None:
+    """Give *font* the dates of *original*, so that it comes out the same every time."""
+    head = TTFont(original, recalcTimestamp=False)["head"]
+    font.recalcTimestamp = False
+    font["head"].created, font["head"].modified = head.created, head.modified
+
+
+def main() -> None:
+    """Merge every weight and bring the licence along."""
+    package = Path(sys.argv[1])
+    for weight in WEIGHTS:
+        merge(package, weight)
+    shutil.copy(package / "LICENSE", TARGET / "OFL.txt")
+
+
+if __name__ == "__main__":
+    main()
