@@ -1,0 +1,25 @@
+"""Bringing the database to this version's schema."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+SCRIPTS = Path(__file__).parents[2] / "migrations"
+
+
+def upgrade(url: str) -> None:
+    """Run every migration that is still missing; *url* signs in as `rbo_migrator`."""
+    command.upgrade(_config(url), "head")
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Go back to *revision*; `base` is the empty database."""
+    command.downgrade(_config(url), revision)
+
+
+def _config(url: str) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.attributes["url"] = url
+    return config
