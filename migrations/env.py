@@ -1,0 +1,40 @@
+"""Migrations run as rbo_migrator, who acts as rbo_owner, so that everything belongs to a role nobody logs in as."""
+
+from __future__ import annotations
+
+from alembic import context
+from sqlalchemy import create_engine, text
+
+from rbo.identity.models import IdentityBase
+from rbo.platform.config import settings
+from rbo.platform.rows import Base
+
+TARGETS = [Base.metadata, IdentityBase.metadata]
+
+
+def run() -> None:
+    """Migrate the database of DATABASE_URL_DIRECT in one transaction."""
+    engine = create_engine(settings().database_url_direct)
+    with engine.connect() as connection:
+        connection.execute(text("set role rbo_owner"))
+        connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=TARGETS,
+            include_schemas=True,
+            include_name=_is_ours,
+            compare_server_default=False,
+            compare_type=True,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+    engine.dispose()
+
+
+def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
+    return kind != "schema" or name in (None, "auth")
+
+
+if context.is_offline_mode():
+    raise SystemExit("Migrations need a database; set DATABASE_URL_DIRECT.")
+run()

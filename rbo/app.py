@@ -1,0 +1,76 @@
+"""The application: the only place that knows every room."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_mail import Mail
+from flask_migrate import Migrate
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from rbo.identity.app import create_identity
+from rbo.platform import health, i18n, logs, refusals, security
+from rbo.platform.config import Settings, from_environment
+from rbo.platform.db import ENGINE_OPTIONS, db
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+LARGEST_FORM = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The web application, and the ground a worker or a command stands on."""
+    settings = settings or from_environment()
+    app = Flask("rbo", template_folder="platform/templates")
+    app.config.update(_flask_settings(settings))
+    logs.set_up_logs(settings)
+    _lay_ground(app)
+    _open_rooms(app)
+    _mount(app, settings)
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, Any]:
+    system = {**ENGINE_OPTIONS, "pool_size": 2, "url": settings.database_url_system}
+    return {
+        "RBO": settings,
+        "TESTING": settings.env == "test",
+        "SECRET_KEY": settings.secret_key,
+        "SESSION_COOKIE_NAME": "rbo_form",
+        "SESSION_COOKIE_SECURE": settings.is_https,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,
+        "MAX_CONTENT_LENGTH": LARGEST_FORM,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
+        "TEMPLATES_AUTO_RELOAD": settings.env == "dev",
+        "SQLALCHEMY_DATABASE_URI": settings.database_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": ENGINE_OPTIONS,
+        "SQLALCHEMY_BINDS": {"system": system},
+        "MAIL_DEFAULT_SENDER": settings.smtp_from,
+    }
+
+
+def _lay_ground(app: Flask) -> None:
+    logs.log_requests(app)
+    security.protect(app)
+    refusals.explain_refusals(app)
+    i18n.speak(app)
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS))
+    Mail(app)
+
+
+def _open_rooms(app: Flask) -> None:
+    app.register_blueprint(health.bp)
+
+
+def _mount(app: Flask, settings: Settings) -> None:
+    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1) if settings.is_prod else app.wsgi_app  # type: ignore[method-assign]
+    if settings.embeds_identity:
+        identity = create_identity(settings)
+        app.extensions["identity"] = identity
+        app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/auth/v1": identity})  # type: ignore[method-assign]

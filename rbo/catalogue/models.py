@@ -1,0 +1,104 @@
+"""Racket and string models: the stringer's own, and those of the house for everybody."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Numeric
+from sqlalchemy.orm import Mapped, mapped_column
+
+from rbo.platform.rows import Base, Shared, Versioned, native_enum
+from rbo.platform.units import short
+from rbo.stringers.models import TENSION_UNIT, TensionUnit
+
+
+class Sport(StrEnum):
+    """The three sports whose rackets are strung."""
+
+    TENNIS = "tennis"
+    BADMINTON = "badminton"
+    SQUASH = "squash"
+
+
+class Visibility(StrEnum):
+    """Who sees a model."""
+
+    PRIVATE = "catalogue_private"
+    SHARED = "catalogue_shared"
+
+
+class Source(StrEnum):
+    """Where a model came from."""
+
+    MANUAL = "manual"
+    IMPORTED = "imported"
+    EDITED_IMPORT = "manual_edited_from_import"
+
+
+SPORT = native_enum(Sport, "sport")
+VISIBILITY = native_enum(Visibility, "catalogue_visibility")
+SOURCE = native_enum(Source, "catalogue_source")
+
+
+class CatalogueEntry(Shared, Versioned):
+    """What racket and string models have in common; unknown stays null."""
+
+    sport: Mapped[Sport | None] = mapped_column(SPORT)
+    brand: Mapped[str]
+    visibility: Mapped[Visibility] = mapped_column(VISIBILITY, default=Visibility.PRIVATE)
+    source: Mapped[Source] = mapped_column(SOURCE, default=Source.MANUAL)
+
+
+class RacketModel(CatalogueEntry, Base):
+    """A frame as its maker sells it."""
+
+    __tablename__ = "racket_models"
+    __table_args__ = (CheckConstraint("head_size_in2 between 30 and 160", name="head_size_is_plausible"),)
+
+    model: Mapped[str]
+    year: Mapped[int | None]
+    head_size_in2: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    pattern: Mapped[str | None]
+    weight_g: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    weight_basis: Mapped[str | None]
+    tension_min: Mapped[Decimal | None] = mapped_column(Numeric(4, 1))
+    tension_max: Mapped[Decimal | None] = mapped_column(Numeric(4, 1))
+    tension_unit: Mapped[TensionUnit] = mapped_column(TENSION_UNIT, default=TensionUnit.LB)
+
+    @property
+    def label(self) -> str:
+        """Brand and model, as on the frame."""
+        return f"{self.brand} {self.model}"
+
+
+class StringModel(CatalogueEntry, Base):
+    """A string in one gauge; millimetres are the truth, the maker's label goes beside them."""
+
+    __tablename__ = "string_models"
+    __table_args__ = (CheckConstraint("gauge_mm between 0.4 and 2", name="gauge_is_plausible"),)
+
+    name: Mapped[str]
+    gauge_mm: Mapped[Decimal | None] = mapped_column(Numeric(3, 2))
+    gauge_label: Mapped[str | None]
+    material: Mapped[str | None]
+    construction: Mapped[str | None]
+    colour: Mapped[str | None]
+
+    @property
+    def label(self) -> str:
+        """Brand and name, without the gauge."""
+        return f"{self.brand} {self.name}"
+
+    @property
+    def label_with_gauge(self) -> str:
+        """Brand, name and gauge in millimetres where it is known."""
+        return f"{self.label} {self.gauge_mm:.2f}" if self.gauge_mm else self.label
+
+    @property
+    def gauge(self) -> str:
+        """Gauge for a line of small print: 1.25 mm (16L)."""
+        if self.gauge_mm is None:
+            return self.gauge_label or ""
+        bare = f"{short(self.gauge_mm) if self.gauge_mm % 1 == 0 else self.gauge_mm:}"
+        return f"{bare} mm ({self.gauge_label})" if self.gauge_label else f"{bare} mm"

@@ -1,0 +1,84 @@
+"""Clients as their stringer knows them, and their rackets."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from rbo.catalogue.models import RacketModel
+from rbo.people.models import Person
+from rbo.platform.rows import Base, Owned, Versioned, owner_is_mine_or_house
+from rbo.stringers.models import LOCALE, Locale
+
+
+class ClientProfile(Owned, Versioned, Base):
+    """One stringer's private view of a person: only what this stringer entered."""
+
+    __tablename__ = "client_profiles"
+    __table_args__ = (
+        UniqueConstraint("stringer_id", "person_id"),
+        Index(
+            "uq_client_profiles_self", "stringer_id", unique=True, postgresql_where=text("is_self_for_stringer")
+        ),
+        Index("ix_client_profiles_by_name", "stringer_id", "entered_last_name", "entered_first_name"),
+    )
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    entered_first_name: Mapped[str] = mapped_column(default="", server_default="")
+    entered_last_name: Mapped[str] = mapped_column(default="", server_default="")
+    entered_email: Mapped[str] = mapped_column(default="", server_default="")
+    entered_phone: Mapped[str] = mapped_column(default="", server_default="")
+    entered_locale: Mapped[Locale | None] = mapped_column(LOCALE)
+    nickname: Mapped[str] = mapped_column(default="", server_default="")
+    internal_notes: Mapped[str] = mapped_column(default="", server_default="")
+    default_tension_memo: Mapped[str] = mapped_column(default="", server_default="")
+    is_self_for_stringer: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    accepted_at: Mapped[datetime | None]
+    archived_at: Mapped[datetime | None]
+    search: Mapped[str] = mapped_column(default="", server_default="")
+
+    person: Mapped[Person] = relationship(lazy="raise")
+
+    @property
+    def name(self) -> str:
+        """First and last name, as entered."""
+        return f"{self.entered_first_name} {self.entered_last_name}".strip()
+
+
+class Racket(Owned, Versioned, Base):
+    """A frame of one client: of the catalogue, or typed in."""
+
+    __tablename__ = "rackets"
+    __table_args__ = (
+        ForeignKeyConstraint(["stringer_id", "client_id"], ["client_profiles.stringer_id", "client_profiles.id"]),
+        ForeignKeyConstraint(
+            ["model_owner", "model_id"], ["racket_models.stringer_id", "racket_models.id"], match="FULL"
+        ),
+        owner_is_mine_or_house("model_owner"),
+        UniqueConstraint("stringer_id", "client_id", "id"),
+        Index(
+            "uq_rackets_instance_id",
+            "stringer_id",
+            "client_id",
+            text("lower(instance_id)"),
+            unique=True,
+            postgresql_where=text("instance_id <> ''"),
+        ),
+    )
+
+    client_id: Mapped[UUID]
+    model_owner: Mapped[UUID | None]
+    model_id: Mapped[UUID | None]
+    label: Mapped[str]
+    head_size_in2: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
+    pattern: Mapped[str] = mapped_column(default="", server_default="")
+    serial: Mapped[str] = mapped_column(default="", server_default="")
+    instance_id: Mapped[str] = mapped_column(default="", server_default="")
+    retired_at: Mapped[date | None]
+
+    client: Mapped[ClientProfile] = relationship(lazy="raise", viewonly=True)
+    model: Mapped[RacketModel | None] = relationship(lazy="raise", viewonly=True)

@@ -1,0 +1,199 @@
+"""What the environment says, read once and checked before anything starts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import current_app
+
+
+class BadSetting(Exception):
+    """A setting is missing or wrong; the message is one sentence for whoever runs the program."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting of the contract, section 2; secrets stay out of the repr."""
+
+    env: str
+    data_dir: Path
+    public_url: str
+    redis_url: str = field(repr=False)
+    secret_key: str = field(repr=False)
+    database_url: str = field(repr=False)
+    database_url_system: str = field(repr=False)
+    database_url_identity: str = field(repr=False)
+    database_url_direct: str = field(repr=False)
+    database_url_backup: str = field(repr=False)
+    gotrue_url: str
+    gotrue_jwt_secret: str = field(repr=False)
+    gotrue_issuer: str
+    gotrue_audience: str
+    gotrue_admin_api_key: str = field(repr=False)
+    gotrue_jwt_mode: str
+    smtp_host: str
+    smtp_port: int
+    smtp_user: str
+    smtp_pass: str = field(repr=False)
+    smtp_from: str
+    smtp_tls: str
+    storage_url: str
+    lease_s: int
+    log_format: str
+    log_level: str
+    demo: bool
+
+    @property
+    def is_prod(self) -> bool:
+        """Whether strangers can reach this installation."""
+        return self.env == "prod"
+
+    @property
+    def embeds_identity(self) -> bool:
+        """Whether the embedded identity service is the one in use."""
+        return not self.gotrue_url
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the pages by https."""
+        return self.public_url.startswith("https:")
+
+
+PROD_NEEDS = (
+    "SECRET_KEY DATABASE_URL DATABASE_URL_SYSTEM REDIS_URL SMTP_HOST SMTP_FROM STORAGE_URL PUBLIC_URL"
+).split()
+POSTGRES = ("postgresql", "postgresql+psycopg", "postgres")
+SCHEMES = {
+    "DATABASE_URL": POSTGRES,
+    "DATABASE_URL_SYSTEM": POSTGRES,
+    "DATABASE_URL_IDENTITY": POSTGRES,
+    "DATABASE_URL_DIRECT": POSTGRES,
+    "DATABASE_URL_BACKUP": POSTGRES,
+    "REDIS_URL": ("redis", "rediss", "unix"),
+    "GOTRUE_URL": ("http", "https"),
+    "PUBLIC_URL": ("http", "https"),
+    "STORAGE_URL": ("file", "s3"),
+}
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Settings of *environ*, complete and checked.
+
+    Raises:
+        BadSetting: one sentence about the first thing that is missing or wrong.
+    """
+    env = _one_of(environ, "RBO_ENV", ("dev", "test", "prod"), "dev")
+    _check_urls(environ)
+    if env == "prod":
+        _check_prod(environ)
+    data_dir = Path(environ.get("RBO_DATA_DIR") or "var").resolve()
+    secret = _secret_key(environ)
+    public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{_port(environ, 'PORT', 8000)}").rstrip("/")
+    gotrue_url = environ.get("GOTRUE_URL", "").rstrip("/")
+    return Settings(
+        env=env,
+        data_dir=data_dir,
+        public_url=public_url,
+        secret_key=secret,
+        redis_url=environ.get("REDIS_URL", ""),
+        **_databases(environ),
+        gotrue_url=gotrue_url,
+        gotrue_jwt_secret=environ.get("GOTRUE_JWT_SECRET") or ("" if gotrue_url else f"jwt:{secret}"),
+        gotrue_issuer=environ.get("GOTRUE_ISSUER") or f"{gotrue_url or public_url}/auth/v1",
+        gotrue_audience=environ.get("GOTRUE_AUDIENCE") or "authenticated",
+        gotrue_admin_api_key=environ.get("GOTRUE_ADMIN_API_KEY") or ("" if gotrue_url else f"admin:{secret}"),
+        gotrue_jwt_mode=_one_of(environ, "GOTRUE_JWT_MODE", ("hs256", "jwks"), "hs256"),
+        smtp_host=environ.get("SMTP_HOST") or "127.0.0.1",
+        smtp_port=_port(environ, "SMTP_PORT", 587),
+        smtp_user=environ.get("SMTP_USER", ""),
+        smtp_pass=environ.get("SMTP_PASS", ""),
+        smtp_from=_address(environ, "SMTP_FROM", "rbo@localhost.localdomain"),
+        smtp_tls=_one_of(environ, "SMTP_TLS", ("starttls", "tls", "none"), "starttls" if env == "prod" else "none"),
+        storage_url=environ.get("STORAGE_URL") or data_dir.as_uri(),
+        lease_s=_whole(environ, "RBO_LEASE_S", 120),
+        log_format=_one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
+        log_level=_one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+        demo=environ.get("RBO_DEMO") == "1",
+    )
+
+
+def settings() -> Settings:
+    """Settings of the current app."""
+    return cast(Settings, current_app.config["RBO"])
+
+
+def from_environment() -> Settings:
+    """Settings of this process."""
+    return read_settings(os.environ)
+
+
+def _check_prod(environ: Mapping[str, str]) -> None:
+    needs = [*PROD_NEEDS, *(["GOTRUE_JWT_SECRET"] if _wants_gotrue_secret(environ) else [])]
+    if not environ.get("GOTRUE_URL"):
+        needs.append("DATABASE_URL_IDENTITY")
+    for name in needs:
+        if not environ.get(name):
+            raise BadSetting(f"{name} is not set; RBO_ENV=prod does not start without it.")
+    if len(environ["SECRET_KEY"]) < 32:
+        raise BadSetting("SECRET_KEY is shorter than 32 characters; make one with: openssl rand -hex 32")
+    if not environ["PUBLIC_URL"].startswith("https://"):
+        raise BadSetting("PUBLIC_URL must begin with https:// when RBO_ENV=prod.")
+    if environ.get("RBO_DEMO") == "1":
+        raise BadSetting("RBO_DEMO=1 opens demo accounts with known passwords; RBO_ENV=prod refuses it.")
+
+
+def _wants_gotrue_secret(environ: Mapping[str, str]) -> bool:
+    return bool(environ.get("GOTRUE_URL")) and environ.get("GOTRUE_JWT_MODE", "hs256") == "hs256"
+
+
+def _check_urls(environ: Mapping[str, str]) -> None:
+    for name, schemes in SCHEMES.items():
+        value = environ.get(name)
+        if value and urlsplit(value).scheme not in schemes:
+            raise BadSetting(f"{name} must begin with {' or '.join(f'{s}://' for s in schemes)}.")
+
+
+def _databases(environ: Mapping[str, str]) -> dict[str, str]:
+    names = [name for name in SCHEMES if name.startswith("DATABASE_URL")]
+    return {
+        name.lower(): re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg://", environ.get(name, ""))
+        for name in names
+    }
+
+
+def _secret_key(environ: Mapping[str, str]) -> str:
+    secret = environ.get("SECRET_KEY", "")
+    if not secret:
+        raise BadSetting("SECRET_KEY is not set; make one with: openssl rand -hex 32")
+    return secret
+
+
+def _one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:
+    value = environ.get(name) or default
+    if value not in choices:
+        raise BadSetting(f"{name} is {value!r}; it must be {', '.join(choices[:-1])} or {choices[-1]}.")
+    return value
+
+
+def _whole(environ: Mapping[str, str], name: str, default: int, highest: int = 86_400) -> int:
+    value = environ.get(name) or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= highest:
+        raise BadSetting(f"{name} is {value!r}; it must be a whole number from 1 to {highest}.")
+    return int(value)
+
+
+def _port(environ: Mapping[str, str], name: str, default: int) -> int:
+    return _whole(environ, name, default, highest=65_535)
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    value = environ.get(name) or default
+    if "@" not in value or any(c in value for c in "\r\n"):
+        raise BadSetting(f"{name} is {value!r}; it must be a mail address.")
+    return value

@@ -1,0 +1,44 @@
+"""Postgres: the walled session of the open book, and the narrow one of the system role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from rbo.platform.rows import Base
+from rbo.platform.session import WalledSession
+
+db = SQLAlchemy(
+    metadata=Base.metadata,
+    model_class=Base,
+    session_options={"class_": WalledSession, "autoflush": False, "expire_on_commit": False},
+    disable_autonaming=True,
+)
+
+ENGINE_OPTIONS = {
+    "pool_pre_ping": True,
+    "pool_size": 5,
+    "max_overflow": 5,
+    "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
+}
+
+
+def app_engine() -> Engine:
+    """Connections of the app role."""
+    return db.engine
+
+
+def system_engine() -> Engine:
+    """Connections of the system role."""
+    return db.engines["system"]
+
+
+@contextmanager
+def system_session() -> Iterator[Session]:
+    """One transaction of the system role, committed at the end; its policies are narrow."""
+    with Session(system_engine(), autoflush=False) as session, session.begin():
+        yield session

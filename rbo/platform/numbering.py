@@ -1,0 +1,31 @@
+"""Numbers without gap or repeat: a counter row, raised in the transaction that uses the number."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped
+
+from rbo.platform.db import db
+from rbo.platform.scope import current_stringer
+from rbo.platform.session import GROUND
+
+
+class Counter(Protocol):
+    """A table whose key begins with the stringer and whose `last` is the number given out last."""
+
+    last: Mapped[int]
+
+
+def take_next(counter: type[Counter], **series: int) -> int:
+    """The next number of *series* in the open book; rolled back with the transaction, it is given out again."""
+    key = {"stringer_id": current_stringer(), **series}
+    raised = (
+        insert(counter)
+        .values(**key, last=1)
+        .on_conflict_do_update(index_elements=list(key), set_={"last": counter.last + 1})
+        .returning(counter.last)
+    )
+    number: int = db.session.execute(raised, execution_options=GROUND).scalar_one()
+    return number

@@ -1,0 +1,74 @@
+"""Every failure as a calm page: what happened, and the way out."""
+
+from __future__ import annotations
+
+import logging
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from rbo.platform.db import db
+from rbo.platform.errors import Refused
+from rbo.platform.scope import scope_var
+
+log = logging.getLogger("rbo.refusals")
+
+
+def explain_refusals(app: Flask) -> None:
+    """Answer every failure of *app* with a page, and roll back first."""
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(StaleDataError, _lost_race)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DBAPIError, _database_said_no)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, _broken)
+
+
+def error_page(status: int, sentence: str = "") -> ResponseReturnValue:
+    """The page for *status*, with *sentence* where there is something better than the usual words."""
+    _roll_back()
+    return render_template("errors/page.html", status=status, sentence=sentence), status
+
+
+def _roll_back() -> None:
+    if scope_var.get() is not None and db.session.registry.has():
+        db.session.rollback()
+
+
+def _refused(refusal: Refused) -> ResponseReturnValue:
+    return error_page(refusal.status, str(refusal))
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return error_page(400, _("This form is too old. Reload the page and send it again."))
+
+
+def _lost_race(_error: StaleDataError) -> ResponseReturnValue:
+    return error_page(409, _("Somebody else changed this a moment ago. Reload to see it."))
+
+
+def _database_away(_error: OperationalError) -> ResponseReturnValue:
+    log.warning("Postgres was away", exc_info=True)
+    answer, status = error_page(503, _("The database is away for a moment. Nothing was lost; try again shortly."))
+    return answer, status, {"Retry-After": "5"}
+
+
+def _database_said_no(_error: DBAPIError) -> ResponseReturnValue:
+    log.error("Postgres refused a statement", exc_info=True)
+    return error_page(500)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    return error_page(error.code)
+
+
+def _broken(_error: Exception) -> ResponseReturnValue:
+    return error_page(500)

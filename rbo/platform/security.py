@@ -1,0 +1,93 @@
+"""What every answer carries and what every write must bring (ASVS 5.0: 3.4, 3.5, 3.7)."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, redirect, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.wrappers import Response as AnyResponse
+
+from rbo.platform.config import settings
+
+csrf = CSRFProtect()
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+        "object-src 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+HSTS = "max-age=63072000; includeSubDomains"
+
+
+def protect(app: Flask) -> None:
+    """Headers on every answer, CSRF on every write, https where it is promised."""
+    csrf.init_app(app)
+    app.before_request(_only_https)
+    app.before_request(_only_our_pages_write)
+    app.before_request(_no_null_bytes)
+    app.after_request(_add_headers)
+
+
+def _only_https() -> AnyResponse | None:
+    if settings().is_prod and not request.is_secure and request.path not in ("/healthz", "/readyz"):
+        if request.method in SAFE_METHODS:
+            return redirect(settings().public_url + request.full_path.rstrip("?"), 308)
+        abort(403)
+    return None
+
+
+def _only_our_pages_write() -> None:
+    if request.method in SAFE_METHODS:
+        return
+    if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
+        abort(403)
+    origin = request.headers.get("Origin")
+    if origin and origin != "null" and urlsplit(origin).netloc not in (request.host, _public_host()):
+        abort(403)
+    if origin == "null" and "Sec-Fetch-Site" not in request.headers:
+        abort(403)
+
+
+def _no_null_bytes() -> None:
+    if any("\0" in value for value in (request.path, *request.args.values(), *request.form.values())):
+        abort(400)
+
+
+def _public_host() -> str:
+    return urlsplit(settings().public_url).netloc
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if settings().is_https:
+        response.headers["Strict-Transport-Security"] = HSTS
+    if not request.path.startswith("/static/"):
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def is_local_path(address: str) -> bool:
+    """Whether *address* stays on this site: a path, and nothing a browser could read as a host."""
+    if not address.startswith("/") or address.startswith(("//", "/\\")) or "\\" in address:
+        return False
+    return address.isprintable() and not urlsplit(address).netloc

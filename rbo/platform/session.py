@@ -1,0 +1,115 @@
+"""The first wall: every ORM read narrowed, every write stamped or refused.
+
+Row-level security is the second wall and holds without this one; see docs/decisions/0004.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask_sqlalchemy.session import Session as FlaskSession
+from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+
+from rbo.platform.rows import HOUSE, Owned, Shared, Tenanted
+from rbo.platform.scope import Scope, ScopeChanged, TenantNotSet, current_scope
+
+OPEN_BOOK = text(
+    "select set_config('app.stringer_id', :stringer, true), set_config('app.person_id', :person, true),"
+    " set_config('transaction_read_only', :read_only, true)"
+)
+GROUND = {"ground": True}
+
+
+class ForeignRow(RuntimeError):
+    """A row of somebody else's book was about to be written."""
+
+
+class Unwalled(RuntimeError):
+    """A statement that the wall cannot narrow."""
+
+
+class WalledSession(FlaskSession):
+    """A session that serves one scope and knows nothing beyond it."""
+
+
+@event.listens_for(WalledSession, "after_begin")
+def tell_postgres(session: Session, transaction: SessionTransaction, connection: Connection) -> None:
+    """Name the book to Postgres for the length of this transaction."""
+    if transaction.nested:
+        return
+    scope = current_scope()
+    session.info["scope"] = scope
+    connection.execute(
+        OPEN_BOOK,
+        {
+            "stringer": str(scope.stringer_id or ""),
+            "person": str(scope.person_id or ""),
+            "read_only": "on" if scope.read_only else "off",
+        },
+    )
+
+
+@event.listens_for(WalledSession, "do_orm_execute")
+def narrow(state: ORMExecuteState) -> None:
+    """Narrow a statement to the open book; refuse what cannot be narrowed."""
+    scope = _same_scope(state.session)
+    if state.execution_options.get("ground"):
+        return
+    if not state.is_orm_statement:
+        raise Unwalled("Only nouns are read and written here, no bare tables and no text.")
+    if state.is_insert or (state.is_update and _moves_rows(state)):
+        raise ForeignRow("Rows are added as nouns and never change their book.")
+    if scope.stringer_id is None:
+        _refuse_books(state)
+    else:
+        state.statement = state.statement.options(*_criteria(scope.stringer_id))
+
+
+@event.listens_for(WalledSession, "before_flush")
+def guard(session: Session, _context: object, _instances: object) -> None:
+    """Stamp new rows with the open book; refuse rows of any other."""
+    scope = _same_scope(session)
+    for row in (*session.new, *session.dirty, *session.deleted):
+        if isinstance(row, Tenanted):
+            _stamp_or_refuse(row, scope)
+
+
+def _same_scope(session: Session) -> Scope:
+    scope = current_scope()
+    if session.info.get("scope", scope) is not scope and session.in_transaction():
+        raise ScopeChanged("Another book was opened while a transaction was open in this one.")
+    return scope
+
+
+def _criteria(stringer_id: UUID) -> tuple[Any, Any]:
+    readable = (stringer_id, HOUSE)
+    return (
+        with_loader_criteria(
+            Owned, lambda noun: noun.stringer_id == stringer_id, include_aliases=True, propagate_to_loaders=False
+        ),
+        with_loader_criteria(
+            Shared, lambda noun: noun.stringer_id.in_(readable), include_aliases=True, propagate_to_loaders=False
+        ),
+    )
+
+
+def _moves_rows(state: ORMExecuteState) -> bool:
+    named = state.statement.compile().params
+    return "stringer_id" in named or not isinstance(state.parameters or {}, dict)
+
+
+def _refuse_books(state: ORMExecuteState) -> None:
+    if any(issubclass(mapper.class_, Tenanted) for mapper in state.all_mappers):
+        raise TenantNotSet("A person's view is open, and no stringer's book.")
+
+
+def _stamp_or_refuse(row: Tenanted, scope: Scope) -> None:
+    if scope.stringer_id is None:
+        raise TenantNotSet("A person's view is open, and no stringer's book.")
+    if row.stringer_id is None:
+        row.stringer_id = scope.stringer_id
+    was = inspect(row).attrs.stringer_id.history.deleted or ()
+    if row.stringer_id != scope.stringer_id or any(old != scope.stringer_id for old in was):
+        raise ForeignRow("This row belongs to another book.")

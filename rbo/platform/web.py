@@ -1,0 +1,34 @@
+"""Answers: a partial for HTMX, a redirect or a page otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def public(view: View) -> View:
+    """Open this address to people who are not signed in; everything else is closed."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def is_htmx() -> bool:
+    """Whether HTMX asked, and wants a part of the page."""
+    return request.headers.get("HX-Request") == "true"
+
+
+def respond(template: str, *, page: str, said: str = "", **values: Any) -> ResponseReturnValue:
+    """After a verb: the changed partial for HTMX, the way back to *page* otherwise.
+
+    *said* is what happened, for the toast.
+    """
+    if is_htmx():
+        return render_template(template, said=said, **values)
+    if said:
+        flash(said)
+    return redirect(page, 303)
