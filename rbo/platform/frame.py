@@ -1,0 +1,30 @@
+"""What the frame of every page knows: who is here, the language, the theme, whether this is a demo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, g, request
+from flask_babel import get_locale
+
+from rbo.platform import audit, words
+from rbo.platform.config import settings
+
+THEMES = ("light", "dark")
+
+
+def install(app: Flask) -> None:
+    """Give the frame and the filters to the templates of *app*."""
+    words.install(app)
+    app.jinja_env.globals["get_locale"] = get_locale
+    app.context_processor(_frame)
+
+
+def _frame() -> dict[str, Any]:
+    theme = request.cookies.get("theme")
+    return {
+        "me": g.get("me"),
+        "demo": settings().demo,
+        "theme": theme if theme in THEMES else "",
+        "request_id": audit.request_id.get(),
+    }

@@ -1,0 +1,55 @@
+"""How values read on a page: the filters that every template may use."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from flask import Flask
+from flask_babel import format_date, format_time, get_timezone
+from flask_babel import gettext as _
+
+from rbo.platform import clock
+from rbo.platform.money import money
+from rbo.platform.units import other_unit, short
+
+
+def local_today() -> date:
+    """The calendar day where the visitor is."""
+    return clock.now().astimezone(get_timezone()).date()
+
+
+def local_day(moment: datetime) -> date:
+    """The calendar day of *moment* where the visitor is."""
+    return moment.astimezone(get_timezone()).date()
+
+
+def day(value: date) -> str:
+    """A day as one says it this year: 9 Nov; with its year in other years."""
+    pattern = "d MMM" if value.year == local_today().year else "d MMM y"
+    return str(format_date(value, pattern))
+
+
+def near_day(value: date) -> str:
+    """A day, with a word for those around today."""
+    away = (value - local_today()).days
+    if away in (-1, 0, 1):
+        return str({-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}[away])
+    return str(format_date(value, "EEEE")) if -6 <= away < 0 else day(value)
+
+
+def moment(value: datetime) -> str:
+    """A point in time: today at 14:32, or 9 Nov at 14:32."""
+    day_words, time_words = near_day(local_day(value)), format_time(value, "HH:mm")
+    return str(_("%(day)s at %(time)s", day=day_words, time=time_words))
+
+
+def number(value: Decimal) -> str:
+    """Money or tension as it stands in a form: no separators, a point."""
+    return f"{value:f}"
+
+
+def install(app: Flask) -> None:
+    """Give the filters to the templates of *app*."""
+    for words in (day, near_day, moment, money, number, other_unit, short, local_day):
+        app.jinja_env.filters[words.__name__] = words
