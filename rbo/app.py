@@ -12,7 +12,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from rbo.identity.app import create_identity
-from rbo.platform import health, i18n, logs, refusals, security
+from rbo.platform import frame, health, i18n, logs, method, refusals, security
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
 
@@ -59,6 +59,8 @@ def _lay_ground(app: Flask) -> None:
     security.protect(app)
     refusals.explain_refusals(app)
     i18n.speak(app)
+    method.install(app)
+    frame.install(app)
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS))
     Mail(app)

@@ -15,4 +15,5 @@ def _say_delete() -> None:
         return
     addresses = current_app.create_url_adapter(request)
     if addresses is not None:
-        request.url_rule, request.view_args = addresses.match(method="DELETE", return_rule=True)
+        rule, values = addresses.match(method="DELETE", return_rule=True)
+        request.url_rule, request.view_args = rule, dict(values)

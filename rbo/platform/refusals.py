@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, render_template
+from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -15,8 +15,10 @@ from werkzeug.exceptions import HTTPException
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.scope import scope_var
+from rbo.platform.web import is_htmx
 
 log = logging.getLogger("rbo.refusals")
+INTO_MESSAGES = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
 
 
 def explain_refusals(app: Flask) -> None:
@@ -30,10 +32,16 @@ def explain_refusals(app: Flask) -> None:
     app.register_error_handler(500, _broken)
 
 
-def error_page(status: int, sentence: str = "") -> ResponseReturnValue:
-    """The page for *status*, with *sentence* where there is something better than the usual words."""
+def error_page(status: int, sentence: str = "") -> Response:
+    """The page for *status*, with *sentence* where there is something better than the usual words.
+
+    HTMX gets a notice for the messages of the page it stands on, so that what was typed stays.
+    """
     _roll_back()
-    return render_template("errors/page.html", status=status, sentence=sentence), status
+    answer = make_response(render_template("errors/page.html", status=status, sentence=sentence), status)
+    if is_htmx():
+        answer.headers.update(INTO_MESSAGES)
+    return answer
 
 
 def _roll_back() -> None:
@@ -55,8 +63,9 @@ def _lost_race(_error: StaleDataError) -> ResponseReturnValue:
 
 def _database_away(_error: OperationalError) -> ResponseReturnValue:
     log.warning("Postgres was away", exc_info=True)
-    answer, status = error_page(503, _("The database is away for a moment. Nothing was lost; try again shortly."))
-    return answer, status, {"Retry-After": "5"}
+    answer = error_page(503, _("The database is away for a moment. Nothing was lost; try again shortly."))
+    answer.headers["Retry-After"] = "5"
+    return answer
 
 
 def _database_said_no(_error: DBAPIError) -> ResponseReturnValue:
