@@ -14,7 +14,7 @@ TARGETS = [Base.metadata, IdentityBase.metadata]
 
 def run() -> None:
     """Migrate the database of DATABASE_URL_DIRECT in one transaction."""
-    engine = create_engine(settings().database_url_direct)
+    engine = create_engine(context.config.attributes.get("url") or settings().database_url_direct)
     with engine.connect() as connection:
         connection.execute(text("set role rbo_owner"))
         connection.commit()

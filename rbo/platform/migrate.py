@@ -19,7 +19,9 @@ def downgrade(url: str, revision: str) -> None:
 
 
 def _config(url: str) -> Config:
-    config = Config()
+    config = Config(SCRIPTS / "alembic.ini")
     config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("prepend_sys_path", str(SCRIPTS.parent))
     config.attributes["url"] = url
     return config

@@ -2,14 +2,21 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 import psycopg
 from psycopg import sql
 
 from rbo.platform.config import BadSetting
 
-LOGINS = ("rbo_app", "rbo_system", "rbo_identity", "rbo_migrator", "rbo_backup")
+SETTINGS = {
+    "rbo_app": "DATABASE_URL",
+    "rbo_system": "DATABASE_URL_SYSTEM",
+    "rbo_identity": "DATABASE_URL_IDENTITY",
+    "rbo_migrator": "DATABASE_URL_DIRECT",
+    "rbo_backup": "DATABASE_URL_BACKUP",
+}
+LOGINS = tuple(SETTINGS)
 BYPASSING = ("rbo_migrator", "rbo_backup")
 EXTENSIONS = ("pg_trgm", "unaccent")
 
@@ -98,9 +105,20 @@ def as_role(url: str, role: str, password: str) -> str:
     """*url*, but signed in as *role*, as SQLAlchemy writes it."""
     place = urlsplit(plain(url))
     address = place._replace(
-        scheme="postgresql+psycopg", netloc=f"{role}:{password}@{place.hostname}:{place.port}"
+        scheme="postgresql+psycopg", netloc=f"{role}:{quote(password, safe='')}@{place.hostname}:{place.port}"
     )
     return urlunsplit(address)
+
+
+def login_of(url: str) -> tuple[str, str]:
+    """Role and password of an address."""
+    place = urlsplit(url)
+    return unquote(place.username or ""), unquote(place.password or "")
+
+
+def database_of(url: str) -> str:
+    """The database an address leads to."""
+    return urlsplit(url).path.removeprefix("/")
 
 
 def _give_bypass(connection: psycopg.Connection, role: str) -> bool:

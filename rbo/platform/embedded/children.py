@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +21,15 @@ class Child:
         """Whether it still runs."""
         return self.process.poll() is None
 
-    def stop(self, timeout_s: float = 15) -> None:
-        """Ask it to end, wait, and end its whole group when it does not."""
+    def ask(self) -> None:
+        """Ask it to end."""
         if self.is_alive():
             self.process.send_signal(self.polite)
+
+    def stop(self, timeout_s: float = 15) -> None:
+        """Ask it to end, wait, and end its whole group when it does not."""
+        self.ask()
+        if self.is_alive():
             try:
                 self.process.wait(timeout_s)
             except subprocess.TimeoutExpired:
@@ -33,15 +39,19 @@ class Child:
 
 
 def start(
-    name: str, command: list[str], log: Path, polite: signal.Signals = signal.SIGTERM, **popen: object
+    name: str,
+    command: list[str],
+    log: Path | None = None,
+    polite: signal.Signals = signal.SIGTERM,
+    **popen: object,
 ) -> Child:
-    """Start *command* in a group of its own, with its words in *log*."""
-    with log.open("ab") as out:
+    """Start *command* in a group of its own, with its words in *log* or on the terminal."""
+    with log.open("ab") if log else nullcontext() as out:
         process = subprocess.Popen(  # type: ignore[call-overload]
             command,
             stdin=subprocess.DEVNULL,
             stdout=out,
-            stderr=subprocess.STDOUT,
+            stderr=subprocess.STDOUT if log else None,
             start_new_session=True,
             **popen,
         )

@@ -67,7 +67,7 @@ def _end(watched: list[tuple[int, int]]) -> None:
     while time.monotonic() < deadline and any(_send(pid, 0) for pid, _ in watched):
         time.sleep(0.1)
     for pid, _ in watched:
-        _send(pid, signal.SIGKILL)
+        _send(-pid, signal.SIGKILL)  # the whole group
 
 
 def _send(pid: int, which: int) -> bool:

@@ -1,6 +1,5 @@
 """One Postgres server on the loopback, as a child of this process."""
 
-import secrets
 import shutil
 import signal
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 from rbo.platform.embedded.account import Account, account_for, reachable
 from rbo.platform.embedded.binaries import ServiceMissing, postgres_folder
 from rbo.platform.embedded.children import Child, last_words, start, stop_orphan
+from rbo.platform.embedded.keys import has_secret, kept_secret
 from rbo.platform.embedded.ports import free_port
 
 PLAIN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/"}
@@ -32,9 +32,10 @@ class Postgres:
         programs = reachable(postgres_folder(), account)
         cluster = account.home / "pg"
         log = account.home / "postgres.log"
-        password = self._password(cluster)
+        if cluster.parent != self.data_dir and not has_secret(self.data_dir, "postgres"):
+            shutil.rmtree(cluster, ignore_errors=True)  # its data folder was removed, so is the cluster
         if not (cluster / "PG_VERSION").exists():
-            _make_cluster(programs, cluster, account, password)
+            _make_cluster(programs, cluster, account, kept_secret(self.data_dir, "postgres"))
         stop_orphan(cluster / "postmaster.pid", str(cluster), signal.SIGINT)
         (cluster / "postmaster.pid").unlink(missing_ok=True)
         self.port = free_port()
@@ -44,7 +45,7 @@ class Postgres:
 
     def url(self, database: str = "postgres") -> str:
         """Address of a database for the superuser."""
-        password = (self.data_dir / "postgres.password").read_text().strip()
+        password = kept_secret(self.data_dir, "postgres")
         return f"postgresql://postgres:{password}@127.0.0.1:{self.port}/{database}"
 
     def stop(self) -> None:
@@ -64,16 +65,6 @@ class Postgres:
             *(THROW_AWAY if self.throw_away else ()),
         ]
         return [part for option in chosen for part in ("-c", option)]
-
-    def _password(self, cluster: Path) -> str:
-        path = self.data_dir / "postgres.password"
-        if not path.exists():
-            if cluster.parent != self.data_dir:
-                shutil.rmtree(cluster, ignore_errors=True)  # its data folder was removed, so is the cluster
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(24))
-        return path.read_text().strip()
 
 
 def _make_cluster(programs: Path, cluster: Path, account: Account, password: str) -> None:

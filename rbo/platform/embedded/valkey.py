@@ -1,6 +1,5 @@
 """One Valkey or Redis server on the loopback, as a child of this process; it keeps its queue over a crash."""
 
-import secrets
 import signal
 import time
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from pathlib import Path
 
 from rbo.platform.embedded.binaries import ServiceMissing, redis_program
 from rbo.platform.embedded.children import Child, last_words, start, stop_orphan
+from rbo.platform.embedded.keys import kept_secret
 from rbo.platform.embedded.ports import answers, free_port
 
 
@@ -35,7 +35,7 @@ class Valkey:
 
     def url(self, number: int = 0) -> str:
         """Address of one of its numbered databases."""
-        return f"redis://:{self._password()}@127.0.0.1:{self.port}/{number}"
+        return f"redis://:{kept_secret(self.data_dir, 'redis')}@127.0.0.1:{self.port}/{number}"
 
     def stop(self) -> None:
         """End it."""
@@ -48,20 +48,13 @@ class Valkey:
             port {self.port}
             bind 127.0.0.1
             dir "{folder}"
-            requirepass {self._password()}
+            requirepass {kept_secret(self.data_dir, "redis")}
             databases 64
             save ""
             appendonly {keep}
             appendfsync everysec
             set-proc-title no
         """
-
-    def _password(self) -> str:
-        path = self.data_dir / "redis.password"
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(24))
-        return path.read_text().strip()
 
 
 def _wait_until_ready(child: Child, port: int, log: Path, timeout_s: float = 20) -> None:

@@ -1,0 +1,1 @@
+"""RBO, the Racquet Business Organiser."""

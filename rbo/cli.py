@@ -1,0 +1,102 @@
+"""The `rbo` command: it finds a command where its room keeps it and says errors in one line."""
+
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from rbo.platform.config import BadSetting
+from rbo.platform.embedded.binaries import ServiceMissing
+from rbo.platform.embedded.services import borrowed
+from rbo.platform.errors import Refused
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a command lives, and whether it works inside the application."""
+
+    target: str
+    says: str
+    wants_app: bool = True
+
+
+PLACES = {
+    "admin": Place("rbo.auth.cli:admin", "First admin, invitations."),
+    "db": Place("rbo.commands:db", "Roles, migrations, checks.", wants_app=False),
+    "demo": Place("rbo.demo.cli:demo", "Demo data."),
+    "dev": Place("rbo.platform.embedded.cli:dev", "Run everything on this machine.", wants_app=False),
+    "doctor": Place("rbo.platform.doctor.cli:doctor", "What is missing, and what mends it.", wants_app=False),
+    "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
+    "worker": Place("rbo.commands:worker", "Run the relay and the workers.", wants_app=False),
+}
+
+
+class Rooms(click.Group):
+    """Imports a command when it is asked for, so that `rbo doctor` answers when half of RBO is missing."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names of all commands."""
+        return sorted(PLACES)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002
+        """The command itself."""
+        if name not in PLACES:
+            return None
+        module, attribute = PLACES[name].target.split(":")
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list for `--help`, without importing any room."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, PLACES[name].says) for name in sorted(PLACES)])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command, inside the application where it wants one."""
+        name = ctx.protected_args[0]
+        if PLACES[name].wants_app and "--help" not in sys.argv:
+            enter_app(ctx)
+        return super().invoke(ctx)
+
+
+def enter_app(ctx: click.Context) -> None:
+    """Open the application until the command ends, with servers of its own where none run."""
+    environ = ctx.with_resource(borrowed(os.environ))
+    os.environ.update(environ)
+    app = importlib.import_module("rbo.app").create_app()
+    ctx.with_resource(app.app_context())
+
+
+@click.group(cls=Rooms)
+def rbo() -> None:
+    """The order book of people who string rackets."""
+
+
+def main() -> None:
+    """Run one command; an error is one line and exit code 1, wrong usage 2."""
+    try:
+        code = rbo(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except (BadSetting, ServiceMissing, Refused) as error:
+        _end_with(str(error))
+    except Exception as error:  # the last door: one line instead of a traceback
+        if os.environ.get("LOG_LEVEL") == "DEBUG":
+            raise
+        _end_with(f"{type(error).__name__}: {' '.join(str(error).split())} (LOG_LEVEL=DEBUG shows where)")
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end_with(sentence: str) -> None:
+    click.echo(f"rbo: {sentence}", err=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

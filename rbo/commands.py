@@ -1,0 +1,83 @@
+"""Commands that concern every room: `rbo db` and `rbo worker`."""
+
+import os
+import runpy
+import sys
+
+import click
+
+from rbo.platform import migrate, roles
+from rbo.platform.config import BadSetting
+from rbo.platform.embedded.services import borrowed
+
+
+@click.group()
+def db() -> None:
+    """Roles, migrations, checks."""
+
+
+@db.command("roles")
+@click.option(
+    "--as", "admin_url", help="Address of a superuser: make the roles there. Without it they are printed."
+)
+def make_roles(admin_url: str | None) -> None:
+    """Print the roles' SQL, or make them."""
+    if not admin_url:
+        click.echo(roles.script())
+        return
+    passwords = _passwords()
+    if not roles.make_roles(admin_url, passwords):
+        click.echo(
+            "BYPASSRLS could not be given: migrations lift FORCE themselves, backups need another role."
+        )
+    roles.make_database(admin_url, roles.database_of(os.environ["DATABASE_URL"]))
+    click.echo(f"Made {', '.join(passwords)}.")
+
+
+@db.command()
+def upgrade() -> None:
+    """Run the migrations that are missing."""
+    with borrowed(os.environ) as environ:
+        migrate.upgrade(_direct(environ))
+    click.echo("The schema is up to date.")
+
+
+@db.command()
+def check() -> None:
+    """Compare models, tables, constraints and policies."""
+    with borrowed(os.environ) as environ:
+        found = migrate.differences(_direct(environ))
+    for difference in found:
+        click.echo(difference, err=True)
+    if found:
+        raise click.exceptions.Exit(1)
+    click.echo("Models and database agree.")
+
+
+@click.command()
+@click.argument("name", required=False, type=click.Choice(["relay", "paper", "bulk"]))
+def worker(name: str | None) -> None:
+    """Run the relay and the workers, or one of them."""
+    with borrowed(os.environ) as environ:
+        os.environ.update(environ)
+        sys.argv = ["worker", *([name] if name else [])]
+        runpy.run_module("worker", run_name="__main__")
+
+
+def _passwords() -> dict[str, str]:
+    """Role and password out of each address of the environment."""
+    given = [os.environ.get(name, "") for name in roles.SETTINGS.values()]
+    found = dict(roles.login_of(url) for url in given if url)
+    unknown = set(found) - set(roles.SETTINGS)
+    if unknown or "rbo_app" not in found:
+        raise BadSetting(
+            "The addresses of the environment (DATABASE_URL and so on) must sign in as the roles of RBO."
+        )
+    return found
+
+
+def _direct(environ: dict[str, str]) -> str:
+    url = environ.get("DATABASE_URL_DIRECT")
+    if not url:
+        raise BadSetting("DATABASE_URL_DIRECT is not set; migrations sign in with it as rbo_migrator.")
+    return url

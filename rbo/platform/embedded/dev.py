@@ -1,0 +1,103 @@
+"""The whole of RBO on one machine: servers, schema, demo data, web, worker, mail catcher."""
+
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+import psycopg
+
+from rbo.platform import migrate, roles
+from rbo.platform.config import BadSetting
+from rbo.platform.embedded import state
+from rbo.platform.embedded.binaries import ServiceMissing
+from rbo.platform.embedded.catcher import catching
+from rbo.platform.embedded.crew import ROOT, Crew
+from rbo.platform.embedded.guard import Guard
+from rbo.platform.embedded.ports import answers
+from rbo.platform.embedded.services import data_dir_of, new_in, started, told
+
+
+def run(environ: Mapping[str, str], *, empty: bool) -> None:
+    """Run everything until Ctrl-C, SIGTERM or the end of a program."""
+    folder = data_dir_of(environ)
+    _end_on_signals()
+    with ExitStack() as stack:
+        _take(stack, folder)
+        _refuse_taken_port(environ["PORT"])
+        guard = stack.enter_context(Guard())
+        complete = stack.enter_context(started(environ, guard))
+        complete |= _mail(stack, folder, environ)
+        _prepare(complete, folder, empty=empty)
+        complete["RBO_DEMO"] = "1" if (folder / "demo").exists() else "0"
+        crew = stack.enter_context(Crew(complete, guard))
+        crew.wait_until_open()
+        state.tell(folder, new_in(complete, environ))
+        _welcome(complete, folder)
+        crew.stay()
+
+
+def _take(stack: ExitStack, folder: Path) -> None:
+    try:
+        stack.enter_context(state.only_one(folder))
+    except state.AlreadyRunning as error:
+        address = told(folder).get("PUBLIC_URL", "another address")
+        raise ServiceMissing(f"RBO already runs at {address} with the data in {folder}.") from error
+
+
+def _refuse_taken_port(port: str) -> None:
+    if answers(int(port)):
+        raise BadSetting(f"Port {port} is taken; choose another one: make run PORT={int(port) + 1}")
+
+
+def _mail(stack: ExitStack, folder: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    if environ.get("SMTP_HOST"):
+        return {}
+    port = stack.enter_context(catching(folder / "mail"))
+    return {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(port), "SMTP_TLS": "none"}
+
+
+def _prepare(complete: Mapping[str, str], folder: Path, *, empty: bool) -> None:
+    direct = complete.get("DATABASE_URL_DIRECT")
+    if not direct:
+        raise BadSetting(
+            "DATABASE_URL is set, so DATABASE_URL_DIRECT and the other roles' addresses are needed too."
+        )
+    is_new = not _has_schema(direct)
+    migrate.upgrade(direct)
+    for name in ("DATABASE_URL", "DATABASE_URL_SYSTEM", "DATABASE_URL_IDENTITY"):
+        roles.refuse_strong_role(name, complete[name])
+    wanted = folder / "demo.wanted"
+    if is_new and not empty:
+        wanted.touch()
+    if wanted.exists():
+        command = [sys.executable, "-m", "rbo.cli", "demo", "load"]
+        subprocess.run(command, cwd=ROOT, env=dict(complete), check=True)
+        wanted.rename(folder / "demo")
+
+
+def _has_schema(url: str) -> bool:
+    with psycopg.connect(roles.plain(url)) as connection:
+        found = connection.execute("select to_regclass('public.alembic_version')").fetchone()
+    return bool(found and found[0])
+
+
+def _welcome(complete: Mapping[str, str], folder: Path) -> None:
+    address = complete["PUBLIC_URL"]
+    click.echo(f"\n  RBO is open at  {address}")
+    click.echo(f"  Mail is kept at {address}/mailbox")
+    click.echo(f"  Data lies in    {folder}")
+    click.echo("  Ctrl-C stops everything.\n")
+
+
+def _end_on_signals() -> None:
+    def end(number: int, frame: object) -> None:  # noqa: ARG001
+        for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(which, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(which, end)

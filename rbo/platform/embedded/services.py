@@ -1,0 +1,93 @@
+"""The chain for Postgres and Redis: the address that is given, else a running server, else one of our own."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from rbo.platform import roles
+from rbo.platform.embedded import state
+from rbo.platform.embedded.binaries import ServiceMissing
+from rbo.platform.embedded.guard import Guard
+from rbo.platform.embedded.keys import kept_secret
+from rbo.platform.embedded.postgres import Postgres
+from rbo.platform.embedded.valkey import Valkey
+
+DATABASE = "rbo"
+ADMIN = "DATABASE_URL_SUPERUSER"
+
+
+def data_dir_of(environ: Mapping[str, str]) -> Path:
+    """The folder that RBO keeps its own things in."""
+    return Path(environ.get("RBO_DATA_DIR") or "var").resolve()
+
+
+def wants_embedded(environ: Mapping[str, str]) -> bool:
+    """Whether this environment leaves a server to us."""
+    is_dev = (environ.get("RBO_ENV") or "dev") == "dev"
+    return is_dev and not (environ.get("DATABASE_URL") and environ.get("REDIS_URL"))
+
+
+@contextmanager
+def borrowed(environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """*environ* with every address filled in: of running servers, or of ones that stop with the `with`."""
+    if not wants_embedded(environ):
+        yield with_secret(environ)
+        return
+    folder = data_dir_of(environ)
+    try:
+        with state.only_one(folder), Guard() as guard, started(environ, guard) as complete:
+            state.tell(folder, new_in(complete, environ))
+            yield complete
+    except state.AlreadyRunning:
+        yield {**with_secret(environ), **told(folder)}
+
+
+@contextmanager
+def started(environ: Mapping[str, str], guard: Guard) -> Iterator[dict[str, str]]:
+    """*environ* with the addresses of the servers started here; they stop at the end of `with`."""
+    folder = data_dir_of(environ)
+    complete = with_secret(environ)
+    with ExitStack() as stopping:
+        if not environ.get("DATABASE_URL"):
+            postgres = Postgres(folder)
+            stopping.callback(postgres.stop)
+            postgres.start()
+            guard.watch(postgres.child)
+            complete |= _databases(folder, postgres)
+        if not environ.get("REDIS_URL"):
+            redis = Valkey(folder)
+            stopping.callback(redis.stop)
+            redis.start()
+            guard.watch(redis.child)
+            complete["REDIS_URL"] = redis.url()
+        yield complete
+
+
+def new_in(complete: Mapping[str, str], environ: Mapping[str, str]) -> dict[str, str]:
+    """What *complete* says beyond *environ*."""
+    return {name: value for name, value in complete.items() if environ.get(name) != value}
+
+
+def with_secret(environ: Mapping[str, str]) -> dict[str, str]:
+    """*environ* with a secret key of its own where development leaves it out."""
+    complete = dict(environ)
+    if (environ.get("RBO_ENV") or "dev") == "dev" and not environ.get("SECRET_KEY"):
+        complete["SECRET_KEY"] = kept_secret(data_dir_of(environ), "SECRET_KEY")
+    return complete
+
+
+def _databases(folder: Path, postgres: Postgres) -> dict[str, str]:
+    passwords = {role: kept_secret(folder, role) for role in roles.LOGINS}
+    roles.make_roles(postgres.url(), passwords)
+    roles.make_database(postgres.url(), DATABASE)
+    here = postgres.url(DATABASE)
+    signed_in = {name: roles.as_role(here, role, passwords[role]) for role, name in roles.SETTINGS.items()}
+    return {**signed_in, ADMIN: here}
+
+
+def told(folder: Path) -> dict[str, str]:
+    """Addresses of the servers that another process runs."""
+    addresses = state.told(folder)
+    if not addresses:
+        raise ServiceMissing(f"Another RBO is starting or stopping in {folder}; try again in a moment.")
+    return addresses
