@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.wall import wall
+from migrations.wall import HOUSE, force, lookup, policy, wall
 
 revision = "2026_11_22_a_stringers"
 down_revision = None
@@ -75,15 +75,88 @@ create index ix_persons_created_by_id on persons (created_by_id);
 create unique index uq_persons_verified_email on persons (lower(email)) where email_verified_at is not null
 """
 
+FORM_KEYS = """
+create table form_keys (
+    stringer_id uuid not null,
+    id uuid not null,
+    body_hash text not null,
+    address text,
+    created_at timestamptz default now() not null,
+    constraint pk_form_keys primary key (stringer_id, id),
+    constraint fk_form_keys_stringer_id foreign key(stringer_id) references stringers (id)
+)
+"""
+
+WHO = """
+create function current_{who}() returns uuid language sql stable as
+    $$ select nullif(current_setting('app.{who}_id', true), '')::uuid $$
+"""
+
+PROFILE = """display_name, business_name, street, house_number, postal_code, town, country, phone, logo,
+    default_locale, timezone, currency, default_tension_unit, default_labour_price, receipt_thankyou_text, iban"""
+PERSONAL = "display_first_name, display_last_name, phone, default_locale, notification_prefs"
+MADE_HERE = "created_by_kind = 'stringer' and created_by_id = (select current_stringer())"
+
+
 
 def upgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
+    for who in ("stringer", "person"):
+        op.execute(WHO.format(who=who))
     op.execute(STRINGERS)
+    op.execute(
+        "insert into stringers (id, email, role, status, display_name)"
+        f" values ('{HOUSE}', 'house@rbo.invalid', 'stringer', 'active', 'RBO')"
+    )
     op.execute(PERSONS)
+    op.execute(FORM_KEYS)
+    _wall_stringers()
+    _wall_persons()
+    wall("form_keys")
+    lookup(
+        "find_verified_person(wanted text)",
+        "uuid",
+        "select id from persons where email_verified_at is not null and merged_into is null"
+        " and lower(email) = lower(wanted)",
+    )
+    lookup(
+        "may_link(person uuid, entered text)",
+        "boolean",
+        f"select exists (select from persons where id = person and (({MADE_HERE} and gotrue_user_id is null)"
+        " or (email_verified_at is not null and lower(email) = lower(entered))))",
+    )
 
 
 def downgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
+    op.execute("drop function may_link(uuid, text), find_verified_person(text)")
+    op.execute("drop table form_keys")
     op.execute("drop table persons")
     op.execute("drop table stringers")
+    op.execute("drop function current_stringer(), current_person()")
     op.execute("drop type stringer_role, stringer_status, locale, tension_unit, created_by_kind")
+
+
+def _wall_stringers() -> None:
+    force("stringers")
+    for command in ("select", "update"):
+        policy("stringers", command, "rbo_app", "id = (select current_stringer())")
+    op.execute(f"grant select, update ({PROFILE}) on stringers to rbo_app")
+    policy("stringers", "select", "rbo_system", "true")
+    policy("stringers", "insert", "rbo_system", f"id <> '{HOUSE}'")
+    policy("stringers", "update", "rbo_system", f"id <> '{HOUSE}'")
+    op.execute("grant select, insert, update (gotrue_user_id, role, status) on stringers to rbo_system")
+    policy("stringers", "select", "rbo_lookup", "true")
+    op.execute("grant select on stringers to rbo_lookup")
+
+
+def _wall_persons() -> None:
+    force("persons")
+    policy("persons", "select", "rbo_app", f"({MADE_HERE} and gotrue_user_id is null) or id = (select current_person())")
+    policy(
+        "persons", "insert", "rbo_app", f"{MADE_HERE} and email_verified_at is null and gotrue_user_id is null"
+    )
+    policy("persons", "update", "rbo_app", "id = (select current_person())")
+    op.execute(f"grant select, insert, update ({PERSONAL}) on persons to rbo_app")
+    policy("persons", "select", "rbo_lookup", "true")
+    op.execute("grant select on persons to rbo_lookup")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.wall import wall
+from migrations.wall import HOUSE, policy, wall
 
 revision = "2026_11_22_d_catalogue"
 down_revision = "2026_11_22_c_identity"
@@ -64,8 +64,11 @@ def upgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
     op.execute(RACKET_MODELS)
     op.execute(STRING_MODELS)
-    wall("racket_models", shared=True)
-    wall("string_models", shared=True)
+    for table in ("racket_models", "string_models"):
+        wall(table, shared=True)
+        for command in ("select", "insert"):
+            policy(table, command, "rbo_system", f"stringer_id = '{HOUSE}'")
+        op.execute(f"grant select, insert on {table} to rbo_system")
 
 
 def downgrade() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.wall import wall
+from migrations.wall import MINE, wall
 
 revision = "2026_11_22_e_clients"
 down_revision = "2026_11_22_d_catalogue"
@@ -63,6 +63,14 @@ create table rackets (
 create unique index uq_rackets_instance_id on rackets (stringer_id, client_id, lower(instance_id)) where instance_id <> ''
 """
 
+ACCEPTED = """
+create policy persons_app_select_accepted on persons for select to rbo_app using (exists (
+    select from client_profiles as profile
+    where profile.person_id = persons.id and profile.accepted_at is not null
+        and profile.stringer_id = (select current_stringer())
+))
+"""
+
 
 def upgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
@@ -70,9 +78,15 @@ def upgrade() -> None:
     op.execute(RACKETS)
     wall("client_profiles")
     wall("rackets")
+    op.execute(
+        "alter policy client_profiles_app_insert on client_profiles"
+        f" with check ({MINE} and may_link(person_id, entered_email))"
+    )
+    op.execute(ACCEPTED)
 
 
 def downgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
+    op.execute("drop policy persons_app_select_accepted on persons")
     op.execute("drop table rackets")
     op.execute("drop table client_profiles")

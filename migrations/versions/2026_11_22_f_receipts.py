@@ -62,7 +62,9 @@ def upgrade() -> None:
     op.execute(RECEIPT_COUNTERS)
     op.execute(RECEIPTS)
     op.execute(RECEIPT_EMISSIONS)
-    for t in ("receipt_counters","receipts","receipt_emissions"): wall(t)
+    wall("receipt_counters", commands=("select", "insert", "update"))
+    wall("receipts", commands=("select", "insert"))
+    wall("receipt_emissions", commands=("select", "insert"))
 
 
 def downgrade() -> None:

@@ -115,7 +115,7 @@ create table order_extras (
     constraint fk_order_extras_stringer_id_order_id foreign key(stringer_id, order_id) references orders (stringer_id, id) on delete cascade,
     constraint fk_order_extras_stringer_id foreign key(stringer_id) references stringers (id)
 );
-create index ix_order_extras_order_id on order_extras (order_id)
+create index ix_order_extras_order on order_extras (stringer_id, order_id)
 """
 
 ORDER_STATE_AUDIT = """
@@ -134,7 +134,7 @@ create table order_state_audit (
     constraint fk_order_state_audit_stringer_id_order_id foreign key(stringer_id, order_id) references orders (stringer_id, id),
     constraint fk_order_state_audit_stringer_id foreign key(stringer_id) references stringers (id)
 );
-create index ix_order_state_audit_order_id on order_state_audit (order_id)
+create index ix_order_state_audit_order on order_state_audit (stringer_id, order_id)
 """
 
 
@@ -144,6 +144,10 @@ def upgrade() -> None:
     op.execute(ORDERS)
     op.execute(ORDER_EXTRAS)
     op.execute(ORDER_STATE_AUDIT)
+    wall("order_counters", commands=("select", "insert", "update"))
+    wall("orders", commands=("select", "insert", "update"))
+    wall("order_extras")
+    wall("order_state_audit", commands=("select", "insert"))
 
 
 def downgrade() -> None:

@@ -13,3 +13,9 @@ class Conflict(Refused):
     """Somebody else was faster, or the form is of yesterday."""
 
     status = 409
+
+
+class Missing(Refused):
+    """There is no such thing in this book; a foreign number answers alike."""
+
+    status = 404

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from rbo.platform.jobs.outbox import Outbox
+from rbo.platform.jobs.models import Outbox
 from rbo.platform.rows import Base, Owned, native_enum
 from rbo.stringers.models import LOCALE, Locale
 

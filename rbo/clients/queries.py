@@ -1,0 +1,71 @@
+"""Finding clients and their rackets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select, tuple_
+
+from rbo.clients.folding import digits, fold
+from rbo.clients.models import ClientProfile, Racket
+from rbo.platform.db import db
+from rbo.platform.errors import Missing
+
+BY_NAME = (ClientProfile.entered_last_name, ClientProfile.entered_first_name, ClientProfile.id)
+
+
+def by_id(client_id: UUID) -> ClientProfile:
+    """One client.
+
+    Raises:
+        Missing: there is none of this id in the book.
+    """
+    return _one(select(ClientProfile).where(ClientProfile.id == client_id))
+
+
+def find(text: str, limit: int = 8) -> Sequence[ClientProfile]:
+    """Clients whose name, nickname, email or phone hold every word of *text*, by last name."""
+    return db.session.scalars(_by_name(text).limit(limit)).all()
+
+
+def page(text: str = "", after: ClientProfile | None = None, limit: int = 50) -> Sequence[ClientProfile]:
+    """One page of clients by last name, beginning behind *after*."""
+    rows = _by_name(text)
+    if after is not None:
+        here = (after.entered_last_name, after.entered_first_name, after.id)
+        rows = rows.where(tuple_(*BY_NAME) > tuple_(*here))
+    return db.session.scalars(rows.limit(limit)).all()
+
+
+def rackets_of(client: ClientProfile) -> Sequence[Racket]:
+    """Frames of *client*, those in rotation first, the newest on top."""
+    rows = select(Racket).where(Racket.client_id == client.id)
+    return db.session.scalars(rows.order_by(Racket.retired_at.is_not(None), Racket.created_at.desc())).all()
+
+
+def racket_by_id(racket_id: UUID) -> Racket:
+    """One racket.
+
+    Raises:
+        Missing: there is none of this id in the book.
+    """
+    racket = db.session.scalars(select(Racket).where(Racket.id == racket_id)).one_or_none()
+    if racket is None:
+        raise Missing
+    return racket
+
+
+def _one(rows: Select[tuple[ClientProfile]]) -> ClientProfile:
+    client = db.session.scalars(rows).one_or_none()
+    if client is None:
+        raise Missing
+    return client
+
+
+def _by_name(text: str) -> Select[tuple[ClientProfile]]:
+    rows = select(ClientProfile).where(ClientProfile.archived_at.is_(None))
+    for word in fold(text).split():
+        sought = digits(word) if word.strip("+0123456789/-.()") == "" else word
+        rows = rows.where(ClientProfile.search.contains(sought or word, autoescape=True))
+    return rows.order_by(*BY_NAME)

@@ -1,0 +1,66 @@
+"""One move of the lifecycle: a date set or cleared, and written into the audit."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from rbo.orders.constraints import Step
+from rbo.orders.models import Order, OrderStateAudit
+from rbo.orders.refusals import DateBeforeOrdered, DateInFuture
+from rbo.platform import audit, clock
+from rbo.platform.db import db
+from rbo.stringers import queries as stringers
+
+DOUBLE_CLICK = timedelta(seconds=10)
+
+
+def date_of(order: Order, step: Step) -> date | None:
+    """The date of one step of *order*."""
+    value: date | None = getattr(order, f"{step}_at")
+    return value
+
+
+def move(order: Order, step: Step, to: date | None) -> None:
+    """Set or clear the date of one step and write down who did it."""
+    was = date_of(order, step)
+    setattr(order, f"{step}_at", to)
+    record = OrderStateAudit(
+        order_id=order.id,
+        step=step,
+        was=was,
+        became=to,
+        actor=audit.actor.get(),
+        request_id=audit.request_id.get(),
+        created_at=clock.now(),
+    )
+    db.session.add(record)
+    db.session.flush()
+
+
+def was_just_done(order: Order, step: Step, to: date | None) -> bool:
+    """Whether the same move was made within the last ten seconds: a double click, never an error."""
+    if date_of(order, step) != to:
+        return False
+    last = db.session.scalars(
+        select(OrderStateAudit)
+        .where(OrderStateAudit.order_id == order.id, OrderStateAudit.step == step)
+        .order_by(OrderStateAudit.created_at.desc(), OrderStateAudit.id.desc())
+        .limit(1)
+    ).one_or_none()
+    return last is not None and last.became == to and clock.now() - last.created_at <= DOUBLE_CLICK
+
+
+def refuse_impossible_day(order: Order, on: date) -> None:
+    """Refuse a day in the future, in the stringer's time zone, or before the racket came in.
+
+    Raises:
+        DateInFuture: *on* is after today.
+        DateBeforeOrdered: *on* lies before the day it was ordered.
+    """
+    if on > clock.today(stringers.mine().timezone):
+        raise DateInFuture(_("This day is in the future. Enter today or an earlier day."))
+    if order.ordered_at is not None and on < order.ordered_at:
+        raise DateBeforeOrdered(_("This day is before the racket came in. Enter that day or a later one."))

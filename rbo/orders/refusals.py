@@ -1,0 +1,61 @@
+"""What the bench says no to."""
+
+from __future__ import annotations
+
+from rbo.platform.errors import Conflict, Refused
+
+
+class AlreadyStrung(Conflict):
+    """It was strung before."""
+
+
+class NotStrung(Conflict):
+    """It has to be strung first."""
+
+
+class AlreadyReturned(Conflict):
+    """It was handed back before."""
+
+
+class AlreadyPaid(Conflict):
+    """It was paid before."""
+
+
+class AlreadyCancelled(Conflict):
+    """It was cancelled."""
+
+
+class HasReceipt(Conflict):
+    """A receipt number was given out; such an order cannot be cancelled."""
+
+
+class StillReturned(Conflict):
+    """It was handed back; that has to be undone first."""
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody changed it after the page was loaded."""
+
+
+class DateInFuture(Refused):
+    """A move cannot be dated in the future."""
+
+
+class DateBeforeOrdered(Refused):
+    """The day lies before the day it was ordered."""
+
+
+class DateBeforeStrung(Refused):
+    """The day lies before the day it was strung."""
+
+
+class DateAfterLater(Refused):
+    """The day lies after a later step that has its date already."""
+
+
+class ImpossibleTension(Refused):
+    """No frame takes this pull."""
+
+
+class ForeignRacket(Refused):
+    """The racket belongs to another client."""

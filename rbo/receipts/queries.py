@@ -1,0 +1,56 @@
+"""Finding receipts and what became of their letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from rbo.platform.db import db
+from rbo.platform.errors import Missing
+from rbo.platform.jobs.models import Outbox
+from rbo.platform.jobs.states import OutboxState
+from rbo.receipts.models import Receipt, ReceiptEmission
+
+STUCK = (OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED)
+
+
+def emissions_of(receipt: Receipt) -> Sequence[ReceiptEmission]:
+    """Every sending of *receipt* with its outbox row, the latest first."""
+    rows = select(ReceiptEmission).where(ReceiptEmission.receipt_id == receipt.id)
+    rows = rows.options(joinedload(ReceiptEmission.outbox))
+    return db.session.scalars(rows.order_by(ReceiptEmission.created_at.desc(), ReceiptEmission.id.desc())).all()
+
+
+def emission(emission_id: UUID) -> ReceiptEmission:
+    """One sending with its receipt and its outbox row.
+
+    Raises:
+        Missing: there is none of this id in the book.
+    """
+    rows = select(ReceiptEmission).where(ReceiptEmission.id == emission_id)
+    rows = rows.options(joinedload(ReceiptEmission.receipt), joinedload(ReceiptEmission.outbox))
+    found = db.session.scalars(rows).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def undelivered(limit: int = 5) -> Sequence[ReceiptEmission]:
+    """Letters that did not arrive and have no later one of the same receipt, the latest first."""
+    later = select(ReceiptEmission.receipt_id, ReceiptEmission.created_at).subquery()
+    superseded = (
+        select(later.c.receipt_id)
+        .where(later.c.receipt_id == ReceiptEmission.receipt_id, later.c.created_at > ReceiptEmission.created_at)
+        .exists()
+    )
+    rows = (
+        select(ReceiptEmission)
+        .join(ReceiptEmission.outbox)
+        .where(Outbox.state.in_(STUCK), ~superseded)
+        .options(joinedload(ReceiptEmission.receipt), joinedload(ReceiptEmission.outbox))
+        .order_by(ReceiptEmission.created_at.desc())
+    )
+    return db.session.scalars(rows.limit(limit)).all()

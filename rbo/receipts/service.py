@@ -1,0 +1,69 @@
+"""Issuing receipts: the number once, a letter whenever there is a reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import update
+
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from rbo.platform.jobs.models import Outbox
+from rbo.platform.jobs.states import DUE, OutboxState
+from rbo.platform.numbering import take_next
+from rbo.receipts import jobs, queries
+from rbo.receipts.draft import Draft
+from rbo.receipts.models import Cause, Receipt, ReceiptCounter, ReceiptEmission, Skipped
+from rbo.stringers.models import Locale
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Where a receipt goes, or why it goes nowhere."""
+
+    email: str = ""
+    skipped: Skipped | None = None
+
+
+def issue(draft: Draft, envelope: Envelope) -> Receipt:
+    """Mint the next number of the year the racket was strung in, and send the first letter.
+
+    *draft* must have its `strung_at`.
+    """
+    if draft.strung_at is None:
+        raise ValueError("A receipt is issued for a racket that is strung.")
+    year = draft.strung_at.year
+    receipt = Receipt(id=new_id(), year=year, seq=take_next(ReceiptCounter, year=year))
+    db.session.add(receipt)
+    db.session.flush()
+    emit(receipt, draft, envelope, Cause.STRUNG)
+    return receipt
+
+
+def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> ReceiptEmission:
+    """Write down one sending with a snapshot of what it says; the row in the outbox does the rest."""
+    emission = ReceiptEmission(
+        id=new_id(),
+        receipt_id=receipt.id,
+        cause=cause,
+        locale=Locale(draft.locale),
+        recipient=envelope.email or None,
+        snapshot=draft.to_json(),
+        skipped=envelope.skipped,
+    )
+    if envelope.skipped is None:
+        emission.outbox_id = jobs.deliver.enqueue(emission.id)
+        db.session.flush()
+    db.session.add(emission)
+    db.session.flush()
+    return emission
+
+
+def call_back(receipt: Receipt) -> None:
+    """Abort letters that are not on their way yet; what was sent stays sent."""
+    waiting = [row.outbox_id for row in queries.emissions_of(receipt) if row.outbox_id]
+    db.session.execute(
+        update(Outbox)
+        .where(Outbox.id.in_(waiting), Outbox.state.in_(DUE))
+        .values(state=OutboxState.ABORTED, next_at=None)
+    )
