@@ -74,11 +74,12 @@ begin
     end if;
     if old.state = new.state or (old.state, new.state) in (
         ('queued', 'inflight'), ('queued', 'withheld'), ('queued', 'aborted'),
-        ('inflight', 'sent'), ('inflight', 'awaiting_retry'), ('inflight', 'failed'), ('inflight', 'uncertain'),
-        ('inflight', 'withheld'), ('inflight', 'aborted'), ('inflight', 'dead'),
+        ('inflight', 'sent'), ('inflight', 'awaiting_retry'), ('inflight', 'failed'),
+        ('inflight', 'uncertain'), ('inflight', 'withheld'), ('inflight', 'aborted'), ('inflight', 'dead'),
         ('awaiting_retry', 'inflight'), ('awaiting_retry', 'queued'), ('awaiting_retry', 'withheld'),
         ('awaiting_retry', 'aborted'),
-        ('uncertain', 'inflight'), ('uncertain', 'queued'), ('uncertain', 'withheld'), ('uncertain', 'aborted'),
+        ('uncertain', 'inflight'), ('uncertain', 'queued'), ('uncertain', 'withheld'),
+        ('uncertain', 'aborted'),
         ('withheld', 'queued'), ('withheld', 'aborted'),
         ('failed', 'queued'), ('failed', 'aborted'),
         ('dead', 'queued'), ('dead', 'aborted'),

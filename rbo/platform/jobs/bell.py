@@ -1,0 +1,121 @@
+"""The bell: tells a worker through Redis that a row is due. Losing it loses nothing."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from uuid import UUID
+
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+from redis.retry import Retry
+from rq import Queue
+from rq.queue import EnqueueData
+from rq.serializers import JSONSerializer
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from rbo.platform.config import settings
+from rbo.platform.jobs.crash import crash_point
+
+log = logging.getLogger(__name__)
+RUN = "rbo.platform.jobs.run.run"
+SILENCE_S = 5.0
+ASKED = "bells"
+
+_silent_until: dict[str, float] = {}
+
+
+@dataclass(frozen=True)
+class Bell:
+    """One call to a worker: do this row. A second bell for one row does no harm."""
+
+    desk: str
+    queue: str
+    outbox_id: UUID
+    fence: int
+    timeout_s: int
+
+
+@lru_cache(maxsize=4)
+def redis(url: str) -> Redis:
+    """A client that gives up at once instead of keeping a person waiting."""
+    return Redis.from_url(
+        url, socket_connect_timeout=0.25, socket_timeout=0.5, retry=Retry(NoBackoff(), 0), protocol=2
+    )
+
+
+def queue(name: str, connection: Redis) -> Queue:
+    """The queue *name*, with ids in JSON and nothing executable in it."""
+    return Queue(name, connection=connection, serializer=JSONSerializer)
+
+
+def ring_after_commit(session: Session, bell: Bell) -> None:
+    """Ring once the transaction of *session* has committed, and never if it does not."""
+    session.info.setdefault(ASKED, []).append(bell)
+
+
+def ring(bells: Iterable[Bell]) -> bool:
+    """Ring; False when Redis is away, and for five seconds after it was."""
+    return _tried(lambda connection: _push(connection, list(bells)))
+
+
+def has_room(name: str, room: int) -> bool:
+    """Whether fewer than *room* bells wait in the queue; False when Redis is away."""
+    waiting: list[int] = []
+    return _tried(lambda connection: waiting.append(queue(name, connection).count)) and waiting[0] < room
+
+
+def _tried(deed: Callable[[Redis], None]) -> bool:
+    url = settings().redis_url
+    if time.monotonic() < _silent_until.get(url, 0.0):
+        return False
+    try:
+        deed(redis(url))
+    except RedisError as error:
+        _silent_until[url] = time.monotonic() + SILENCE_S
+        log.warning("Redis is away, the relay will ring later: %s", error)
+        return False
+    return True
+
+
+def _push(connection: Redis, bells: list[Bell]) -> None:
+    for name in {bell.queue for bell in bells}:
+        queue(name, connection).enqueue_many([_job(bell) for bell in bells if bell.queue == name])
+
+
+def _job(bell: Bell) -> EnqueueData:
+    return Queue.prepare_data(
+        RUN,
+        args=[bell.desk, str(bell.outbox_id)],
+        timeout=bell.timeout_s,
+        result_ttl=0,
+        failure_ttl=0,
+        job_id=f"{bell.outbox_id}-{bell.fence}",
+    )
+
+
+@event.listens_for(Session, "before_commit")
+def _before_commit(session: Session) -> None:
+    if session.info.get(ASKED) and not session.in_nested_transaction():
+        crash_point("before_commit")
+
+
+@event.listens_for(Session, "after_commit")
+def _after_commit(session: Session) -> None:
+    if session.in_nested_transaction():
+        return
+    bells = session.info.pop(ASKED, None)
+    if bells:
+        crash_point("after_commit")
+        ring(bells)
+
+
+@event.listens_for(Session, "after_rollback")
+def _after_rollback(session: Session) -> None:
+    if not session.in_nested_transaction():
+        session.info.pop(ASKED, None)

@@ -1,0 +1,54 @@
+"""Desks: a table of things to do, and the role that may see all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from rbo.platform.db import system_engine
+from rbo.platform.jobs.models import Outbox, OutboxColumns
+from rbo.platform.tenancy import open_tenant
+
+DESKS: dict[str, Desk] = {}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where rows of one table are claimed and finished.
+
+    *reading* is what stands open while a job reads; *is_open* tells whether this installation has the table.
+    """
+
+    name: str
+    row: type[OutboxColumns]
+    engine: Callable[[], Engine]
+    reading: Callable[[UUID | None], AbstractContextManager[None]]
+    is_open: Callable[[], bool] = field(default=lambda: True)
+
+    def __post_init__(self) -> None:
+        DESKS[self.name] = self
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """One transaction of the role that works at this desk."""
+        with Session(self.engine(), autoflush=False) as session, session.begin():
+            yield session
+
+
+def open_desks() -> list[Desk]:
+    """The desks that this installation works at."""
+    return [desk for desk in DESKS.values() if desk.is_open()]
+
+
+def _reading(stringer_id: UUID | None) -> AbstractContextManager[None]:
+    if stringer_id is None:
+        raise TypeError("A row of the outbox always has a stringer.")
+    return open_tenant(stringer_id, read_only=True)
+
+
+MAIN = Desk("main", row=Outbox, engine=system_engine, reading=_reading)

@@ -1,0 +1,59 @@
+"""Jobs: what a room asks to be done behind the page, and how it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from rbo.platform.jobs.bell import Bell, ring_after_commit
+from rbo.platform.jobs.desks import MAIN, Desk
+from rbo.platform.jobs.slip import Slip
+
+Values = TypeVar("Values")
+QUEUES = ("paper", "bulk")
+JOBS: dict[str, Job[Any]] = {}
+
+
+@dataclass(frozen=True)
+class Job(Generic[Values]):
+    """A deed that takes an id, can run twice without harm, and lets errors fly.
+
+    `read(subject_id)` runs with the stringer's book open, `do(values, slip)` with no transaction open.
+    *channel* is the way out that the deed needs; when it pauses, the job waits.
+    """
+
+    name: str
+    queue: str
+    timeout_s: int
+    read: Callable[[UUID], Values]
+    do: Callable[[Values, Slip], None]
+    channel: str = "mail"
+    desk: Desk = MAIN
+
+    def __post_init__(self) -> None:
+        if self.queue not in QUEUES or self.name in JOBS:
+            raise ValueError(f"{self.name}: a job has a name of its own and one of the queues {QUEUES}.")
+        JOBS[self.name] = self
+
+    def enqueue(self, subject_id: UUID, *, dedupe_key: str = "", session: Session | None = None) -> UUID:
+        """Add the row to the open transaction; without *dedupe_key* a subject gets one row, for ever."""
+        used = session or db.session()
+        row = self.desk.row(
+            id=new_id(),
+            kind=self.name,
+            dedupe_key=dedupe_key or f"{self.name}:{subject_id}",
+            payload={"subject_id": str(subject_id)},
+        )
+        used.add(row)
+        ring_after_commit(used, self.bell(row.id, fence=0))
+        return row.id
+
+    def bell(self, outbox_id: UUID, fence: int) -> Bell:
+        """The bell that calls a worker to a row of this job."""
+        return Bell(self.desk.name, self.queue, outbox_id, fence, self.timeout_s)

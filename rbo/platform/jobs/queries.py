@@ -1,0 +1,67 @@
+"""Finders of the outbox: of the open book for pages, of every desk for the operator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from rbo.platform.db import db, system_session
+from rbo.platform.jobs.desks import open_desks
+from rbo.platform.jobs.models import Outbox, OutboxColumns, Pause
+from rbo.platform.jobs.states import TROUBLED, UNFINISHED, OutboxState
+
+
+def by_id(outbox_id: UUID, *, lock: bool = False) -> Outbox | None:
+    """A row of the open book."""
+    wanted = select(Outbox).where(Outbox.id == outbox_id)
+    return db.session.scalars(wanted.with_for_update() if lock else wanted).one_or_none()
+
+
+def in_trouble() -> list[Outbox]:
+    """Rows of the open book that need a person, newest first."""
+    needy = select(Outbox).where(Outbox.state.in_(TROUBLED)).order_by(Outbox.id.desc()).limit(100)
+    return list(db.session.scalars(needy))
+
+
+def pause_of(channel: str = "mail") -> Pause | None:
+    """The pause of a channel, for a page that says when it goes on."""
+    return db.session.scalars(
+        select(Pause).where(Pause.channel == channel, Pause.until > func.now())
+    ).one_or_none()
+
+
+def all_unfinished(limit: int = 500) -> list[OutboxColumns]:
+    """Waiting, failed and dead rows of every desk, oldest first; for the operator."""
+    found: list[OutboxColumns] = []
+    for desk in open_desks():
+        wanted = desk.row.state.in_((*UNFINISHED, OutboxState.INFLIGHT))
+        with desk.session() as session:
+            rows = session.scalars(select(desk.row).where(wanted).order_by(desk.row.id).limit(limit)).all()
+            session.expunge_all()
+            found += rows
+    return found
+
+
+def all_pauses() -> list[Pause]:
+    """Every channel that is closed now; for the operator."""
+    with system_session() as session:
+        pauses = session.scalars(select(Pause).where(Pause.until > func.now())).all()
+        session.expunge_all()
+        return list(pauses)
+
+
+@contextmanager
+def held_anywhere(outbox_id: UUID) -> Iterator[OutboxColumns | None]:
+    """One row of whichever desk has it, locked, inside the transaction that changes it; for the operator."""
+    for desk in open_desks():
+        with desk.session() as session:
+            row = session.scalars(
+                select(desk.row).where(desk.row.id == outbox_id).with_for_update()
+            ).one_or_none()
+            if row is not None:
+                yield row
+                return
+    yield None

@@ -1,0 +1,75 @@
+"""One attempt at one row, in a work horse: claim, read, do, finish."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.exc import DBAPIError
+
+from rbo.platform.config import settings
+from rbo.platform.db import db
+from rbo.platform.jobs import pauses
+from rbo.platform.jobs.crash import crash_point
+from rbo.platform.jobs.desks import DESKS
+from rbo.platform.jobs.heartbeat import heartbeat
+from rbo.platform.jobs.job import JOBS, Job
+from rbo.platform.jobs.lease import claim, finish
+from rbo.platform.jobs.outcomes import ChannelClosed, Done, Interrupted, Outcome, TryLater, Uncertain
+from rbo.platform.jobs.patience import is_away, patiently
+from rbo.platform.jobs.slip import LeaseLost, Slip
+
+log = logging.getLogger(__name__)
+
+
+def run(desk: str, outbox_id: str) -> None:
+    """Answer a bell. Nothing happens when the row is not due: done before, in other hands, or later."""
+    crash_point("before_lease")
+    slip = claim(DESKS[desk], UUID(outbox_id), pauses.open_kinds())
+    if slip is None:
+        return
+    crash_point("after_lease")
+    job = JOBS[slip.kind]
+    try:
+        with heartbeat(slip):
+            outcome = _attempt(job, slip)
+    except LeaseLost as lost:
+        log.warning("%s", lost)
+        return
+    crash_point("before_finish")
+    patiently(lambda: _close(job, slip, outcome), for_s=settings().lease_s)
+    crash_point("after_finish")
+
+
+def _attempt(job: Job[Any], slip: Slip) -> Outcome:
+    try:
+        with slip.desk.reading(slip.stringer_id):
+            values = job.read(slip.subject_id)
+            db.session.remove()
+        job.do(values, slip)
+    except Outcome as outcome:
+        return outcome
+    except LeaseLost:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a deed throws is the end of this attempt
+        return _accident(slip, error)
+    return Done()
+
+
+def _accident(slip: Slip, error: Exception) -> Outcome:
+    if slip.is_handed_over:
+        return Uncertain(type(error).__name__, str(error))
+    if isinstance(error, DBAPIError) and is_away(error):
+        return Interrupted("database_away")
+    log.error("%s: attempt %s at row %s", slip.kind, slip.attempt, slip.outbox_id, exc_info=error)
+    return TryLater(type(error).__name__, str(error))
+
+
+def _close(job: Job[Any], slip: Slip, outcome: Outcome) -> None:
+    if isinstance(outcome, ChannelClosed):
+        pauses.close(job.channel, outcome)
+    state = finish(slip, outcome)
+    if isinstance(outcome, Done):
+        pauses.reopen(job.channel)
+    log.info("%s: row %s is %s", slip.kind, slip.outbox_id, state, extra={"attempt": slip.attempt})

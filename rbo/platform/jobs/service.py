@@ -1,0 +1,75 @@
+"""What a person may do with a row: send it again, drop it, hold it, let it go. Doors commit."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from sqlalchemy import func
+from sqlalchemy.orm import object_session
+
+from rbo.platform.errors import Conflict
+from rbo.platform.jobs.bell import ring_after_commit
+from rbo.platform.jobs.job import JOBS
+from rbo.platform.jobs.models import OutboxColumns
+from rbo.platform.jobs.states import DUE, RETRYABLE, OutboxState
+
+DROPPABLE = (*RETRYABLE, OutboxState.QUEUED, OutboxState.WITHHELD)
+
+
+class NotPossible(Conflict):
+    """The row has moved on."""
+
+
+def retry(row: OutboxColumns) -> None:
+    """Send it again, with all attempts anew.
+
+    Raises:
+        NotPossible: it is on its way, done or dropped.
+    """
+    _refuse_unless(row, RETRYABLE)
+    _queue(row)
+
+
+def discard(row: OutboxColumns, reason: str) -> None:
+    """Drop it for good.
+
+    Raises:
+        NotPossible: it is on its way, done or dropped.
+    """
+    _refuse_unless(row, DROPPABLE)
+    row.state, row.next_at = OutboxState.ABORTED, None
+    row.done_at = func.now()
+    row.last_error_class, row.last_error = "discarded", reason
+
+
+def withhold(row: OutboxColumns, reason: str) -> None:
+    """Keep it back until somebody releases it.
+
+    Raises:
+        NotPossible: it does not wait any more.
+    """
+    _refuse_unless(row, DUE)
+    row.state, row.next_at = OutboxState.WITHHELD, None
+    row.last_error_class, row.last_error = reason, None
+
+
+def release(row: OutboxColumns) -> None:
+    """Let a withheld row go.
+
+    Raises:
+        NotPossible: it is not withheld.
+    """
+    _refuse_unless(row, (OutboxState.WITHHELD,))
+    _queue(row)
+
+
+def _queue(row: OutboxColumns) -> None:
+    row.state, row.attempt = OutboxState.QUEUED, 0
+    row.next_at, row.done_at = func.now(), None
+    session = object_session(row)
+    if session is not None:
+        ring_after_commit(session, JOBS[row.kind].bell(row.id, row.fence))
+
+
+def _refuse_unless(row: OutboxColumns, states: tuple[OutboxState, ...]) -> None:
+    if row.state not in states:
+        raise NotPossible(_("This delivery has moved on; reload to see where it stands."))

@@ -1,0 +1,61 @@
+"""The slip: what a worker holds while a row is its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import func, update
+
+from rbo.platform.config import settings
+from rbo.platform.jobs.desks import Desk
+from rbo.platform.jobs.states import OutboxState
+
+
+class LeaseLost(Exception):
+    """Another worker has the row by now; this one stops and writes nothing."""
+
+
+@dataclass
+class Slip:
+    """One attempt at one row; *fence* tells it from every other attempt."""
+
+    desk: Desk = field(repr=False)
+    outbox_id: UUID
+    stringer_id: UUID | None
+    subject_id: UUID
+    kind: str
+    attempt: int
+    fence: int
+    is_handed_over: bool = False
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID of the letter, the same for every attempt (RFC 5322, 3.6.4)."""
+        return f"<{self.outbox_id}@{settings().smtp_from.rpartition('@')[2]}>"
+
+    def renew(self) -> None:
+        """Hold the row for another lease, by the clock of the database.
+
+        Raises:
+            LeaseLost: somebody else holds it.
+        """
+        self._write(lease_until=func.now() + timedelta(seconds=settings().lease_s))
+
+    def about_to_hand_over(self) -> None:
+        """Note durably that the next byte may deliver the letter.
+
+        Raises:
+            LeaseLost: somebody else holds the row, so nothing may be handed over.
+        """
+        self._write(handed_at=func.now())
+        self.is_handed_over = True
+
+    def _write(self, **values: object) -> None:
+        row = self.desk.row
+        mine = (row.id == self.outbox_id, row.fence == self.fence, row.state == OutboxState.INFLIGHT)
+        with self.desk.session() as session:
+            done = session.execute(update(row).where(*mine).values(**values).returning(row.id)).scalar()
+        if done is None:
+            raise LeaseLost(f"Row {self.outbox_id} is not ours any more (fence {self.fence}).")

@@ -1,0 +1,26 @@
+"""What can become of a row in the outbox, and which step may follow which."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class OutboxState(StrEnum):
+    """Where a delivery stands. For a job that is no mail, `sent` means done."""
+
+    QUEUED = "queued"
+    INFLIGHT = "inflight"
+    SENT = "sent"
+    AWAITING_RETRY = "awaiting_retry"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    WITHHELD = "withheld"
+    ABORTED = "aborted"
+    BOUNCED = "bounced"
+    DEAD = "dead"
+
+
+DUE = (OutboxState.QUEUED, OutboxState.AWAITING_RETRY, OutboxState.UNCERTAIN)
+TROUBLED = (OutboxState.FAILED, OutboxState.DEAD, OutboxState.UNCERTAIN, OutboxState.BOUNCED)
+RETRYABLE = (OutboxState.AWAITING_RETRY, *TROUBLED[:3])
+UNFINISHED = (*DUE, OutboxState.WITHHELD, OutboxState.FAILED, OutboxState.DEAD)

@@ -1,0 +1,1 @@
+"""The processes behind the pages: the relay and one worker per queue."""

@@ -1,0 +1,26 @@
+"""`python -m worker [relay|paper|bulk]`: one process, or all of them under one that keeps them running."""
+
+from __future__ import annotations
+
+import sys
+
+from worker.processes import NAMES, serve
+from worker.supervisor import Supervisor
+from worker.warm import warm_app
+
+
+def main(arguments: list[str]) -> int:
+    """Run what *arguments* name, everything without one; gives the exit code."""
+    if len(arguments) > 1 or not set(arguments) <= set(NAMES):
+        sys.stderr.write(f"Usage: python -m worker [{'|'.join(NAMES)}]\n")
+        return 2
+    with warm_app().app_context():
+        if arguments:
+            serve(arguments[0])
+        else:
+            Supervisor(NAMES, serve).run()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
