@@ -13,7 +13,6 @@ from rbo.platform.rows import Base
 from rbo.platform.session import WalledSession
 
 db = SQLAlchemy(
-    metadata=Base.metadata,
     model_class=Base,
     session_options={"class_": WalledSession, "autoflush": False, "expire_on_commit": False},
     disable_autonaming=True,

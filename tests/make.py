@@ -1,0 +1,93 @@
+"""What tests are about: a stringer, a client, a racket, a job on the bench."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from rbo.clients.models import ClientProfile, Racket
+from rbo.clients.service import NewClient, NewRacket, add_client, add_racket
+from rbo.orders import queries
+from rbo.orders.intake import NewOrder, take_in
+from rbo.orders.models import Order
+from rbo.orders.side import Side
+from rbo.platform import clock
+from rbo.platform.db import db, system_session
+from rbo.platform.ids import new_id
+from rbo.receipts.models import Receipt
+from rbo.stringers.models import Locale, Status, Stringer, TensionUnit
+
+SERIAL = count(1)
+
+
+def today() -> date:
+    """The day in the stringers' time zone."""
+    return clock.today("Europe/Zurich")
+
+
+def a_stringer(name: str, locale: Locale = Locale.EN) -> Stringer:
+    """A stringer who filled in the profile; known to the database, with nobody's book open."""
+    stringer_id = new_id()
+    with system_session() as session:
+        session.add(
+            Stringer(
+                id=stringer_id,
+                email=f"{name.lower()}.{next(SERIAL)}@example.org",
+                display_name=f"{name}’s Strings",
+                status=Status.ACTIVE,
+                default_locale=locale,
+                gotrue_user_id=new_id(),
+            )
+        )
+    with system_session() as session:
+        stringer = session.scalars(select(Stringer).where(Stringer.id == stringer_id)).one()
+        session.expunge(stringer)
+    return stringer
+
+
+def a_client(first_name: str = "Lena", last_name: str = "Muster", **more: Any) -> ClientProfile:
+    """A client in the open book, with an address."""
+    known = {"email": f"{first_name.lower()}@example.com", **more}
+    return add_client(NewClient(first_name=first_name, last_name=last_name, **known))
+
+
+def a_racket(client: ClientProfile, instance_id: str = "PA98_1") -> Racket:
+    """A frame of *client*."""
+    return add_racket(
+        client,
+        NewRacket(
+            label="Babolat Pure Aero 98", head_size_in2=Decimal(98), pattern="16x20", instance_id=instance_id
+        ),
+    )
+
+
+def an_order(client: ClientProfile | None = None, **more: Any) -> Order:
+    """A racket on the bench, ordered today: 25.00 labour and 14.00 a side."""
+    client = client or a_client()
+    side = Side(label="Solinco Hyper-G", gauge_mm=Decimal("1.20"), tension=Decimal(24), price=Decimal(14))
+    racket = more.pop("racket", None) or a_racket(client, f"R{next(SERIAL)}")
+    values = {"main": side, "labour_price": Decimal(25), "tension_unit": TensionUnit.KG, **more}
+    order = take_in(NewOrder(client=client, racket=racket, **values))
+    db.session.commit()
+    return reloaded(order.number)
+
+
+def reloaded(number: int) -> Order:
+    """The order as the next request would find it, locked."""
+    return queries.by_number(number, lock=True)
+
+
+def receipt_numbers() -> list[str]:
+    """Numbers given out in the open book."""
+    rows = db.session.scalars(select(Receipt).order_by(Receipt.year, Receipt.seq))
+    return [receipt.number for receipt in rows]
+
+
+def ids_of(rows: list[Any]) -> set[UUID]:
+    """Ids of nouns."""
+    return {row.id for row in rows}
