@@ -47,7 +47,8 @@ create table auth.refresh_tokens (
     created_at timestamptz not null,
     used_at timestamptz,
     constraint pk_refresh_tokens primary key (token_hash),
-    constraint fk_refresh_tokens_session_id foreign key(session_id) references auth.sessions (id) on delete cascade
+    constraint fk_refresh_tokens_session_id foreign key(session_id)
+        references auth.sessions (id) on delete cascade
 );
 create index ix_auth_refresh_tokens_session_id on auth.refresh_tokens (session_id)
 """
@@ -82,18 +83,15 @@ create table auth.letters (
 """
 
 OUTBOX = """
-create type auth.outbox_state as enum (
-    'queued', 'inflight', 'sent', 'awaiting_retry', 'failed', 'uncertain', 'withheld', 'aborted', 'bounced', 'dead'
-);
 create table auth.outbox (
     id uuid not null,
     stringer_id uuid,
-    state auth.outbox_state default 'queued' not null,
     created_at timestamptz default now() not null,
     kind text not null,
     dedupe_key text not null,
     payload_version integer default '1' not null,
     payload jsonb not null,
+    state varchar(20) default 'queued' not null,
     attempt integer default '0' not null,
     next_at timestamptz default now(),
     lease_owner text,
@@ -107,10 +105,14 @@ create table auth.outbox (
     traceparent text,
     done_at timestamptz,
     constraint pk_outbox primary key (id),
-    constraint uq_outbox_dedupe_key unique (dedupe_key)
+    constraint uq_outbox_dedupe_key unique (dedupe_key),
+    constraint ck_outbox_state check (state in ('queued', 'inflight', 'sent', 'awaiting_retry', 'failed',
+        'uncertain', 'withheld', 'aborted', 'bounced', 'dead'))
 );
 create index ix_outbox_due on auth.outbox (next_at) where state in ('queued', 'awaiting_retry', 'uncertain');
-create index ix_outbox_lease_until on auth.outbox (lease_until) where state = 'inflight'
+create index ix_outbox_lease_until on auth.outbox (lease_until) where state = 'inflight';
+create trigger outbox_moves before insert or update of state on auth.outbox
+    for each row execute function outbox_moves()
 """
 
 LOGINS = """
@@ -137,7 +139,10 @@ select l.stringer_id, l.person_id, s.role::text, s.status::text, l.created_at, l
 from logins as l left join stringers as s on s.id = l.stringer_id and s.gotrue_user_id = l.sub
 where l.id = $2 and l.sub = $1 and l.ended_at is null
 """
-FOUND = "table(stringer_id uuid, person_id uuid, role text, status text, created_at timestamptz, last_seen_at timestamptz)"
+FOUND = (
+    "table(stringer_id uuid, person_id uuid, role text, status text,"
+    " created_at timestamptz, last_seen_at timestamptz)"
+)
 OWN = "stringer_id = (select current_stringer()) or person_id = (select current_person())"
 
 

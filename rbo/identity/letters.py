@@ -1,0 +1,85 @@
+"""The letters of the service: a sentence, one link, in the language of whoever gets it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from flask_babel import LazyString, force_locale, gettext, ngettext
+from flask_babel import lazy_gettext as _
+from flask_mail import Message
+from jinja2 import Environment, PackageLoader
+
+from rbo.identity.models import Kind
+from rbo.platform.config import Settings
+
+LANGUAGES = ("en", "de")
+paper = Environment(loader=PackageLoader("rbo.identity"), autoescape=True, extensions=["jinja2.ext.i18n"])
+paper.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Words:
+    """What one kind of letter says."""
+
+    subject: LazyString
+    sentence: LazyString
+    button: LazyString
+    good_for: LazyString
+
+
+TEN_MINUTES = _("The link works once, within 10 minutes.")
+WORDS = {
+    Kind.MAGICLINK: Words(
+        _("Sign in to RBO"), _("Open this link to sign in to RBO."), _("Sign in"), TEN_MINUTES
+    ),
+    Kind.RECOVERY: Words(
+        _("Choose a new RBO password"),
+        _("Open this link to sign in and choose a new password."),
+        _("Sign in"),
+        TEN_MINUTES,
+    ),
+    Kind.INVITE: Words(
+        _("You are invited to RBO"),
+        _("RBO is the book of your stringing jobs: rackets, strings, receipts. Open this link to begin."),
+        _("Accept the invitation"),
+        _("The link works once, within 24 hours. Later, ask for a new one on the sign-in page."),
+    ),
+    Kind.SIGNUP: Words(
+        _("Confirm your address"), _("Open this link to confirm your address."), _("Confirm"), TEN_MINUTES
+    ),
+    Kind.EMAIL_CHANGE: Words(
+        _("Confirm your new address"),
+        _("Open this link to use this address for signing in to RBO."),
+        _("Confirm"),
+        TEN_MINUTES,
+    ),
+}
+
+
+def write(kind: Kind, to: str, link: str, locale: str) -> Message:
+    """The letter of *kind* with its one-time *link*; it has a text and an HTML part."""
+    with force_locale(locale if locale in LANGUAGES else "en"):
+        words = WORDS[kind]
+        values = {"words": words, "link": link, "locale": locale}
+        return Message(
+            subject=str(words.subject),
+            recipients=[to],
+            body=paper.get_template("identity/letter.txt").render(values),
+            html=paper.get_template("identity/letter.html").render(values),
+        )
+
+
+def address(settings: Settings, token: str, kind: Kind, way_back: str, *, is_bound: bool = False) -> str:
+    """The link of a letter: a page that asks for a click, so that opening it uses nothing up.
+
+    A token bound to a browser goes by way of the service, back to the program that asked.
+    """
+    home = settings.public_url
+    if is_bound:
+        query = urlencode({"token": token, "type": kind.value, "redirect_to": way_back})
+        return f"{home}/auth/v1/verify?{query}"
+    there = urlsplit(way_back)
+    path = f"{there.path}?{there.query}" if there.query else there.path
+    values = {"token_hash": token, "type": kind.value} | ({"next": path} if path not in ("", "/") else {})
+    return f"{home}/auth/callback?{urlencode(values)}"

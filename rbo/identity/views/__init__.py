@@ -1,0 +1,1 @@
+"""The addresses of the service, as gotrue has them."""

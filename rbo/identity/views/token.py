@@ -1,0 +1,52 @@
+"""`/token`: a login for a password, a refresh token or a code."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request
+
+from rbo.identity import service, sessions
+from rbo.identity.doorkeeper import body, limits, refuse_for, text_of
+from rbo.identity.problems import Problem
+from rbo.identity.sessions import Opened
+from rbo.identity.shapes import session_json
+from rbo.identity.store import store
+from rbo.platform.config import settings
+
+bp = Blueprint("token", __name__)
+
+
+@bp.post("/token")
+def token() -> dict[str, Any]:
+    """Trade what the caller has for a session."""
+    ways = {"password": _by_password, "refresh_token": _by_refresh, "pkce": _by_code}
+    way = ways.get(request.args.get("grant_type", ""))
+    if way is None:
+        raise Problem(400, "invalid_credentials", "unsupported_grant_type")
+    opened = way(body())
+    answer = session_json(opened, settings())
+    store().commit()
+    return answer
+
+
+def _by_password(sent: dict[str, Any]) -> Opened:
+    if text_of(sent, "phone"):
+        raise Problem(422, "phone_provider_disabled", "Phone logins are disabled")
+    email = text_of(sent, "email").lower()
+    refuse_for(limits().password_wait_s(email, request.remote_addr), "over_request_rate_limit")
+    opened = service.sign_in_by_password(store(), email, text_of(sent, "password"))
+    limits().forgive(email)
+    return opened
+
+
+def _by_refresh(sent: dict[str, Any]) -> Opened:
+    try:
+        return sessions.refresh(store(), text_of(sent, "refresh_token"), settings().gotrue_jwt_secret)
+    except sessions.Reused:
+        store().commit()
+        raise
+
+
+def _by_code(sent: dict[str, Any]) -> Opened:
+    return service.sign_in_by_code(store(), text_of(sent, "auth_code"), text_of(sent, "code_verifier"))
