@@ -98,12 +98,16 @@ def seeds(database: dict[str, str]) -> dict[str, bytes]:
 @pytest.fixture(autouse=True)
 def emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """After a test that used the database or Redis, leave them as the migrations made them."""
+    used = request.fixturenames
+    redis_url = request.getfixturevalue("redis_url") if "redis_url" in used else ""
+    addresses = request.getfixturevalue("database") if "database" in used else {}
+    seeds = request.getfixturevalue("seeds") if addresses else {}
     yield
-    if "redis_url" in request.fixturenames:
-        redis.Redis.from_url(request.getfixturevalue("redis_url")).flushdb()
-    if "database" in request.fixturenames:
-        addresses = request.getfixturevalue("database")
-        empty(addresses["superuser"], request.getfixturevalue("seeds"))
+    if redis_url:
+        with redis.Redis.from_url(redis_url) as client:
+            client.flushdb()
+    if addresses:
+        empty(addresses["superuser"], seeds)
 
 
 def empty(url: str, seeds: dict[str, bytes]) -> None:
