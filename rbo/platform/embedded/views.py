@@ -25,7 +25,7 @@ def letters() -> ResponseReturnValue:
 @public
 def letter(name: str) -> ResponseReturnValue:
     """One letter."""
-    return render_template("mailbox/letter.html", letter=_find(name))
+    return render_template("mailbox/caught.html", letter=_find(name))
 
 
 @bp.get("/<name>/<int:number>")

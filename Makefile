@@ -1,0 +1,50 @@
+PYTHON ?=
+PORT ?= 8000
+export PYTHON PORT
+
+.PHONY: help run test quick format css migration bench bench-faults lock translations
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+run: ## everything on this machine: servers, demo data, site, worker, mailbox
+	@scripts/setup.sh run
+	@scripts/system.sh run
+	@exec .venv/bin/rbo dev
+
+test: ## the whole gate, tests last
+	@scripts/setup.sh dev
+	@scripts/system.sh test
+	@exec .venv/bin/python scripts/gate.py
+
+quick: ## the part of the gate that is over in seconds
+	@scripts/setup.sh dev
+	@exec .venv/bin/python scripts/gate.py --quick
+
+format: ## put code into shape
+	@scripts/setup.sh dev
+	@.venv/bin/ruff check --fix --quiet .
+	@.venv/bin/ruff format --quiet .
+
+css: ## build rbo/static/app.css (needs Node)
+	@cd assets && npm ci --no-audit --no-fund --silent && npm run build --silent
+
+migration: ## a new migration: make migration NAME=rackets_get_a_colour
+	@scripts/setup.sh dev
+	@.venv/bin/rbo db new "$(NAME)"
+
+translations: ## bring the catalogue in line with the texts
+	@scripts/setup.sh dev
+	@.venv/bin/python scripts/translations.py --update
+
+lock: ## choose newer packages within pyproject.toml
+	@scripts/setup.sh dev
+	@.venv/bin/python scripts/lock.py
+
+bench: ## benchmarks, each beside its reference
+	@scripts/setup.sh dev
+	@.venv/bin/python -m bench
+
+bench-faults: ## every crash point many times
+	@scripts/setup.sh dev
+	@.venv/bin/python -m bench.faults

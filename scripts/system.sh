@@ -1,0 +1,22 @@
+#!/bin/sh
+# Installs the system's part of RBO where that is possible: as root, with apt. $1: run or test.
+set -eu
+packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+[ "${1:-run}" = test ] && packages="$packages chromium pgbouncer poppler-utils"
+[ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || exit 0
+
+missing=""
+for package in $packages; do
+    dpkg -s "$package" 2>/dev/null | grep -q '^Status: install ok installed' || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+
+echo "Installing$missing"
+export DEBIAN_FRONTEND=noninteractive
+log=$(mktemp)
+# shellcheck disable=SC2086 # one word for each package is wanted
+if ! { apt-get update && apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null; then
+    tail -n 3 "$log" >&2
+    echo "Some of$missing could not be installed; rbo doctor says what that means." >&2
+fi
+rm -f "$log"

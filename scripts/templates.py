@@ -1,0 +1,56 @@
+"""Every template: it parses, it is short, it holds no script or style of its own."""
+
+import re
+import sys
+from pathlib import Path
+
+from jinja2 import Environment, TemplateSyntaxError
+
+ROOT = Path(__file__).parents[1]
+LONGEST = 80
+FORBIDDEN = {
+    r"<script(?![^>]*\bsrc=)": "a script belongs into a file of rbo/static/js",
+    r"<style": "styles belong into assets",
+    r"\sstyle\s*=": "a style attribute is refused by the content security policy",
+    r"<[^>{%]*\son[a-z]+\s*=": "an event attribute is refused by the content security policy",
+    r"\bjavascript:": "a script address is refused by the content security policy",
+    r"\|\s*safe\b": "text is escaped, always",
+    r"\shx-(get|post|put|patch|delete)(?!\s*=)": "htmx needs its address written out",
+    r"https?://(?!www\.w3\.org/)": "nothing is fetched from elsewhere",
+}
+NOT_BROWSED = ("receipts/templates", "letter.html")  # paper and mail carry their style sheet inside
+
+
+def main() -> None:
+    """Print what is wrong, line by line."""
+    wrong = [problem for path in sorted(ROOT.glob("rbo/**/*.html")) for problem in problems(path)]
+    if wrong:
+        sys.exit("\n".join(wrong))
+
+
+def problems(path: Path) -> list[str]:
+    """What is wrong with one template."""
+    text = path.read_text(encoding="utf-8")
+    name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
+    found = [f"{name}: {_syntax(text)}"] if _syntax(text) else []
+    if text.count("\n") > LONGEST:
+        found.append(f"{name}: {text.count(chr(10))} lines, {LONGEST} are enough")
+    if any(part in str(path) for part in NOT_BROWSED):
+        return found
+    without_notes = re.sub(r"{#.*?#}", lambda note: "\n" * note.group().count("\n"), text, flags=re.DOTALL)
+    for pattern, reason in FORBIDDEN.items():
+        hits = re.finditer(pattern, without_notes)
+        found += [f"{name}:{without_notes[: hit.start()].count(chr(10)) + 1}: {reason}" for hit in hits]
+    return found
+
+
+def _syntax(text: str) -> str:
+    try:
+        Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True).parse(text)
+    except TemplateSyntaxError as error:
+        return f"line {error.lineno}: {error.message}"
+    return ""
+
+
+if __name__ == "__main__":
+    main()
