@@ -1,8 +1,9 @@
-"""Make the receipt's fonts: Inter's latin and latin-ext files merged, one TTF a weight.
+"""Make the receipt's fonts: Inter's latin and latin-ext files merged, one TTF a weight, and their widths.
 
 Run `npm pack @fontsource/inter@5.3.0`, unpack it, then `python scripts/make_fonts.py package`.
 """
 
+import json
 import shutil
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from fontTools.ttLib import TTFont
 
 TARGET = Path(__file__).parent.parent / "rbo" / "receipts" / "fonts"
 WEIGHTS = (400, 600, 700)
+BOX = "\N{WHITE SQUARE}"
 
 
 def unpacked(source: Path, folder: Path) -> str:
@@ -41,11 +43,25 @@ def dated_like(font: TTFont, original: str) -> None:
     font["head"].created, font["head"].modified = head.created, head.modified
 
 
+def widths(weight: int) -> dict[str, float]:
+    """The widest advance of every letter in em; the empty box stands for what is missing."""
+    font = TTFont(TARGET / f"Inter-{weight}.ttf")
+    advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
+    names = {chr(code): name for code, name in font.getBestCmap().items()} | {BOX: ".notdef"}
+    forms = {letter: (name, f"{name}.tf") for letter, name in names.items()}
+    return {
+        letter: round(max(advances.get(form, [0])[0] for form in both) / em, 4)
+        for letter, both in forms.items()
+    }
+
+
 def main() -> None:
-    """Merge every weight and bring the licence along."""
+    """Merge every weight, write down its widths and bring the licence along."""
     package = Path(sys.argv[1])
     for weight in WEIGHTS:
         merge(package, weight)
+    table = {weight: widths(weight) for weight in WEIGHTS}
+    (TARGET / "widths.json").write_text(json.dumps(table, separators=(",", ":"), sort_keys=True) + "\n")
     shutil.copy(package / "LICENSE", TARGET / "OFL.txt")
 
 

@@ -1,0 +1,41 @@
+"""Mailing receipts behind the page: what was snapped is what is drawn, however late it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from rbo.platform import mail
+from rbo.platform.jobs.job import Job
+from rbo.platform.jobs.slip import Slip
+from rbo.receipts import letter, pdf, queries
+from rbo.receipts.draft import Draft
+
+
+@dataclass(frozen=True)
+class Emission:
+    """One sending, as plain values."""
+
+    draft: Draft
+    number: str
+    locale: str
+    recipient: str
+
+
+def read_emission(emission_id: UUID) -> Emission:
+    """What is to be sent, and to whom."""
+    row = queries.emission(emission_id)
+    return Emission(Draft.from_json(row.snapshot), row.receipt.number, row.locale.value, row.recipient or "")
+
+
+def post(emission: Emission, slip: Slip) -> None:
+    """Draw the receipt of the snapshot and mail it.
+
+    Raises:
+        Outcome: the mail server did not take it.
+    """
+    paper = pdf.draw(emission.draft, emission.number, emission.locale)
+    mail.send(letter.write(emission.draft, emission.number, emission.locale, emission.recipient, paper), slip)
+
+
+deliver = Job("receipts.deliver", queue="paper", timeout_s=900, read=read_emission, do=post)

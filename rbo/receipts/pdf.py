@@ -1,0 +1,47 @@
+"""A receipt as a PDF of one page. For the worker: with no font at all, the engine takes its process along."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from rbo.receipts.draft import Draft
+from rbo.receipts.measure import FONTS
+from rbo.receipts.sheet import sheet
+
+STYLE = Path(__file__).parent.parent / "static" / "paper.css"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """WeasyPrint with what is read once per process."""
+
+    html: Any
+    style: Any
+    fonts: Any
+    fetcher: Any
+
+
+def draw(draft: Draft, number: str, locale: str) -> bytes:
+    """The PDF of *draft*, the same bytes every time. Needs an app context, for the words."""
+    engine = warm()
+    page = engine.html(string=sheet(draft, number, locale), url_fetcher=engine.fetcher)
+    pdf: bytes = page.write_pdf(stylesheets=[engine.style], font_config=engine.fonts, pdf_tags=True)
+    return pdf
+
+
+@cache
+def warm() -> Engine:
+    """Load the engine, the fonts and the style sheet, so that the first receipt is as fast as the second."""
+    os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
+    from weasyprint import CSS, HTML  # noqa: PLC0415  the site runs on machines without Pango
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    from rbo.receipts.fetcher import ImagesOnly  # noqa: PLC0415
+
+    fonts, fetcher = FontConfiguration(), ImagesOnly()
+    style = CSS(string=STYLE.read_text(), font_config=fonts, url_fetcher=fetcher)
+    return Engine(HTML, style, fonts, fetcher)

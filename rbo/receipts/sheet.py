@@ -1,0 +1,37 @@
+"""The receipt's page as HTML: what the PDF is drawn from, and what a browser can print by itself."""
+
+from __future__ import annotations
+
+from flask_babel import force_locale, gettext, ngettext
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from rbo.receipts.draft import Draft
+from rbo.receipts.measure import printable
+from rbo.receipts.paper.cover import cover
+from rbo.receipts.paper.parties import parties
+from rbo.receipts.paper.price import price
+from rbo.receipts.paper.stringing import stringing
+
+paper = Environment(
+    loader=PackageLoader("rbo.receipts", "templates/receipts/paper"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    extensions=["jinja2.ext.i18n"],
+)
+paper.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+
+
+def sheet(draft: Draft, number: str, locale: str, stylesheets: tuple[str, ...] = ()) -> str:
+    """The page of *draft* in *locale*, whatever language the reader uses."""
+    with force_locale(locale):
+        sides, facts = stringing(draft)
+        return paper.get_template("page.html").render(
+            locale=locale,
+            title=gettext("Receipt %(number)s", number=printable(number)),
+            stylesheets=stylesheets,
+            cover=cover(draft, number),
+            parties=parties(draft, number),
+            sides=sides,
+            facts=facts,
+            price=price(draft),
+        )
