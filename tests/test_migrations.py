@@ -1,0 +1,98 @@
+"""Migrations go both ways and leave exactly what the nouns say."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+import psycopg
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import CheckConstraint, create_engine
+from sqlalchemy.schema import AddConstraint
+from sqlalchemy.dialects import postgresql
+
+import rbo
+from rbo.identity.models import IdentityBase
+from rbo.platform import migrate, roles
+from rbo.platform.rows import Base
+
+CONSTRAINTS = """
+    select conname, pg_get_constraintdef(oid) from pg_constraint
+    where connamespace in ('public'::regnamespace, to_regnamespace('auth')) and contype = 'c'
+"""
+OBJECTS = """
+    select count(*) from pg_class where relnamespace = 'public'::regnamespace and relname not like 'alembic%'
+    union all select count(*) from pg_type where typnamespace = 'public'::regnamespace and typtype = 'e'
+    union all select count(*) from pg_proc where pronamespace = 'public'::regnamespace
+        and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
+    union all select count(*) from pg_policies
+"""
+
+
+@pytest.fixture(autouse=True)
+def every_noun():
+    for found in pkgutil.walk_packages(rbo.__path__, "rbo."):
+        if found.name.endswith(".models"):
+            importlib.import_module(found.name)
+
+
+@pytest.fixture
+def scratch(database, worker_id):
+    """An empty database of one's own: addresses of the migrator and of the superuser."""
+    name = f"rbo_scratch_{worker_id}"
+    admin = database["superuser"]
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"drop database if exists {name} with (force)")
+        roles.make_database(admin, name)
+    yield roles.in_database(database["migrator"], name), roles.in_database(admin, name)
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"drop database {name} with (force)")
+
+
+def test_the_tables_are_those_of_the_nouns(database):
+    engine = create_engine(database["superuser"])
+    with engine.connect() as connection:
+        options = {"include_schemas": True, "include_name": _is_ours, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        differences = compare_metadata(context, [Base.metadata, IdentityBase.metadata])
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_every_check_of_the_nouns_stands_in_the_database(database):
+    with psycopg.connect(roles.plain(database["superuser"])) as connection:
+        there = dict(connection.execute(CONSTRAINTS).fetchall())
+
+    wanted = {_name(c) for c in _checks()}
+    assert wanted == set(there)
+
+
+def test_migrations_go_down_to_nothing_and_up_again(scratch):
+    migrator, superuser = scratch
+    migrate.upgrade(migrator)
+    migrate.downgrade(migrator, "base")
+
+    with psycopg.connect(roles.plain(superuser)) as connection:
+        left = [row[0] for row in connection.execute(OBJECTS)]
+    migrate.upgrade(migrator)
+
+    assert left == [0, 0, 0, 0]
+
+
+def _is_ours(name, kind, _parents):
+    return name in (None, "auth") if kind == "schema" else name != "alembic_version"
+
+
+def _checks():
+    for metadata in (Base.metadata, IdentityBase.metadata):
+        for table in metadata.tables.values():
+            yield from (c for c in table.constraints if isinstance(c, CheckConstraint))
+
+
+def _name(check):
+    ddl = str(AddConstraint(check).compile(dialect=postgresql.dialect()))
+    return re.search(r"ADD CONSTRAINT (\S+)", ddl)[1]
