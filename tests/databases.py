@@ -80,11 +80,17 @@ def settings(database: dict[str, str], redis_url: str, tmp_path_factory: pytest.
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Flask:
+def app(settings: Settings) -> Iterator[Flask]:
     """The whole site on this process's database."""
     from rbo.app import create_app  # the tests of the servers alone do without the whole site
+    from rbo.platform.db import app_engine
+    from rbo.platform.jobs.desks import open_desks
 
-    return create_app(settings)
+    made = create_app(settings)
+    yield made
+    with made.app_context():
+        for engine in (app_engine(), *(desk.engine() for desk in open_desks())):
+            engine.dispose()
 
 
 @pytest.fixture(scope="session")
