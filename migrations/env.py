@@ -1,4 +1,4 @@
-"""Migrations run as rbo_migrator, who acts as rbo_owner, so that everything belongs to a role nobody logs in as."""
+"""Migrations run as rbo_migrator, who acts as rbo_owner: everything belongs to a role nobody logs in as."""
 
 from __future__ import annotations
 

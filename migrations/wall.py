@@ -27,7 +27,7 @@ def force(table: str) -> None:
 
 def policy(table: str, command: str, role: str, rule: str, check: str = "") -> None:
     """One policy of one command for one role, named after both."""
-    name = f"{table.split('.')[-1]}_{role.removeprefix('rbo_')}_{command}"
+    name = f"{table.rsplit('.', maxsplit=1)[-1]}_{role.removeprefix('rbo_')}_{command}"
     using = "" if command == "insert" else f" using ({rule})"
     with_check = f" with check ({check or rule})" if command in ("insert", "update") else ""
     op.execute(f"create policy {name} on {table} for {command} to {role}{using}{with_check}")
@@ -39,7 +39,8 @@ def lookup(signature: str, returns: str, body: str) -> None:
         f"create function {signature} returns {returns} language sql stable security definer"
         f" set search_path = pg_catalog, public, pg_temp as $$ {body} $$"
     )
-    bare = signature.split("(")[0] + "(" + ", ".join(a.split()[-1] for a in _arguments(signature)) + ")"
+    name, types = signature.split("(", maxsplit=1)[0], [a.split()[-1] for a in _arguments(signature)]
+    bare = f"{name}({', '.join(types)})"
     op.execute(f"alter function {bare} owner to rbo_lookup")
     op.execute(f"revoke all on function {bare} from public")
     op.execute(f"grant execute on function {bare} to rbo_app")

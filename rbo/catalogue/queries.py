@@ -18,12 +18,16 @@ def find_rackets(text: str = "", sport: Sport | None = None, limit: int = 20) ->
     rows = select(RacketModel).where(*_holds(said, text))
     if sport is not None:
         rows = rows.where(RacketModel.sport == sport)
-    return db.session.scalars(rows.order_by(RacketModel.brand, RacketModel.model, RacketModel.year).limit(limit)).all()
+    return db.session.scalars(
+        rows.order_by(RacketModel.brand, RacketModel.model, RacketModel.year).limit(limit)
+    ).all()
 
 
 def find_strings(text: str = "", sport: Sport | None = None, limit: int = 20) -> Sequence[StringModel]:
     """String models whose brand, name and gauge hold every word of *text*."""
-    said = func.concat_ws(" ", StringModel.brand, StringModel.name, StringModel.gauge_mm, StringModel.gauge_label)
+    said = func.concat_ws(
+        " ", StringModel.brand, StringModel.name, StringModel.gauge_mm, StringModel.gauge_label
+    )
     rows = select(StringModel).where(*_holds(said, text))
     if sport is not None:
         rows = rows.where((StringModel.sport == sport) | StringModel.sport.is_(None))

@@ -65,7 +65,9 @@ def _strings() -> Iterator[StringModel]:
 
 
 def _gauges(row: dict[str, str]) -> list[tuple[str, str]]:
-    labelled = [(pair.split("/", 1)[0], pair.split("/", 1)[1]) for pair in row["gauge_mm_label"].split("|") if pair]
+    labelled = [
+        (pair.split("/", 1)[0], pair.split("/", 1)[1]) for pair in row["gauge_mm_label"].split("|") if pair
+    ]
     bare = [(gauge, "") for gauge in row["gauges_mm"].split("|") if gauge not in dict(labelled)]
     return [*labelled, *([] if labelled and not row["gauges_mm"] else bare)]
 

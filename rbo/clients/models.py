@@ -22,7 +22,10 @@ class ClientProfile(Owned, Versioned, Base):
     __table_args__ = (
         UniqueConstraint("stringer_id", "person_id"),
         Index(
-            "uq_client_profiles_self", "stringer_id", unique=True, postgresql_where=text("is_self_for_stringer")
+            "uq_client_profiles_self",
+            "stringer_id",
+            unique=True,
+            postgresql_where=text("is_self_for_stringer"),
         ),
         Index("ix_client_profiles_by_name", "stringer_id", "entered_last_name", "entered_first_name"),
     )
@@ -54,7 +57,9 @@ class Racket(Owned, Versioned, Base):
 
     __tablename__ = "rackets"
     __table_args__ = (
-        ForeignKeyConstraint(["stringer_id", "client_id"], ["client_profiles.stringer_id", "client_profiles.id"]),
+        ForeignKeyConstraint(
+            ["stringer_id", "client_id"], ["client_profiles.stringer_id", "client_profiles.id"]
+        ),
         ForeignKeyConstraint(
             ["model_owner", "model_id"], ["racket_models.stringer_id", "racket_models.id"], match="FULL"
         ),

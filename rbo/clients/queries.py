@@ -56,14 +56,14 @@ def racket_by_id(racket_id: UUID) -> Racket:
     return racket
 
 
-def _one(rows: Select[tuple[ClientProfile]]) -> ClientProfile:
+def _one(rows: Select[ClientProfile]) -> ClientProfile:
     client = db.session.scalars(rows).one_or_none()
     if client is None:
         raise Missing
     return client
 
 
-def _by_name(text: str) -> Select[tuple[ClientProfile]]:
+def _by_name(text: str) -> Select[ClientProfile]:
     rows = select(ClientProfile).where(ClientProfile.archived_at.is_(None))
     for word in fold(text).split():
         sought = digits(word) if word.strip("+0123456789/-.()") == "" else word

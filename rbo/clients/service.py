@@ -46,7 +46,7 @@ class NewClient:
 
 @dataclass(frozen=True, kw_only=True)
 class NewRacket:
-    """A frame: of the catalogue when *model* is given, otherwise as typed in. *head_size_in2* in square inches."""
+    """A frame: of the catalogue when *model* is given, else as typed in; *head_size_in2* in square inches."""
 
     label: str = ""
     model: RacketModel | None = None

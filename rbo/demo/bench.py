@@ -18,7 +18,15 @@ from rbo.stringers.models import TensionUnit
 HALF = Decimal("0.5")
 YEARS = 3
 USUAL_LB = {Sport.TENNIS: (48, 56), Sport.BADMINTON: (22, 27), Sport.SQUASH: (24, 28)}
-COMMENTS = ("", "", "", "", "A little softer for the winter.", "Check the grommets at 12 o’clock.", "Logo in red.")
+COMMENTS = (
+    "",
+    "",
+    "",
+    "",
+    "A little softer for the winter.",
+    "Check the grommets at 12 o’clock.",
+    "Logo in red.",
+)
 
 
 def fill_bags(
@@ -35,7 +43,12 @@ def fill_bags(
 
 
 def job_for(
-    racket: Racket, model: RacketModel, strings: Sequence[StringModel], unit: TensionUnit, on: date, dice: Random
+    racket: Racket,
+    model: RacketModel,
+    strings: Sequence[StringModel],
+    unit: TensionUnit,
+    on: date,
+    dice: Random,
 ) -> NewOrder:
     """A plausible job: crosses like mains in nine of ten, the client's own string in every third."""
     fitting = [string for string in strings if string.sport in (None, model.sport)]

@@ -10,10 +10,40 @@ from rbo.clients.service import NewClient
 from rbo.stringers.models import Locale, Role, TensionUnit
 
 PASSWORD = "Demo-Saiten-2026"  # noqa: S105 - shown on the sign-in page of every demo, refused outside of it
-FIRST_NAMES = (
-    "Lena Jonas Mia Tim Eva Paul Nora Luca Zoë Noah Anaïs Elias Jana Matteo Lea Finn Chiara Leon Sophie David"
-).split()
-LAST_NAMES = "Muster Beispiel Exempel Probe Modell Müller-Test Fallstudie Vorlage Entwurf Schablone".split()
+FIRST_NAMES = [
+    "Lena",
+    "Jonas",
+    "Mia",
+    "Tim",
+    "Eva",
+    "Paul",
+    "Nora",
+    "Luca",
+    "Zoë",
+    "Noah",
+    "Anaïs",
+    "Elias",
+    "Jana",
+    "Matteo",
+    "Lea",
+    "Finn",
+    "Chiara",
+    "Leon",
+    "Sophie",
+    "David",
+]
+LAST_NAMES = [
+    "Muster",
+    "Beispiel",
+    "Exempel",
+    "Probe",
+    "Modell",
+    "Müller-Test",
+    "Fallstudie",
+    "Vorlage",
+    "Entwurf",
+    "Schablone",
+]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from rbo.clients.models import ClientProfile
 from rbo.orders.models import Order
 from rbo.orders.side import Side
@@ -31,7 +33,7 @@ def draft_of(order: Order, stringer: Stringer) -> paper.Draft:
         method=paper.Method(
             pieces=order.pieces,
             knots=order.knots,
-            prestretch_pct=order.prestretch_pct,
+            prestretch_pct=None if order.prestretch_pct is None else Decimal(order.prestretch_pct),
             machine_mode=order.machine_mode or None,
         ),
         dynamic_tension=order.dynamic_tension,

@@ -25,7 +25,7 @@ from rbo.stringers.models import TensionUnit
 
 @dataclass(frozen=True, kw_only=True)
 class NewOrder:
-    """A stringjob as it is taken in; *cross* None means the same as *main*. Prices in the stringer's currency."""
+    """A stringjob as it is taken in; *cross* None means like *main*. Prices in the stringer's currency."""
 
     client: ClientProfile
     racket: Racket
@@ -48,7 +48,7 @@ class NewOrder:
 
 
 def take_in(new: NewOrder) -> Order:
-    """Write a racket into the book as Ordered (today, when no day is given); a job of one's own costs nothing.
+    """Write a racket into the book as Ordered, today unless a day is given; one's own job costs nothing.
 
     Raises:
         ImpossibleTension: a tension no frame takes.

@@ -64,9 +64,7 @@ def is_in(job: type[Dated], state: State) -> ColumnElement[bool]:
             _set(job.ordered_at, state is State.ORDERED),
         )
     returned, paid = next(dates for dates, named in STRUNG_STATES.items() if named is state)
-    return and_(
-        _set(job.strung_at, True), _set(job.returned_at, returned), _set(job.paid_at, paid)
-    )
+    return and_(_set(job.strung_at, True), _set(job.returned_at, returned), _set(job.paid_at, paid))
 
 
 def _set(column: Any, wanted: bool) -> ColumnElement[bool]:

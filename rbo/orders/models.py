@@ -13,18 +13,18 @@ from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.constraints import KIND, ORDER_RULES, STEP, TENSION, Kind, Step
 from rbo.orders.lifecycle import State, state_of
 from rbo.orders.side import NOTHING, Side
+from rbo.platform.numbering import Counter
 from rbo.platform.rows import Base, Owned, Versioned
 from rbo.receipts.models import Receipt
 from rbo.stringers.models import TENSION_UNIT, TensionUnit
 
 
-class OrderCounter(Base):
+class OrderCounter(Counter, Base):
     """The last order number of one stringer."""
 
     __tablename__ = "order_counters"
 
     stringer_id: Mapped[UUID] = mapped_column(ForeignKey("stringers.id"), primary_key=True)
-    last: Mapped[int]
 
 
 class Order(Owned, Versioned, Base):
@@ -79,7 +79,9 @@ class Order(Owned, Versioned, Base):
     redo_of: Mapped[UUID | None]
     receipt_id: Mapped[UUID | None]
     legacy_ref: Mapped[str | None]
-    updated_at: Mapped[datetime] = mapped_column(server_default=func.now(), onupdate=func.now(), sort_order=91)
+    updated_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(), onupdate=func.now(), sort_order=91
+    )
 
     client: Mapped[ClientProfile] = relationship(lazy="raise", viewonly=True, overlaps="racket")
     racket: Mapped[Racket] = relationship(lazy="raise", viewonly=True, overlaps="client")

@@ -1,15 +1,20 @@
-"""Finding stringjobs. Lists take their page of ids first and join then: under row-level security that is the fast way."""
+"""Finding stringjobs.
+
+Lists take their page of ids first and join then: under row-level security that is the fast way.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
+from rbo.clients import queries as clients
 from rbo.clients.folding import fold
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.lifecycle import State, is_in
@@ -19,9 +24,16 @@ from rbo.platform.errors import Missing
 
 ON_THE_BENCH = and_(Order.strung_at.is_(None), Order.cancelled_at.is_(None), Order.ordered_at.is_not(None))
 UNFINISHED = and_(Order.strung_at.is_not(None), or_(Order.returned_at.is_(None), Order.paid_at.is_(None)))
+Jobs = Sequence[Order]
 OWED = and_(Order.strung_at.is_not(None), Order.paid_at.is_(None))
 TABLE = Order.__table__
-WHOLE = (joinedload(Order.client), joinedload(Order.racket), joinedload(Order.receipt), selectinload(Order.extras))
+LOOK_BACK = 60
+WHOLE = (
+    joinedload(Order.client),
+    joinedload(Order.racket),
+    joinedload(Order.receipt),
+    selectinload(Order.extras),
+)
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,8 @@ def by_number(number: int, *, lock: bool = False) -> Order:
 
 def bench(limit: int = 50) -> Sequence[Order]:
     """Rackets to string, the earliest promised first."""
-    return _page(select(Order.id).where(ON_THE_BENCH), Order.promised_for.asc().nulls_last(), Order.number, limit=limit)
+    ids = select(Order.id).where(ON_THE_BENCH)
+    return _page(ids, Order.promised_for.asc().nulls_last(), Order.number, limit=limit)
 
 
 def waiting(limit: int = 20) -> Sequence[Order]:
@@ -91,6 +104,16 @@ def usual(client_id: UUID, racket_id: UUID | None = None) -> Order | None:
     return next(iter(_page(ids, Order.number.desc(), limit=1)), None)
 
 
+def recent_clients(limit: int = 8) -> list[ClientProfile]:
+    """The clients whose rackets came in last, the latest first; those by name where nothing came in yet."""
+    last = db.session.scalars(select(Order.client_id).order_by(Order.number.desc()).limit(LOOK_BACK)).all()
+    wanted = list(dict.fromkeys(last))[:limit]
+    if not wanted:
+        return list(clients.find("", limit))
+    rows = select(ClientProfile).where(ClientProfile.id.in_(wanted), ClientProfile.archived_at.is_(None))
+    return sorted(db.session.scalars(rows), key=lambda client: wanted.index(client.id))
+
+
 def jobs_of(client_ids: Sequence[UUID]) -> dict[UUID, tuple[int, object]]:
     """How many jobs each client had, and the day of the last."""
     rows = select(Order.client_id, func.count(), func.max(Order.ordered_at))
@@ -105,7 +128,9 @@ def score() -> Score:
             func.count().filter(ON_THE_BENCH),
             func.count().filter(and_(Order.strung_at.is_not(None), Order.returned_at.is_(None))),
             func.coalesce(func.sum(_total()).filter(OWED), 0),
-        ).where(or_(ON_THE_BENCH, UNFINISHED))
+        )
+        .select_from(Order)
+        .where(or_(ON_THE_BENCH, UNFINISHED))
     ).one()
     return Score(to_string=row[0], to_hand_out=row[1], owed=row[2])
 
@@ -132,7 +157,7 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(client, racket)
 
 
-def _page(ids: Select[tuple[UUID]], *by: object, limit: int) -> Sequence[Order]:
+def _page(ids: Select[UUID], *by: ColumnElement[Any] | InstrumentedAttribute[Any], limit: int) -> Jobs:
     chosen = ids.order_by(*by).limit(limit).subquery()
     rows = select(Order).where(Order.id.in_(select(chosen.c.id))).options(*WHOLE).order_by(*by)
     return db.session.scalars(rows).all()

@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from rbo.orders import queries, refusals
+from rbo.orders import refusals
 from rbo.orders.bill import draft_of, envelope_of
 from rbo.orders.constraints import Kind, Step
 from rbo.orders.models import Order

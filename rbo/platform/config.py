@@ -65,9 +65,16 @@ class Settings:
         return self.public_url.startswith("https:")
 
 
-PROD_NEEDS = (
-    "SECRET_KEY DATABASE_URL DATABASE_URL_SYSTEM REDIS_URL SMTP_HOST SMTP_FROM STORAGE_URL PUBLIC_URL"
-).split()
+PROD_NEEDS = [
+    "SECRET_KEY",
+    "DATABASE_URL",
+    "DATABASE_URL_SYSTEM",
+    "REDIS_URL",
+    "SMTP_HOST",
+    "SMTP_FROM",
+    "STORAGE_URL",
+    "PUBLIC_URL",
+]
 POSTGRES = ("postgresql", "postgresql+psycopg", "postgres")
 SCHEMES = {
     "DATABASE_URL": POSTGRES,
@@ -114,10 +121,14 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         smtp_user=environ.get("SMTP_USER", ""),
         smtp_pass=environ.get("SMTP_PASS", ""),
         smtp_from=_address(environ, "SMTP_FROM", "rbo@localhost.localdomain"),
-        smtp_tls=_one_of(environ, "SMTP_TLS", ("starttls", "tls", "none"), "starttls" if env == "prod" else "none"),
+        smtp_tls=_one_of(
+            environ, "SMTP_TLS", ("starttls", "tls", "none"), "starttls" if env == "prod" else "none"
+        ),
         storage_url=environ.get("STORAGE_URL") or data_dir.as_uri(),
         lease_s=_whole(environ, "RBO_LEASE_S", 120),
-        log_format=_one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
+        log_format=_one_of(
+            environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"
+        ),
         log_level=_one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
         demo=environ.get("RBO_DEMO") == "1",
     )
@@ -125,7 +136,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
 
 def settings() -> Settings:
     """Settings of the current app."""
-    return cast(Settings, current_app.config["RBO"])
+    return cast("Settings", current_app.config["RBO"])
 
 
 def from_environment() -> Settings:

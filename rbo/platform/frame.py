@@ -9,6 +9,7 @@ from flask_babel import get_locale
 
 from rbo.platform import audit, words
 from rbo.platform.config import settings
+from rbo.platform.web import is_htmx
 
 THEMES = ("light", "dark")
 
@@ -16,7 +17,7 @@ THEMES = ("light", "dark")
 def install(app: Flask) -> None:
     """Give the frame and the filters to the templates of *app*."""
     words.install(app)
-    app.jinja_env.globals["get_locale"] = get_locale
+    app.jinja_env.globals.update(get_locale=get_locale, is_htmx=is_htmx)
     app.context_processor(_frame)
 
 

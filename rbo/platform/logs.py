@@ -77,7 +77,9 @@ def log_requests(app: Flask) -> None:
         if request.endpoint != "static":
             took_ms = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
             log.info(
-                "%s %s", request.method, request.url_rule or "-",
+                "%s %s",
+                request.method,
+                request.url_rule or "-",
                 extra={"status": response.status_code, "took_ms": took_ms},
             )
         return response

@@ -7,21 +7,12 @@ from email.utils import parseaddr
 from smtplib import SMTPException
 from urllib.parse import urlsplit
 
-from flask import Flask
-from flask_mail import Mail, Message, sanitize_address
+from flask_mail import Message, sanitize_address
 
 from rbo.platform.config import settings
 from rbo.platform.jobs.outcomes import GiveUp
 from rbo.platform.jobs.slip import Slip
 from rbo.platform.smtp import connect
-
-post_room = Mail()
-
-
-def open_post_room(app: Flask) -> None:
-    """Let Flask-Mail build letters of *app*."""
-    app.config["MAIL_DEFAULT_SENDER"] = app.config["RBO"].smtp_from
-    post_room.init_app(app)
 
 
 def send(message: Message, slip: Slip) -> None:

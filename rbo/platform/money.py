@@ -13,7 +13,7 @@ def cents(value: Decimal | int | str) -> Decimal:
 
 
 def money(amount: Decimal) -> str:
-    """An amount without its currency: 4’076.00."""
+    """An amount without its currency, thousands set apart as the Swiss do."""
     return f"{cents(amount):,.2f}".replace(",", "’")
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from rbo.platform.db import db
 from rbo.platform.scope import current_stringer
 from rbo.platform.session import GROUND
 
 
-class Counter(Protocol):
+class Counter:
     """A table whose key begins with the stringer and whose `last` is the number given out last."""
 
-    last: Mapped[int]
+    last: Mapped[int] = mapped_column(sort_order=50)
 
 
 def take_next(counter: type[Counter], **series: int) -> int:
-    """The next number of *series* in the open book; rolled back with the transaction, it is given out again."""
+    """The next number of *series* in the open book; after a rollback it is given out again."""
     key = {"stringer_id": current_stringer(), **series}
     raised = (
         insert(counter)

@@ -41,8 +41,8 @@ def enter(key: UUID, body: Iterable[tuple[str, str]]) -> str | None:
     """
     digest = _digest(body)
     claim = insert(FormKey).values(stringer_id=current_stringer(), id=key, body_hash=digest)
-    claim = claim.on_conflict_do_nothing().returning(FormKey.id)
-    if db.session.execute(claim, execution_options=GROUND).first() is not None:
+    claimed = claim.on_conflict_do_nothing().returning(FormKey.id)
+    if db.session.execute(claimed, execution_options=GROUND).first() is not None:
         return None
     first = db.session.scalars(select(FormKey).where(FormKey.id == key)).one()
     if first.body_hash != digest:

@@ -61,15 +61,15 @@ def _lost_race(_error: StaleDataError) -> ResponseReturnValue:
     return error_page(409, _("Somebody else changed this a moment ago. Reload to see it."))
 
 
-def _database_away(_error: OperationalError) -> ResponseReturnValue:
-    log.warning("Postgres was away", exc_info=True)
+def _database_away(error: OperationalError) -> ResponseReturnValue:
+    log.warning("Postgres was away", exc_info=error)
     answer = error_page(503, _("The database is away for a moment. Nothing was lost; try again shortly."))
     answer.headers["Retry-After"] = "5"
     return answer
 
 
-def _database_said_no(_error: DBAPIError) -> ResponseReturnValue:
-    log.error("Postgres refused a statement", exc_info=True)
+def _database_said_no(error: DBAPIError) -> ResponseReturnValue:
+    log.error("Postgres refused a statement", exc_info=error)
     return error_page(500)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, Update, event, inspect, text
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 
 from rbo.platform.rows import HOUSE, Owned, Shared, Tenanted
@@ -87,16 +87,22 @@ def _criteria(stringer_id: UUID) -> tuple[Any, Any]:
     readable = (stringer_id, HOUSE)
     return (
         with_loader_criteria(
-            Owned, lambda noun: noun.stringer_id == stringer_id, include_aliases=True, propagate_to_loaders=False
+            Owned,
+            lambda noun: noun.stringer_id == stringer_id,
+            include_aliases=True,
+            propagate_to_loaders=False,
         ),
         with_loader_criteria(
-            Shared, lambda noun: noun.stringer_id.in_(readable), include_aliases=True, propagate_to_loaders=False
+            Shared,
+            lambda noun: noun.stringer_id.in_(readable),
+            include_aliases=True,
+            propagate_to_loaders=False,
         ),
     )
 
 
 def _moves_rows(state: ORMExecuteState) -> bool:
-    named = state.statement.compile().params
+    named = state.statement.compile().params if isinstance(state.statement, Update) else {}
     return "stringer_id" in named or not isinstance(state.parameters or {}, dict)
 
 

@@ -22,13 +22,15 @@ def is_htmx() -> bool:
     return request.headers.get("HX-Request") == "true"
 
 
-def respond(template: str, *, page: str, said: str = "", **values: Any) -> ResponseReturnValue:
+def respond(
+    template: str, *, page: str, said: str = "", undo: str = "", **values: Any
+) -> ResponseReturnValue:
     """After a verb: the changed partial for HTMX, the way back to *page* otherwise.
 
-    *said* is what happened, for the toast.
+    *said* is what happened, for the toast; *undo* is the address whose DELETE takes it back.
     """
-    if is_htmx():
-        return render_template(template, said=said, **values)
     if said:
-        flash(said)
+        flash(said, undo or "message")
+    if is_htmx():
+        return render_template(template, **values)
     return redirect(page, 303)

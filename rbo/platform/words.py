@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -12,6 +13,9 @@ from flask_babel import gettext as _
 from rbo.platform import clock
 from rbo.platform.money import money
 from rbo.platform.units import other_unit, short
+
+PATTERN = re.compile(r"(\d{1,2})\s*[x×/]\s*(\d{1,2})")
+USUAL_PATTERN = (16, 19)
 
 
 def local_today() -> date:
@@ -26,8 +30,8 @@ def local_day(moment: datetime) -> date:
 
 def day(value: date) -> str:
     """A day as one says it this year: 9 Nov; with its year in other years."""
-    pattern = "d MMM" if value.year == local_today().year else "d MMM y"
-    return str(format_date(value, pattern))
+    written = "d MMM" if value.year == local_today().year else "d MMM y"
+    return str(format_date(value, written))
 
 
 def near_day(value: date) -> str:
@@ -44,6 +48,15 @@ def moment(value: datetime) -> str:
     return str(_("%(day)s at %(time)s", day=day_words, time=time_words))
 
 
+def pattern(value: str) -> tuple[int, int]:
+    """Mains and crosses of a pattern like 16x19; the usual one where nothing is known."""
+    counted = PATTERN.search(value)
+    if counted is None:
+        return USUAL_PATTERN
+    mains, crosses = int(counted[1]), int(counted[2])
+    return (mains, crosses) if 4 <= mains <= 40 and 4 <= crosses <= 40 else USUAL_PATTERN
+
+
 def number(value: Decimal) -> str:
     """Money or tension as it stands in a form: no separators, a point."""
     return f"{value:f}"
@@ -51,5 +64,5 @@ def number(value: Decimal) -> str:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates of *app*."""
-    for words in (day, near_day, moment, money, number, other_unit, short, local_day):
+    for words in (day, near_day, moment, money, number, other_unit, pattern, short, local_day):
         app.jinja_env.filters[words.__name__] = words

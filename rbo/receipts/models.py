@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rbo.platform.jobs.models import Outbox
+from rbo.platform.numbering import Counter
 from rbo.platform.rows import Base, Owned, native_enum
 from rbo.stringers.models import LOCALE, Locale
 
@@ -31,14 +32,13 @@ class Skipped(StrEnum):
     NOT_WANTED = "not_wanted"
 
 
-class ReceiptCounter(Base):
+class ReceiptCounter(Counter, Base):
     """The last number given out in one year of one stringer."""
 
     __tablename__ = "receipt_counters"
 
     stringer_id: Mapped[UUID] = mapped_column(ForeignKey("stringers.id"), primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    last: Mapped[int]
 
 
 class Receipt(Owned, Base):

@@ -21,7 +21,9 @@ def emissions_of(receipt: Receipt) -> Sequence[ReceiptEmission]:
     """Every sending of *receipt* with its outbox row, the latest first."""
     rows = select(ReceiptEmission).where(ReceiptEmission.receipt_id == receipt.id)
     rows = rows.options(joinedload(ReceiptEmission.outbox))
-    return db.session.scalars(rows.order_by(ReceiptEmission.created_at.desc(), ReceiptEmission.id.desc())).all()
+    return db.session.scalars(
+        rows.order_by(ReceiptEmission.created_at.desc(), ReceiptEmission.id.desc())
+    ).all()
 
 
 def emission(emission_id: UUID) -> ReceiptEmission:
@@ -43,7 +45,9 @@ def undelivered(limit: int = 5) -> Sequence[ReceiptEmission]:
     later = select(ReceiptEmission.receipt_id, ReceiptEmission.created_at).subquery()
     superseded = (
         select(later.c.receipt_id)
-        .where(later.c.receipt_id == ReceiptEmission.receipt_id, later.c.created_at > ReceiptEmission.created_at)
+        .where(
+            later.c.receipt_id == ReceiptEmission.receipt_id, later.c.created_at > ReceiptEmission.created_at
+        )
         .exists()
     )
     rows = (
