@@ -9,8 +9,8 @@ from typing import Any
 import click
 
 from rbo.platform.config import BadSetting
-from rbo.platform.embedded.binaries import ServiceMissing
 from rbo.platform.embedded.services import borrowed
+from rbo.platform.embedded.trouble import ServiceTrouble
 from rbo.platform.errors import Refused
 
 
@@ -84,7 +84,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except (BadSetting, ServiceMissing, Refused) as error:
+    except (BadSetting, ServiceTrouble, Refused) as error:
         _end_with(str(error))
     except Exception as error:  # the last door: one line instead of a traceback
         if os.environ.get("LOG_LEVEL") == "DEBUG":

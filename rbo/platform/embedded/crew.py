@@ -14,13 +14,10 @@ from watchfiles import PythonFilter, watch
 
 from rbo.platform.embedded.children import Child, start
 from rbo.platform.embedded.guard import Guard
+from rbo.platform.embedded.trouble import ChildEnded
 
 ROOT = Path(__file__).parents[3]
 SETTLED_S = 15
-
-
-class ChildEnded(Exception):
-    """A child ended although nobody asked it to."""
 
 
 class Crew:

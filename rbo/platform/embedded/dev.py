@@ -13,12 +13,12 @@ import psycopg
 from rbo.platform import migrate, roles
 from rbo.platform.config import BadSetting
 from rbo.platform.embedded import state
-from rbo.platform.embedded.binaries import ServiceMissing
 from rbo.platform.embedded.catcher import catching
 from rbo.platform.embedded.crew import ROOT, Crew
 from rbo.platform.embedded.guard import Guard
 from rbo.platform.embedded.ports import answers
 from rbo.platform.embedded.services import data_dir_of, new_in, started, told
+from rbo.platform.embedded.trouble import ServiceTrouble
 
 
 def run(environ: Mapping[str, str], *, empty: bool) -> None:
@@ -45,7 +45,7 @@ def _take(stack: ExitStack, folder: Path) -> None:
         stack.enter_context(state.only_one(folder))
     except state.AlreadyRunning as error:
         address = told(folder).get("PUBLIC_URL", "another address")
-        raise ServiceMissing(f"RBO already runs at {address} with the data in {folder}.") from error
+        raise ServiceTrouble(f"RBO already runs at {address} with the data in {folder}.") from error
 
 
 def _refuse_taken_port(port: str) -> None:
@@ -81,8 +81,8 @@ def _prepare(complete: Mapping[str, str], folder: Path, *, empty: bool) -> None:
 
 def _has_schema(url: str) -> bool:
     with psycopg.connect(roles.plain(url)) as connection:
-        found = connection.execute("select to_regclass('public.alembic_version')").fetchone()
-    return bool(found and found[0])
+        found = connection.execute("select 1 from pg_class where relname = 'alembic_version'").fetchone()
+    return found is not None
 
 
 def _welcome(complete: Mapping[str, str], folder: Path) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rbo.platform.embedded.account import Account, account_for, reachable
-from rbo.platform.embedded.binaries import ServiceMissing, postgres_folder
+from rbo.platform.embedded.binaries import postgres_folder
 from rbo.platform.embedded.children import Child, last_words, start, stop_orphan
 from rbo.platform.embedded.keys import has_secret, kept_secret
 from rbo.platform.embedded.ports import free_port
+from rbo.platform.embedded.trouble import ServiceTrouble
 
 PLAIN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/"}
 THROW_AWAY = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300")
@@ -98,7 +99,7 @@ def _make_cluster(programs: Path, cluster: Path, account: Account, password: str
     slip.unlink()
     if made.returncode:
         shutil.rmtree(cluster, ignore_errors=True)
-        raise ServiceMissing(
+        raise ServiceTrouble(
             f"Postgres could not make its data folder {cluster}: {' '.join(made.stderr.split())}"
         )
 
@@ -111,4 +112,4 @@ def _wait_until_ready(child: Child, pid_file: Path, log: Path, timeout_s: float 
             return
         time.sleep(0.02)
     child.stop()
-    raise ServiceMissing(f"Postgres did not start; its last words in {log}: {last_words(log)}")
+    raise ServiceTrouble(f"Postgres did not start; its last words in {log}: {last_words(log)}")

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from rbo.platform import roles
 from rbo.platform.embedded import state
-from rbo.platform.embedded.binaries import ServiceMissing
 from rbo.platform.embedded.guard import Guard
 from rbo.platform.embedded.keys import kept_secret
 from rbo.platform.embedded.postgres import Postgres
+from rbo.platform.embedded.trouble import ServiceTrouble
 from rbo.platform.embedded.valkey import Valkey
 
 DATABASE = "rbo"
@@ -89,5 +89,5 @@ def told(folder: Path) -> dict[str, str]:
     """Addresses of the servers that another process runs."""
     addresses = state.told(folder)
     if not addresses:
-        raise ServiceMissing(f"Another RBO is starting or stopping in {folder}; try again in a moment.")
+        raise ServiceTrouble(f"Another RBO is starting or stopping in {folder}; try again in a moment.")
     return addresses

@@ -5,10 +5,11 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rbo.platform.embedded.binaries import ServiceMissing, redis_program
+from rbo.platform.embedded.binaries import redis_program
 from rbo.platform.embedded.children import Child, last_words, start, stop_orphan
 from rbo.platform.embedded.keys import kept_secret
 from rbo.platform.embedded.ports import answers, free_port
+from rbo.platform.embedded.trouble import ServiceTrouble
 
 
 @dataclass
@@ -64,4 +65,4 @@ def _wait_until_ready(child: Child, port: int, log: Path, timeout_s: float = 20)
             return
         time.sleep(0.02)
     child.stop()
-    raise ServiceMissing(f"Redis did not start; its last words in {log}: {last_words(log)}")
+    raise ServiceTrouble(f"Redis did not start; its last words in {log}: {last_words(log)}")
