@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.wall import MINE, wall
+from migrations.wall import MINE, policy, wall
 
 revision = "2026_11_22_e_clients"
 down_revision = "2026_11_22_d_catalogue"
@@ -71,17 +71,16 @@ create policy persons_app_select_accepted on persons for select to rbo_app using
 ))
 """
 
+EDITABLE = """entered_first_name, entered_last_name, entered_email, entered_phone, entered_locale, nickname,
+    internal_notes, default_tension_memo, is_self_for_stringer, archived_at, search, version"""
+
 
 def upgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
     op.execute(CLIENT_PROFILES)
     op.execute(RACKETS)
-    wall("client_profiles")
+    _wall_client_profiles()
     wall("rackets")
-    op.execute(
-        "alter policy client_profiles_app_insert on client_profiles"
-        f" with check ({MINE} and may_link(person_id, entered_email))"
-    )
     op.execute(ACCEPTED)
 
 
@@ -90,3 +89,12 @@ def downgrade() -> None:
     op.execute("drop policy persons_app_select_accepted on persons")
     op.execute("drop table rackets")
     op.execute("drop table client_profiles")
+
+
+def _wall_client_profiles() -> None:
+    """Whose profile it is, and whether that person accepted, is not for the stringer to change."""
+    wall("client_profiles", commands=("select", "delete"))
+    linked = f"{MINE} and accepted_at is null and may_link(person_id, entered_email)"
+    policy("client_profiles", "insert", "rbo_app", linked)
+    policy("client_profiles", "update", "rbo_app", MINE)
+    op.execute(f"grant insert, update ({EDITABLE}) on client_profiles to rbo_app")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, SmallInteger, func
+from sqlalchemy import ForeignKeyConstraint, Index, Numeric, SmallInteger, func
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from rbo.clients.models import ClientProfile, Racket
@@ -23,8 +23,6 @@ class OrderCounter(Counter, Base):
     """The last order number of one stringer."""
 
     __tablename__ = "order_counters"
-
-    stringer_id: Mapped[UUID] = mapped_column(ForeignKey("stringers.id"), primary_key=True)
 
 
 class Order(Owned, Versioned, Base):

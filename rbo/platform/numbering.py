@@ -6,11 +6,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rbo.platform.db import db
+from rbo.platform.rows import Private
 from rbo.platform.scope import current_stringer
 from rbo.platform.session import GROUND
 
 
-class Counter:
+class Counter(Private):
     """A table whose key begins with the stringer and whose `last` is the number given out last."""
 
     last: Mapped[int] = mapped_column(sort_order=50)

@@ -36,19 +36,34 @@ class Base(DeclarativeBase):
     registry = registry(metadata=MetaData(naming_convention=NAMES), type_annotation_map=TYPES)
 
 
+class Root:
+    """The stringer's own row: the book itself."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+
 class Tenanted:
-    """A row in somebody's book. Its key is (stringer_id, id), and foreign keys carry both."""
+    """A row in somebody's book."""
 
     stringer_id: Mapped[UUID] = mapped_column(ForeignKey("stringers.id"), primary_key=True, sort_order=-30)
+
+
+class Private(Tenanted):
+    """Seen and written by its stringer alone."""
+
+
+class Keyed:
+    """Its key is (stringer_id, id), and foreign keys carry both."""
+
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id, sort_order=-20)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now(), sort_order=90)
 
 
-class Owned(Tenanted):
-    """Seen and written by its stringer alone."""
+class Owned(Keyed, Private):
+    """A private row of its own key."""
 
 
-class Shared(Tenanted):
+class Shared(Keyed, Tenanted):
     """Written by its stringer alone; rows of the house are seen by all."""
 
 

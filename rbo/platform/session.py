@@ -9,10 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, Update, event, inspect, text
+from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
 
-from rbo.platform.rows import HOUSE, Owned, Shared, Tenanted
+from rbo.platform.rows import HOUSE, Private, Root, Shared, Tenanted
 from rbo.platform.scope import Scope, ScopeChanged, TenantNotSet, current_scope
 
 OPEN_BOOK = text(
@@ -39,7 +39,7 @@ def tell_postgres(session: Session, transaction: SessionTransaction, connection:
     """Name the book to Postgres for the length of this transaction."""
     if transaction.nested:
         return
-    scope = current_scope()
+    scope = _same_scope(session)
     session.info["scope"] = scope
     connection.execute(
         OPEN_BOOK,
@@ -64,7 +64,8 @@ def narrow(state: ORMExecuteState) -> None:
     if scope.stringer_id is None:
         _refuse_books(state)
     else:
-        state.statement = state.statement.options(*_criteria(scope.stringer_id))
+        writes = state.is_update or state.is_delete
+        state.statement = state.statement.options(*_criteria(scope.stringer_id, writes=writes))
 
 
 @event.listens_for(WalledSession, "before_flush")
@@ -72,50 +73,46 @@ def guard(session: Session, _context: object, _instances: object) -> None:
     """Stamp new rows with the open book; refuse rows of any other."""
     scope = _same_scope(session)
     for row in (*session.new, *session.dirty, *session.deleted):
-        if isinstance(row, Tenanted):
+        if isinstance(row, Tenanted | Root):
             _stamp_or_refuse(row, scope)
 
 
 def _same_scope(session: Session) -> Scope:
     scope = current_scope()
-    if session.info.get("scope", scope) is not scope and session.in_transaction():
-        raise ScopeChanged("Another book was opened while a transaction was open in this one.")
+    served: object = session.info.get("scope", scope)
+    if served is not scope:
+        raise ScopeChanged("This session served another book; it is thrown away with it.")
     return scope
 
 
-def _criteria(stringer_id: UUID) -> tuple[Any, Any]:
-    readable = (stringer_id, HOUSE)
+def _criteria(stringer_id: UUID, *, writes: bool) -> tuple[Any, Any, Any]:
+    shared = (stringer_id,) if writes else (stringer_id, HOUSE)
+    always: dict[str, Any] = {"include_aliases": True, "propagate_to_loaders": False}
     return (
-        with_loader_criteria(
-            Owned,
-            lambda noun: noun.stringer_id == stringer_id,
-            include_aliases=True,
-            propagate_to_loaders=False,
-        ),
-        with_loader_criteria(
-            Shared,
-            lambda noun: noun.stringer_id.in_(readable),
-            include_aliases=True,
-            propagate_to_loaders=False,
-        ),
+        with_loader_criteria(Root, lambda noun: noun.id == stringer_id, **always),
+        with_loader_criteria(Private, lambda noun: noun.stringer_id == stringer_id, **always),
+        with_loader_criteria(Shared, lambda noun: noun.stringer_id.in_(shared), **always),
     )
 
 
 def _moves_rows(state: ORMExecuteState) -> bool:
-    named = state.statement.compile().params if isinstance(state.statement, Update) else {}
-    return "stringer_id" in named or not isinstance(state.parameters or {}, dict)
+    sent = state.parameters or {}
+    changed = state.statement._values or {}  # type: ignore[attr-defined]  # noqa: SLF001 - an update's SET
+    names = {getattr(name, "key", name) for name in (*changed, *sent)}
+    return "stringer_id" in names or not isinstance(sent, dict)
 
 
 def _refuse_books(state: ORMExecuteState) -> None:
-    if any(issubclass(mapper.class_, Tenanted) for mapper in state.all_mappers):
+    if any(issubclass(mapper.class_, Tenanted | Root) for mapper in state.all_mappers):
         raise TenantNotSet("A person's view is open, and no stringer's book.")
 
 
-def _stamp_or_refuse(row: Tenanted, scope: Scope) -> None:
+def _stamp_or_refuse(row: Tenanted | Root, scope: Scope) -> None:
     if scope.stringer_id is None:
         raise TenantNotSet("A person's view is open, and no stringer's book.")
-    if row.stringer_id is None:
-        row.stringer_id = scope.stringer_id
-    was = inspect(row).attrs.stringer_id.history.deleted or ()
-    if row.stringer_id != scope.stringer_id or any(old != scope.stringer_id for old in was):
+    column = "id" if isinstance(row, Root) else "stringer_id"
+    if getattr(row, column) is None:
+        setattr(row, column, scope.stringer_id)
+    was = inspect(row).attrs[column].history.deleted or ()
+    if any(owner != scope.stringer_id for owner in (getattr(row, column), *was)):
         raise ForeignRow("This row belongs to another book.")

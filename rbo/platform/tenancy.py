@@ -42,5 +42,5 @@ def _opened(scope: Scope) -> Iterator[None]:
     try:
         yield
     finally:
-        db.session.remove()
         scope_var.set(before)
+        db.session.remove()

@@ -12,8 +12,7 @@ from sqlalchemy import CheckConstraint, Index, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rbo.platform.ids import new_id
-from rbo.platform.rows import Base, native_enum
+from rbo.platform.rows import Base, Root, native_enum
 
 
 class Role(StrEnum):
@@ -50,7 +49,7 @@ LOCALE = native_enum(Locale, "locale")
 TENSION_UNIT = native_enum(TensionUnit, "tension_unit")
 
 
-class Stringer(Base):
+class Stringer(Root, Base):
     """One business; *display_name* stays null until its owner filled in the profile."""
 
     __tablename__ = "stringers"
@@ -62,7 +61,6 @@ class Stringer(Base):
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_is_a_code"),
     )
 
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     email: Mapped[str]
     gotrue_user_id: Mapped[UUID | None] = mapped_column(unique=True)
     role: Mapped[Role] = mapped_column(native_enum(Role, "stringer_role"), default=Role.STRINGER)
