@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 from flask_mail import Mail
@@ -11,10 +11,14 @@ from flask_migrate import Migrate
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from rbo.auth.gotrue import Gotrue
 from rbo.identity.app import create_identity
 from rbo.platform import frame, health, i18n, logs, method, refusals, security
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 LARGEST_FORM = 2 * 1024 * 1024
@@ -71,8 +75,11 @@ def _open_rooms(app: Flask) -> None:
 
 
 def _mount(app: Flask, settings: Settings) -> None:
-    app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1, x_host=1) if settings.is_prod else app.wsgi_app  # type: ignore[method-assign]
-    if settings.embeds_identity:
-        identity = create_identity(settings)
-        app.extensions["identity"] = identity
-        app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/auth/v1": identity})  # type: ignore[method-assign]
+    identity = create_identity(settings) if settings.embeds_identity else None
+    app.extensions["gotrue"] = Gotrue(settings, identity)
+    site: WSGIApplication = app.wsgi_app
+    if identity is not None:
+        site = DispatcherMiddleware(site, {"/auth/v1": identity})
+    if settings.is_prod:
+        site = ProxyFix(site, x_for=1, x_proto=1, x_host=1)
+    app.wsgi_app = site  # type: ignore[method-assign, assignment]

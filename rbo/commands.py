@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from rbo.catalogue.starter import load_starter
 from rbo.platform import migrate, roles
 from rbo.platform.config import BadSetting
 from rbo.platform.embedded.services import borrowed
@@ -39,7 +40,8 @@ def upgrade() -> None:
     """Run the migrations that are missing."""
     with borrowed(os.environ) as environ:
         migrate.upgrade(_direct(environ))
-    click.echo("The schema is up to date.")
+        added = load_starter(environ["DATABASE_URL_SYSTEM"]) if environ.get("DATABASE_URL_SYSTEM") else 0
+    click.echo(f"The schema is up to date{f'; {added} catalogue models added' if added else ''}.")
 
 
 @db.command()

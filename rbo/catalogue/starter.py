@@ -7,23 +7,24 @@ from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
 
 from rbo.catalogue.models import RacketModel, Source, Sport, StringModel, Visibility
-from rbo.platform.db import system_session
 from rbo.platform.rows import HOUSE
 
 FOLDER = Path(__file__).parent / "starter"
 OF_THE_HOUSE = {"stringer_id": HOUSE, "visibility": Visibility.SHARED, "source": Source.IMPORTED}
 
 
-def load_starter() -> int:
+def load_starter(system_url: str) -> int:
     """Put the starter models into an empty house catalogue, and say how many; a second time it adds none."""
-    with system_session() as session:
-        if session.scalars(select(RacketModel.id).limit(1)).first() is not None:
-            return 0
-        models = [*_rackets(), *_strings()]
+    engine = create_engine(system_url)
+    with Session(engine) as session, session.begin():
+        is_new = session.scalars(select(RacketModel.id).limit(1)).first() is None
+        models = [*_rackets(), *_strings()] if is_new else []
         session.add_all(models)
+    engine.dispose()
     return len(models)
 
 

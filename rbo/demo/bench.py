@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -29,37 +30,40 @@ COMMENTS = (
 )
 
 
+@dataclass(frozen=True)
+class Bag:
+    """One frame and whose it is."""
+
+    client: ClientProfile
+    racket: Racket
+    model: RacketModel
+
+
 def fill_bags(
     clients: Sequence[ClientProfile], models: Sequence[RacketModel], rackets: int, dice: Random
-) -> list[tuple[Racket, RacketModel]]:
+) -> list[Bag]:
     """Give every client one racket, and the rest to the keen ones."""
     owners = [*clients, *dice.choices(clients, k=rackets - len(clients))]
     bags = []
     for nr, owner in enumerate(owners, start=1):
         model = dice.choice(models)
         short = "".join(c for c in model.model.upper() if c.isalnum())[:4]
-        bags.append((add_racket(owner, NewRacket(model=model, instance_id=f"{short}_{nr}")), model))
+        racket = add_racket(owner, NewRacket(model=model, instance_id=f"{short}_{nr}"))
+        bags.append(Bag(owner, racket, model))
     return bags
 
 
-def job_for(
-    racket: Racket,
-    model: RacketModel,
-    strings: Sequence[StringModel],
-    unit: TensionUnit,
-    on: date,
-    dice: Random,
-) -> NewOrder:
+def job_for(bag: Bag, strings: Sequence[StringModel], unit: TensionUnit, on: date, dice: Random) -> NewOrder:
     """A plausible job: crosses like mains in nine of ten, the client's own string in every third."""
-    fitting = [string for string in strings if string.sport in (None, model.sport)]
-    low, high = USUAL_LB[model.sport or Sport.TENNIS]
+    fitting = [string for string in strings if string.sport in (None, bag.model.sport)]
+    low, high = USUAL_LB[bag.model.sport or Sport.TENNIS]
     tension = _in_unit(Decimal(dice.randint(low, high)), unit)
     own = dice.random() < 0.35
     main = _side(dice.choice(fitting), tension, own)
     hybrid = dice.random() < 0.11
     return NewOrder(
-        client=racket.client,
-        racket=racket,
+        client=bag.client,
+        racket=bag.racket,
         tension_unit=unit,
         main=main,
         cross=_side(dice.choice(fitting), tension - HALF, False) if hybrid else None,

@@ -32,11 +32,16 @@ def issue(draft: Draft, envelope: Envelope) -> Receipt:
     """
     if draft.strung_at is None:
         raise ValueError("A receipt is issued for a racket that is strung.")
-    year = draft.strung_at.year
+    receipt = mint(draft.strung_at.year)
+    emit(receipt, draft, envelope, Cause.STRUNG)
+    return receipt
+
+
+def mint(year: int) -> Receipt:
+    """The next receipt number of *year*, without a letter."""
     receipt = Receipt(id=new_id(), year=year, seq=take_next(ReceiptCounter, year=year))
     db.session.add(receipt)
     db.session.flush()
-    emit(receipt, draft, envelope, Cause.STRUNG)
     return receipt
 
 

@@ -1,0 +1,57 @@
+"""Three years of work in one demo book, the last days of it still open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from random import Random
+
+from rbo.catalogue import queries as catalogue
+from rbo.clients.service import add_client
+from rbo.demo.bench import days_of_work, fill_bags, job_for
+from rbo.demo.people import Account, clients_of
+from rbo.orders.constraints import Step
+from rbo.orders.intake import take_in
+from rbo.orders.models import Order
+from rbo.orders.moves import move
+from rbo.platform.db import db
+from rbo.receipts import service as receipts
+
+DAYS_TO_STRING = 2
+DAYS_TO_COLLECT = 5
+WHOLE_CATALOGUE = 1000
+
+
+def write_book(account: Account, today: date, dice: Random) -> int:
+    """Fill the open book of *account* and give the number of its jobs."""
+    clients = [add_client(new) for new in clients_of(account, dice)]
+    if not clients:
+        return 0
+    bags = fill_bags(clients, catalogue.find_rackets(limit=WHOLE_CATALOGUE), account.rackets, dice)
+    strings = catalogue.find_strings(limit=WHOLE_CATALOGUE)
+    days = days_of_work(account.orders, today, dice)
+    orders = [take_in(job_for(dice.choice(bags), strings, account.tension_unit, day, dice)) for day in days]
+    db.session.commit()
+    _string_and_collect(orders, today, dice)
+    db.session.commit()
+    return len(orders)
+
+
+def _string_and_collect(orders: Sequence[Order], today: date, dice: Random) -> None:
+    days = [(order.ordered_at or today) + timedelta(days=dice.randint(0, DAYS_TO_STRING)) for order in orders]
+    for strung, _number, order in sorted(
+        (day, job.number, job) for day, job in zip(days, orders, strict=True)
+    ):
+        if strung >= today:
+            continue
+        move(order, Step.STRUNG, strung)
+        order.receipt_id = receipts.mint(strung.year).id
+        _collect(order, strung + timedelta(days=dice.randint(0, DAYS_TO_COLLECT)), today, dice)
+
+
+def _collect(order: Order, collected: date, today: date, dice: Random) -> None:
+    if collected >= today:
+        return
+    move(order, Step.RETURNED, collected)
+    if collected < today - timedelta(days=30) or dice.random() < 0.7:
+        move(order, Step.PAID, collected)
