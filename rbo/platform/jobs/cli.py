@@ -1,37 +1,25 @@
-"""`rbo outbox` and `rbo worker`."""
+"""`rbo outbox`: what the operator sees of the work behind the pages, and what can be done about it."""
 
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Callable
 from uuid import UUID
 
 import click
-from flask.cli import with_appcontext
 
 from rbo.platform.errors import Refused
 from rbo.platform.jobs import queries, service
-from rbo.platform.jobs.job import QUEUES
 from rbo.platform.jobs.models import OutboxColumns, Pause
 from rbo.platform.jobs.reasons import explain
 
 
-@click.command("worker")
-@click.argument("name", required=False, type=click.Choice([*QUEUES, "relay"]))
-def worker_command(name: str | None) -> None:
-    """Do the work behind the pages: the relay and one worker per queue, or only the one named."""
-    os.execv(sys.executable, [sys.executable, "-m", "worker", *([name] if name else [])])  # noqa: S606
-
-
-@click.command("outbox")
+@click.command()
 @click.option("--retry", "retried", type=click.UUID, metavar="ID", help="Send this one again.")
 @click.option("--discard", "discarded", type=click.UUID, metavar="ID", help="Drop this one for good.")
 @click.option("--reason", default="", help="Why it is dropped.")
 @click.option("--json", "as_json", is_flag=True, help="For a program.")
-@with_appcontext
-def outbox_command(retried: UUID | None, discarded: UUID | None, reason: str, as_json: bool) -> None:
+def outbox(retried: UUID | None, discarded: UUID | None, reason: str, as_json: bool) -> None:
     """Show what waits, what failed and what is dead, and why; send it again or drop it."""
     if retried and discarded:
         raise click.UsageError("Say --retry or --discard, not both.")

@@ -1,0 +1,78 @@
+"""Workers that are asked to stop, made to stop, or orphaned (F-11)."""
+
+from __future__ import annotations
+
+import signal
+import time
+
+import psutil
+import pytest
+
+from tests.faults.kit import post_a_letter, wait_for
+from tests.faults.post_office import HANG
+from tests.faults.workers import crew, environment
+
+
+@pytest.fixture
+def workers(app, office, redis_url, tmp_path):
+    known = environment(app.config["RBO"], SMTP_PORT=str(office.port))
+    with crew(tmp_path, known) as running:
+        running.children()
+        yield running
+
+
+def busy_with_a_letter(workers, ben, office):
+    office.says["DATA"].append(HANG)
+    outbox_id = post_a_letter(ben)
+    wait_for(office.is_waiting.is_set)
+    return outbox_id
+
+
+def test_asked_once_the_letter_is_finished_and_the_worker_leaves_with_zero(workers, ben, office, outdoors):
+    outbox_id = busy_with_a_letter(workers, ben, office)
+    family = workers.me.children(recursive=True)
+
+    workers.process.send_signal(signal.SIGTERM)
+    wait_for(lambda: len(workers.me.children()) == 1)
+    office.let_go()
+
+    assert workers.process.wait(15) == 0
+    assert outdoors.row(outbox_id)["state"] == "sent"
+    assert psutil.wait_procs(family, 5)[1] == []
+
+
+def test_asked_twice_it_leaves_at_once_and_the_row_is_due_again(
+    workers, ben, office, outdoors, tmp_path, app
+):
+    outbox_id = busy_with_a_letter(workers, ben, office)
+
+    workers.process.send_signal(signal.SIGTERM)
+    time.sleep(1.1)  # RQ takes two signals within a second for one
+    workers.process.send_signal(signal.SIGTERM)
+    workers.process.wait(15)
+
+    assert office.letters == []
+    with crew(tmp_path, environment(app.config["RBO"], SMTP_PORT=str(office.port)), "relay", "paper"):
+        outdoors.until("sent")
+    assert outdoors.row(outbox_id)["attempt"] == 2
+    assert len(office.letters) == 1
+
+
+def test_a_killed_supervisor_takes_its_children_along(workers, ben, office, outdoors):
+    family = workers.children()
+
+    workers.process.kill()
+    workers.process.wait()
+
+    assert psutil.wait_procs(family, 10)[1] == []
+
+
+def test_a_killed_child_is_started_again(workers, ben, office, outdoors):
+    killed = workers.children()[1]
+
+    killed.kill()
+    wait_for(lambda: killed.pid not in {child.pid for child in workers.me.children()})
+    post_a_letter(ben)
+
+    workers.children()
+    outdoors.until("sent")
