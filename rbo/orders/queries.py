@@ -104,6 +104,18 @@ def usual(client_id: UUID, racket_id: UUID | None = None) -> Order | None:
     return next(iter(_page(ids, Order.number.desc(), limit=1)), None)
 
 
+def with_receipt(receipt_id: UUID) -> Order:
+    """The order a receipt is for.
+
+    Raises:
+        Missing: there is none in the book.
+    """
+    found = _page(select(Order.id).where(Order.receipt_id == receipt_id), Order.number, limit=1)
+    if not found:
+        raise Missing
+    return found[0]
+
+
 def recent_clients(limit: int = 8) -> list[ClientProfile]:
     """The clients whose rackets came in last, the latest first; those by name where nothing came in yet."""
     last = db.session.scalars(select(Order.client_id).order_by(Order.number.desc()).limit(LOOK_BACK)).all()

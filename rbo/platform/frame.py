@@ -17,6 +17,7 @@ THEMES = ("light", "dark")
 def install(app: Flask) -> None:
     """Give the frame and the filters to the templates of *app*."""
     words.install(app)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(get_locale=get_locale, is_htmx=is_htmx)
     app.context_processor(_frame)
 

@@ -42,6 +42,11 @@ def near_day(value: date) -> str:
     return str(format_date(value, "EEEE")) if -6 <= away < 0 else day(value)
 
 
+def weekday(value: date) -> str:
+    """A day in full: Thursday, 12 November."""
+    return str(format_date(value, "EEEE, d MMMM"))
+
+
 def moment(value: datetime) -> str:
     """A point in time: today at 14:32, or 9 Nov at 14:32."""
     day_words, time_words = near_day(local_day(value)), format_time(value, "HH:mm")
@@ -64,5 +69,5 @@ def number(value: Decimal) -> str:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates of *app*."""
-    for words in (day, near_day, moment, money, number, other_unit, pattern, short, local_day):
+    for words in (day, near_day, moment, money, number, other_unit, pattern, short, local_day, weekday):
         app.jinja_env.filters[words.__name__] = words

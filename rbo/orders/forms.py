@@ -1,0 +1,191 @@
+"""The form of Add stringjob."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import format_date, lazy_gettext
+from flask_babel import gettext as _
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    Form,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    TextAreaField,
+)
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+
+from rbo.catalogue.models import RacketModel
+from rbo.clients.models import Racket
+from rbo.clients.service import NewClient, NewRacket
+from rbo.orders.side import NOTHING
+from rbo.platform.fields import DayField, NumberField, TextField, price_in_range
+from rbo.platform.words import local_today
+from rbo.stringers.models import Locale, TensionUnit
+
+NEW = "new"
+ALIKE, DIFFERENT = "alike", "different"
+OTHER_DAY = "other"
+NAME_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
+TEXT_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters."))
+
+
+class SideForm(Form):
+    """Mains or crosses."""
+
+    string = TextField(
+        lazy_gettext("String"),
+        [InputRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), TEXT_FITS],
+    )
+    tension = NumberField(
+        lazy_gettext("Tension"), [InputRequired(lazy_gettext("Enter the tension."))], places=None
+    )
+    byo = BooleanField(lazy_gettext("Client’s own string"))
+    price = NumberField(lazy_gettext("Price"), [Optional(), price_in_range()])
+    colour = TextField(lazy_gettext("Colour"), [NAME_FITS])
+
+
+class CrossField(FormField):  # type: ignore[type-arg]
+    """The crosses; when they are like the mains, nothing of theirs is read."""
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Check the crosses only where they differ."""
+        return form.follow.data != DIFFERENT or super().validate(form, extra_validators)
+
+
+class StringjobForm(FlaskForm):  # type: ignore[misc]
+    """One racket to string: for a known client or a new one, in a known racket or a new one."""
+
+    form_key = HiddenField()
+    client = HiddenField()
+    first_name = TextField(lazy_gettext("First name"), [NAME_FITS])
+    last_name = TextField(lazy_gettext("Last name"), [NAME_FITS])
+    email = TextField(
+        lazy_gettext("Email"),
+        [Optional(), TEXT_FITS, Email(lazy_gettext("Write the address like name@example.com."))],
+    )
+    phone = TextField(lazy_gettext("Phone"), [NAME_FITS])
+    locale = SelectField(
+        lazy_gettext("Language of the receipt"), coerce=lambda value: Locale(value) if value else None
+    )
+    racket = RadioField(lazy_gettext("Racket"))
+    racket_name = TextField(lazy_gettext("Model"), [TEXT_FITS])
+    racket_instance = TextField(lazy_gettext("Short id"), [NAME_FITS])
+    racket_pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
+    unit = RadioField(
+        lazy_gettext("Unit"),
+        choices=[(unit.value, unit.value) for unit in TensionUnit],
+        default=TensionUnit.KG.value,
+    )
+    main = FormField(SideForm, separator="_")
+    follow = RadioField(
+        lazy_gettext("Cross string"),
+        choices=[(ALIKE, lazy_gettext("Like mains")), (DIFFERENT, lazy_gettext("Different"))],
+        default=ALIKE,
+    )
+    cross = CrossField(SideForm, separator="_")
+    labour_price = NumberField(lazy_gettext("Labour"), [Optional(), price_in_range()])
+    set_price = NumberField(lazy_gettext("Strings, the set"), [Optional(), price_in_range()])
+    promised = RadioField(lazy_gettext("Promised for"), default="")
+    promised_other = DayField(lazy_gettext("Day"), [Optional()])
+    ordered_at = DayField(lazy_gettext("Ordered on"), [Optional()])
+    pattern = TextField(lazy_gettext("Pattern of this job"), [NAME_FITS])
+    pieces = RadioField(
+        lazy_gettext("Pieces"),
+        choices=[("", lazy_gettext("Not said")), ("1", lazy_gettext("One")), ("2", lazy_gettext("Two"))],
+        default="",
+    )
+    prestretch_pct = IntegerField(
+        lazy_gettext("Pre-stretch in %"),
+        [Optional(), NumberRange(0, 50, lazy_gettext("Enter a percentage from 0 to 50."))],
+    )
+    comments = TextAreaField(
+        lazy_gettext("Comment on the receipt"),
+        [Length(max=2000, message=lazy_gettext("Shorten this to 2000 characters."))],
+    )
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether the crosses are like the mains."""
+        return self.follow.data != DIFFERENT
+
+    @property
+    def total(self) -> Decimal:
+        """What it costs as the form stands."""
+        sides = (self.main, self.cross)
+        own = [side.price.data or NOTHING for side in sides if not side.byo.data]
+        strings = (
+            (NOTHING if self.main.byo.data else self.set_price.data or NOTHING) if self.is_alike else sum(own)
+        )
+        return (self.labour_price.data or NOTHING) + strings
+
+    @property
+    def promised_day(self) -> date | None:
+        """The day that was promised, if any."""
+        if self.promised.data == OTHER_DAY:
+            day: date | None = self.promised_other.data
+            return day
+        return date.fromisoformat(self.promised.data) if self.promised.data else None
+
+    def new_client(self) -> NewClient:
+        """The client that was typed in."""
+        return NewClient(
+            first_name=self.first_name.data,
+            last_name=self.last_name.data,
+            email=self.email.data,
+            phone=self.phone.data,
+            locale=Locale(self.locale.data) if self.locale.data else None,
+        )
+
+    def new_racket(self, model: RacketModel | None) -> NewRacket:
+        """The racket that was typed in; *model* is what the catalogue knows by that name."""
+        return NewRacket(
+            label=self.racket_name.data,
+            model=model,
+            pattern=self.racket_pattern.data,
+            instance_id=self.racket_instance.data,
+        )
+
+    def offer(self, rackets: Sequence[Racket]) -> None:
+        """The choices of this client and this day."""
+        self.racket.choices = [(str(racket.id), racket.label) for racket in rackets] + [
+            (NEW, _("New racket"))
+        ]
+        self.promised.choices = _days()
+        self.locale.choices = [
+            ("", _("As usual")),
+            (Locale.EN.value, _("English")),
+            (Locale.DE.value, _("German")),
+        ]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Every field, and what only together makes sense."""
+        is_valid = bool(super().validate(extra_validators))
+        if self.racket.data == NEW and not self.racket_name.data:
+            self.racket_name.errors = (_("Enter what racket it is."),)
+            is_valid = False
+        if self.client.data == NEW and not (self.first_name.data or self.last_name.data):
+            self.first_name.errors = (_("Enter a first or a last name."),)
+            is_valid = False
+        if self.promised.data == OTHER_DAY and not self.promised_other.data:
+            self.promised_other.errors = (*self.promised_other.errors, _("Choose the day, or choose Open."))
+            is_valid = False
+        return is_valid
+
+
+def _days() -> list[tuple[str, str]]:
+    today = local_today()
+    tomorrow = today + timedelta(days=1)
+    return [
+        ("", _("Open")),
+        (today.isoformat(), _("Today")),
+        (tomorrow.isoformat(), format_date(tomorrow, "EEE d")),
+        (OTHER_DAY, _("Other")),
+    ]

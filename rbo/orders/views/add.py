@@ -1,0 +1,150 @@
+"""Add stringjob: pick the client, copy the last job, save."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.catalogue import queries as catalogue
+from rbo.clients import queries as clients
+from rbo.clients import service as client_service
+from rbo.clients.models import ClientProfile, Racket
+from rbo.orders import filling, queries, service
+from rbo.orders.forms import NEW, StringjobForm
+from rbo.orders.intake import take_in
+from rbo.orders.models import Order
+from rbo.orders.naming import full_name, racket_named
+from rbo.orders.views.door import bp
+from rbo.orders.views.moves import letter_words
+from rbo.platform import once
+from rbo.platform.db import db
+from rbo.platform.errors import Refused
+from rbo.platform.web import is_htmx, respond
+from rbo.platform.words import local_today
+from rbo.stringers import queries as stringers
+
+OFFERED = 400
+
+
+@bp.get("/new")
+def new() -> ResponseReturnValue:
+    """First whose racket it is, then the form as the last job was."""
+    chosen = request.args.get("client", "")
+    if not chosen:
+        return _pick()
+    client = None if chosen == NEW else clients.by_id(_uuid(chosen))
+    rackets = _in_rotation(client)
+    values = filling.blank(stringers.mine())
+    last = _last(client) if client else None
+    if client:
+        values["client"] = str(client.id)
+        values["racket"] = _racket_at_first(rackets, last)
+    if last and "empty" not in request.args:
+        values.update(filling.copied(last))
+    form = StringjobForm(formdata=None, data=values)
+    return _page(form, client, rackets, last)
+
+
+@bp.post("/new")
+def add() -> ResponseReturnValue:
+    """Save as ordered, or as strung at once; what was typed stays when something is to be changed."""
+    chosen = request.form.get("client", NEW)
+    client = None if chosen == NEW else clients.by_id(_uuid(chosen))
+    rackets = _in_rotation(client)
+    form = StringjobForm()
+    form.offer(rackets)
+    if not form.validate():
+        return _page(form, client, rackets), 422
+    key = _uuid(form.form_key.data)
+    earlier = once.enter(key, request.form.items(multi=True))
+    if earlier is not None:
+        return redirect(earlier, 303)
+    try:
+        order = _save(form, client)
+    except Refused as refusal:
+        db.session.rollback()
+        return _page(form, client, rackets, refusal=str(refusal)), refusal.status
+    address = url_for(".show", number=order.number)
+    once.leave(key, address)
+    db.session.commit()
+    said = letter_words(order) if order.is_strung else _("Order %(number)s is saved.", number=order.number)
+    return respond("orders/_order.html", page=address, said=said)
+
+
+def _pick() -> ResponseReturnValue:
+    text = request.args.get("q", "").strip()
+    found = clients.find(text) if text else queries.recent_clients()
+    jobs = queries.jobs_of([client.id for client in found])
+    template = "orders/_clients.html" if is_htmx() else "orders/pick.html"
+    return render_template(template, clients=found, jobs=jobs, text=text)
+
+
+def _save(form: StringjobForm, client: ClientProfile | None) -> Order:
+    client = client or client_service.add_client(form.new_client())
+    order = take_in(filling.new_order(form, client, _racket(form, client)))
+    if request.form.get("to") != "strung":
+        return order
+    order = queries.by_number(order.number, lock=True)
+    service.mark_strung(order, on=local_today())
+    return order
+
+
+def _racket(form: StringjobForm, client: ClientProfile) -> Racket:
+    if form.racket.data != NEW:
+        return clients.racket_by_id(_uuid(form.racket.data))
+    model = racket_named(form.racket_name.data)
+    return client_service.add_racket(client, form.new_racket(model))
+
+
+def _page(
+    form: StringjobForm,
+    client: ClientProfile | None,
+    rackets: Sequence[Racket],
+    last: Order | None = None,
+    refusal: str = "",
+) -> str:
+    form.offer(rackets)
+    return render_template(
+        "orders/_form.html" if is_htmx() else "orders/new.html",
+        form=form,
+        client=client,
+        rackets={str(racket.id): racket for racket in rackets},
+        last=last,
+        jobs=queries.jobs_of([client.id]) if client else {},
+        refusal=refusal,
+        strings=catalogue.find_strings(limit=OFFERED),
+        models=[full_name(model) for model in catalogue.find_rackets(limit=OFFERED)],
+        currency=stringers.mine().currency,
+        is_empty="empty" in request.args,
+    )
+
+
+def _last(client: ClientProfile) -> Order | None:
+    racket = request.args.get("racket", "")
+    racket_id = _uuid(racket) if racket not in ("", NEW) else None
+    return queries.usual(client.id, racket_id) or queries.usual(client.id)
+
+
+def _racket_at_first(rackets: Sequence[Racket], last: Order | None) -> str:
+    wanted = request.args.get("racket") or (str(last.racket_id) if last else "")
+    known = [str(racket.id) for racket in rackets]
+    if wanted in (*known, NEW):
+        return wanted
+    return known[0] if known else NEW
+
+
+def _in_rotation(client: ClientProfile | None) -> list[Racket]:
+    if client is None:
+        return []
+    return [racket for racket in clients.rackets_of(client) if racket.retired_at is None]
+
+
+def _uuid(text: str | None) -> UUID:
+    try:
+        return UUID(text or "")
+    except ValueError:
+        abort(404)

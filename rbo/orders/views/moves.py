@@ -1,0 +1,125 @@
+"""Moving an order: each verb is an address, DELETE takes it back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.orders import queries, service
+from rbo.orders.models import Order
+from rbo.orders.views.door import bp
+from rbo.orders.views.lists import parts_of
+from rbo.platform.db import db
+from rbo.platform.fields import day_of
+from rbo.platform.security import is_local_path
+from rbo.platform.web import respond
+from rbo.platform.words import local_today
+
+
+@bp.post("/<int:number>/stringing")
+def stringing(number: int) -> ResponseReturnValue:
+    """Strung: the receipt gets its number and goes out."""
+    order = queries.by_number(number, lock=True)
+    service.mark_strung(order, on=_day())
+    db.session.commit()
+    return _moved(order, letter_words(order), undo=".take_back_stringing")
+
+
+@bp.post("/<int:number>/return")
+def returning(number: int) -> ResponseReturnValue:
+    """Handed back."""
+    order = queries.by_number(number, lock=True)
+    service.mark_returned(order, on=_day())
+    db.session.commit()
+    return _moved(order, _("Handed back."), undo=".take_back_return")
+
+
+@bp.post("/<int:number>/payment")
+def payment(number: int) -> ResponseReturnValue:
+    """Paid."""
+    order = queries.by_number(number, lock=True)
+    service.mark_paid(order, on=_day())
+    db.session.commit()
+    return _moved(order, _("Paid."), undo=".take_back_payment")
+
+
+@bp.post("/<int:number>/cancellation")
+def cancellation(number: int) -> ResponseReturnValue:
+    """Off the bench."""
+    order = queries.by_number(number, lock=True)
+    service.cancel(order, on=_day())
+    db.session.commit()
+    return _moved(order, _("Cancelled."), undo=".take_back_cancellation")
+
+
+@bp.delete("/<int:number>/stringing")
+def take_back_stringing(number: int) -> ResponseReturnValue:
+    """Not strung after all."""
+    order = queries.by_number(number, lock=True)
+    service.undo_stringing(order, _seen_version())
+    db.session.commit()
+    return _moved(order, _("Back on the bench. A receipt that was mailed stays mailed."))
+
+
+@bp.delete("/<int:number>/return")
+def take_back_return(number: int) -> ResponseReturnValue:
+    """Still here."""
+    order = queries.by_number(number, lock=True)
+    service.undo_return(order, _seen_version())
+    db.session.commit()
+    return _moved(order, _("The racket is still here."))
+
+
+@bp.delete("/<int:number>/payment")
+def take_back_payment(number: int) -> ResponseReturnValue:
+    """Not paid after all."""
+    order = queries.by_number(number, lock=True)
+    service.undo_payment(order, _seen_version())
+    db.session.commit()
+    return _moved(order, _("Payment is open again."))
+
+
+@bp.delete("/<int:number>/cancellation")
+def take_back_cancellation(number: int) -> ResponseReturnValue:
+    """Back on the bench."""
+    order = queries.by_number(number, lock=True)
+    service.undo_cancellation(order, _seen_version())
+    db.session.commit()
+    return _moved(order, _("Back on the bench."))
+
+
+@bp.post("/<int:number>/emissions")
+def send_again(number: int) -> ResponseReturnValue:
+    """Mail today's receipt once more."""
+    order = queries.by_number(number, lock=True)
+    service.send_again(order)
+    db.session.commit()
+    return _moved(order, _("The receipt is on its way again."))
+
+
+def letter_words(order: Order) -> str:
+    """What to say after an order was strung."""
+    if order.receipt is None:
+        return str(_("Strung."))
+    if not order.client.entered_email:
+        return str(_("Strung. There is no address, so the receipt is not mailed."))
+    return str(_("Strung. The receipt is on its way."))
+
+
+def _moved(order: Order, said: str, undo: str = "") -> ResponseReturnValue:
+    back = request.form.get("back", "")
+    here = url_for(".show", number=order.number)
+    page = back if is_local_path(back) else here
+    address = url_for(undo, number=order.number, version=order.version) if undo else ""
+    return respond("orders/_order.html", page=page, said=said, undo=address, **parts_of(order))
+
+
+def _day() -> date:
+    return day_of(request.form, "on", local_today())
+
+
+def _seen_version() -> int:
+    return request.values.get("version", 0, type=int)

@@ -1,0 +1,88 @@
+"""Form fields that take what people type: 24,5 is a number, 9.11.2026 is a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from wtforms import DateField, DecimalField, StringField
+from wtforms.validators import NumberRange
+from wtforms.widgets import TextInput
+
+from rbo.platform.errors import Refused
+
+DAY_PATTERNS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
+LARGEST_PRICE = Decimal("99999999.99")
+
+
+def price_in_range() -> NumberRange:
+    """The check of a price: nothing below zero, nothing the book cannot hold."""
+    return NumberRange(0, LARGEST_PRICE, lazy_gettext("Enter an amount between 0.00 and 99999999.99."))
+
+
+class TextField(StringField):
+    """One line of text without spaces around it."""
+
+    data: str
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Strip what was typed."""
+        self.data = " ".join(valuelist[0].split()) if valuelist else ""
+
+
+class NumberField(DecimalField):
+    """A decimal number; comma and point are the same, apostrophes and spaces are let go."""
+
+    widget = TextInput()
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read what was typed; an empty field is None."""
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if not typed:
+            return
+        bare = typed.replace("’", "").replace("'", "").replace(" ", "").replace(",", ".")
+        try:
+            number = Decimal(bare)
+        except InvalidOperation:
+            raise ValueError(_("Enter a number like 24.5.")) from None
+        if not number.is_finite():
+            raise ValueError(_("Enter a number like 24.5."))
+        self.data = number
+
+
+class DayField(DateField):
+    """A day, from the browser's picker or typed the Swiss way."""
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read what was typed; an empty field is None."""
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if typed:
+            self.data = _day(typed)
+
+
+def day_of(form: Mapping[str, str], name: str, otherwise: date) -> date:
+    """The day typed into a small form.
+
+    Raises:
+        Refused: that is no day.
+    """
+    typed = form.get(name, "").strip()
+    try:
+        return _day(typed) if typed else otherwise
+    except ValueError as problem:
+        raise Refused(str(problem)) from None
+
+
+def _day(typed: str) -> date:
+    for pattern in DAY_PATTERNS:
+        try:
+            return datetime.strptime(typed, pattern).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    raise ValueError(_("Enter a day like 2026-03-04."))
