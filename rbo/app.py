@@ -12,7 +12,9 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from rbo.auth.gotrue import Gotrue
+from rbo.desk import views as desk_pages
 from rbo.identity.app import create_identity
+from rbo.orders import views as order_pages
 from rbo.platform import frame, health, i18n, logs, method, refusals, security
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
@@ -71,7 +73,8 @@ def _lay_ground(app: Flask) -> None:
 
 
 def _open_rooms(app: Flask) -> None:
-    app.register_blueprint(health.bp)
+    for pages in (health.bp, desk_pages.bp, order_pages.bp):
+        app.register_blueprint(pages)
 
 
 def _mount(app: Flask, settings: Settings) -> None:
