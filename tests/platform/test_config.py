@@ -1,0 +1,93 @@
+"""A bad setting stops the start with one sentence."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from rbo.platform.config import BadSetting, read_settings
+
+PROD = {
+    "RBO_ENV": "prod",
+    "SECRET_KEY": "k" * 32,
+    "DATABASE_URL": "postgresql://rbo_app@db/rbo",
+    "DATABASE_URL_SYSTEM": "postgresql://rbo_system@db/rbo",
+    "DATABASE_URL_IDENTITY": "postgresql://rbo_identity@db/rbo",
+    "REDIS_URL": "redis://queue/0",
+    "SMTP_HOST": "smtp.example.org",
+    "SMTP_FROM": "rbo@example.org",
+    "STORAGE_URL": "s3://bucket/prefix",
+    "PUBLIC_URL": "https://rbo.example.org",
+}
+REAL_GOTRUE = {"GOTRUE_URL": "https://auth.example.org", "GOTRUE_JWT_SECRET": "s" * 32}
+
+
+def test_a_complete_environment_is_taken():
+    settings = read_settings(PROD)
+
+    assert settings.database_url == "postgresql+psycopg://rbo_app@db/rbo"
+    assert settings.is_https
+    assert settings.embeds_identity
+
+
+@pytest.mark.parametrize("name", sorted(set(PROD) - {"RBO_ENV"}))
+def test_prod_does_not_start_without(name):
+    with pytest.raises(BadSetting, match=name):
+        read_settings({key: value for key, value in PROD.items() if key != name})
+
+
+def test_a_real_gotrue_needs_its_secret_and_no_identity_database():
+    without = {key: value for key, value in PROD.items() if key != "DATABASE_URL_IDENTITY"}
+
+    assert read_settings({**without, **REAL_GOTRUE}).gotrue_url == "https://auth.example.org"
+    with pytest.raises(BadSetting, match="GOTRUE_JWT_SECRET"):
+        read_settings({**without, **REAL_GOTRUE, "GOTRUE_JWT_SECRET": ""})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RBO_ENV", "staging"),
+        ("SECRET_KEY", "short"),
+        ("DATABASE_URL", "mysql://db/rbo"),
+        ("REDIS_URL", "http://queue"),
+        ("PUBLIC_URL", "http://rbo.example.org"),
+        ("SMTP_PORT", "0"),
+        ("SMTP_PORT", "²"),
+        ("SMTP_PORT", "66000"),
+        ("SMTP_FROM", "nobody"),
+        ("SMTP_TLS", "maybe"),
+        ("RBO_LEASE_S", "-1"),
+        ("RBO_DEMO", "1"),
+        ("LOG_LEVEL", "loud"),
+        ("STORAGE_URL", "ftp://files"),
+        ("GOTRUE_JWT_MODE", "none"),
+    ],
+)
+def test_a_bad_value_is_refused_by_name(name, value):
+    with pytest.raises(BadSetting, match=name) as said:
+        read_settings({**PROD, name: value})
+
+    assert str(said.value).count("\n") == 0
+
+
+def test_secrets_do_not_show_in_the_settings():
+    shown = repr(read_settings({**PROD, "SMTP_PASS": "hunter22"}))
+
+    assert "hunter22" not in shown
+    assert PROD["SECRET_KEY"] not in shown
+
+
+def test_the_server_says_one_sentence_and_no_traceback():
+    bare = {"PATH": os.environ["PATH"], "RBO_ENV": "prod"}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "rbo.cli", "outbox"], env=bare, capture_output=True, text=True, check=False
+    )
+
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert "SECRET_KEY" in ended.stderr or "DATABASE_URL" in ended.stderr

@@ -1,0 +1,78 @@
+"""A form creates once (F-30)."""
+
+from __future__ import annotations
+
+import threading
+from contextvars import Context
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from rbo.clients.models import ClientProfile
+from rbo.platform import once
+from rbo.platform.db import db
+from rbo.platform.tenancy import open_tenant
+from tests.make import a_client
+
+BODY = [("name", "Lena")]
+
+
+def send(app, stringer, key, body):
+    """What a creating door does, from reading the form to the address it answers with."""
+    with app.app_context(), open_tenant(stringer.id):
+        earlier = once.enter(key, body)
+        if earlier is None:
+            earlier = f"/clients/{a_client().id}"
+            once.leave(key, earlier)
+        db.session.commit()
+        return earlier
+
+
+def test_ten_senders_at_once_make_one_client_and_get_one_answer(anna, app):
+    key, answers = uuid4(), []
+    senders = [
+        threading.Thread(target=lambda: answers.append(Context().run(send, app, anna, key, BODY)))
+        for _ in range(10)
+    ]
+    for sender in senders:
+        sender.start()
+    for sender in senders:
+        sender.join()
+
+    assert len(answers) == 10
+    assert len(set(answers)) == 1
+    assert db.session.scalar(select(func.count()).select_from(ClientProfile)) == 1
+
+
+def test_the_same_form_with_other_content_is_refused(anna):
+    key = uuid4()
+    once.enter(key, BODY)
+
+    with pytest.raises(once.FormReused):
+        once.enter(key, [("name", "Jonas")])
+
+
+def test_a_fresh_token_is_not_other_content(anna):
+    key = uuid4()
+    once.enter(key, [*BODY, ("csrf_token", "a")])
+    once.leave(key, "/clients/1")
+
+    assert once.enter(key, [*BODY, ("csrf_token", "b")]) == "/clients/1"
+
+
+def test_a_form_that_failed_may_be_sent_again(anna):
+    key = uuid4()
+    once.enter(key, BODY)
+    db.session.rollback()
+
+    assert once.enter(key, BODY) is None
+
+
+def test_two_stringers_may_hold_the_same_key(anna, ben):
+    key = uuid4()
+    once.enter(key, BODY)
+    db.session.commit()
+
+    with open_tenant(ben.id):
+        assert once.enter(key, [("name", "Other")]) is None
