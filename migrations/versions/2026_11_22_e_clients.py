@@ -33,7 +33,7 @@ create table client_profiles (
     constraint fk_client_profiles_stringer_id foreign key(stringer_id) references stringers (id),
     constraint fk_client_profiles_person_id foreign key(person_id) references persons (id)
 );
-create index ix_client_profiles_by_name on client_profiles (stringer_id, entered_last_name, entered_first_name);
+create index ix_client_profiles_by_name on client_profiles (stringer_id, search, id);
 create index ix_client_profiles_person_id on client_profiles (person_id);
 create unique index uq_client_profiles_self on client_profiles (stringer_id) where is_self_for_stringer
 """

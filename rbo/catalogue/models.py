@@ -71,6 +71,11 @@ class RacketModel(CatalogueEntry, Base):
         """Brand and model, as on the frame."""
         return f"{self.brand} {self.model}"
 
+    @property
+    def full_name(self) -> str:
+        """Brand, model and year, as offered while typing."""
+        return f"{self.label} {self.year}" if self.year else self.label
+
 
 class StringModel(CatalogueEntry, Base):
     """A string in one gauge; millimetres are the truth, the maker's label goes beside them."""

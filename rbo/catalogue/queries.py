@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from rbo.catalogue.models import RacketModel, Sport, StringModel
 from rbo.platform.db import db
@@ -36,6 +36,16 @@ def find_strings(text: str = "", sport: Sport | None = None, limit: int = 20) ->
     ).all()
 
 
+def racket_named(text: str) -> RacketModel | None:
+    """The racket model that *text* names in full: with its year, or without where there is only one."""
+    said = func.concat_ws(" ", RacketModel.brand, RacketModel.model)
+    with_year = func.concat_ws(" ", said, RacketModel.year)
+    rows = select(RacketModel).where(or_(_is(said, text), _is(with_year, text)))
+    found = db.session.scalars(rows.order_by(_is(with_year, text).desc()).limit(2)).all()
+    exact = [model for model in found if model.full_name.lower() == text.lower()]
+    return next(iter(exact or found), None) if exact or len(found) == 1 else None
+
+
 def racket_model(model_id: UUID) -> RacketModel:
     """One racket model.
 
@@ -58,6 +68,10 @@ def string_model(model_id: UUID) -> StringModel:
     if found is None:
         raise Missing
     return found
+
+
+def _is(said: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    return func.lower(said) == text.lower()
 
 
 def _holds(said: ColumnElement[str], text: str) -> list[ColumnElement[bool]]:

@@ -15,5 +15,13 @@ def fold(text: str) -> str:
 
 
 def digits(phone: str) -> str:
-    """The digits of a phone number, without the leading zeros or plus of the country."""
-    return re.sub(r"\D", "", phone).lstrip("0")
+    """The digits of a phone number, without leading zeros, plus and the (0) after a country."""
+    return re.sub(r"\(0\)|\D", "", phone).lstrip("0")
+
+
+def sought(text: str) -> list[str]:
+    """What a folded name has to hold to be found by *text*; of a whole phone number its last nine digits."""
+    if re.fullmatch(r"[\d\s+/().-]*\d[\d\s+/().-]*", text):
+        return [digits(text)[-9:]]
+    words = fold(text).split()
+    return [digits(word) or word if re.fullmatch(r"[+\d/().-]+", word) else word for word in words]

@@ -27,7 +27,7 @@ class ClientProfile(Owned, Versioned, Base):
             unique=True,
             postgresql_where=text("is_self_for_stringer"),
         ),
-        Index("ix_client_profiles_by_name", "stringer_id", "entered_last_name", "entered_first_name"),
+        Index("ix_client_profiles_by_name", "stringer_id", "search", "id"),
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, select, tuple_
+from sqlalchemy.orm import joinedload
 
-from rbo.clients.folding import digits, fold
+from rbo.clients.folding import sought
 from rbo.clients.models import ClientProfile, Racket
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 
-BY_NAME = (ClientProfile.entered_last_name, ClientProfile.entered_first_name, ClientProfile.id)
+BY_NAME = (ClientProfile.search, ClientProfile.id)  # the folded last name comes first in it
 
 
 def by_id(client_id: UUID) -> ClientProfile:
@@ -33,8 +34,7 @@ def page(text: str = "", after: ClientProfile | None = None, limit: int = 50) ->
     """One page of clients by last name, beginning behind *after*."""
     rows = _by_name(text)
     if after is not None:
-        here = (after.entered_last_name, after.entered_first_name, after.id)
-        rows = rows.where(tuple_(*BY_NAME) > tuple_(*here))
+        rows = rows.where(tuple_(*BY_NAME) > tuple_(after.search, after.id))
     return db.session.scalars(rows.limit(limit)).all()
 
 
@@ -56,6 +56,19 @@ def racket_by_id(racket_id: UUID) -> Racket:
     return racket
 
 
+def racket_of(client: ClientProfile, racket_id: UUID) -> Racket:
+    """One racket of *client*, with its model of the catalogue.
+
+    Raises:
+        Missing: this client has none of this id.
+    """
+    rows = select(Racket).where(Racket.id == racket_id, Racket.client_id == client.id)
+    racket = db.session.scalars(rows.options(joinedload(Racket.model))).one_or_none()
+    if racket is None:
+        raise Missing
+    return racket
+
+
 def _one(rows: Select[ClientProfile]) -> ClientProfile:
     client = db.session.scalars(rows).one_or_none()
     if client is None:
@@ -65,7 +78,6 @@ def _one(rows: Select[ClientProfile]) -> ClientProfile:
 
 def _by_name(text: str) -> Select[ClientProfile]:
     rows = select(ClientProfile).where(ClientProfile.archived_at.is_(None))
-    for word in fold(text).split():
-        sought = digits(word) if word.strip("+0123456789/-.()") == "" else word
-        rows = rows.where(ClientProfile.search.contains(sought or word, autoescape=True))
+    for words in sought(text):
+        rows = rows.where(ClientProfile.search.contains(words, autoescape=True))
     return rows.order_by(*BY_NAME)

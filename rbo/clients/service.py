@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select
@@ -16,19 +18,23 @@ from rbo.people.service import add_for_stringer
 from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
+from rbo.platform.ids import new_id
+from rbo.platform.rows import Versioned
 from rbo.stringers.models import Locale
+
+LONGEST_SEARCH = 600  # an index entry may not be longer than a third of a page
 
 
 class NamelessClient(Refused):
     """A client needs at least one name."""
 
 
-class KnownClient(Conflict):
-    """This person is in the book already."""
-
-
 class InstanceIdTaken(Conflict):
     """Two frames of one client cannot have the same short id."""
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody changed it after the form was loaded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,32 +65,28 @@ class NewRacket:
 def add_client(new: NewClient) -> ClientProfile:
     """Write a client into the book; only an equal verified email links to a person who exists.
 
+    Nobody can tell from the answer whether it did: who is in the book already gets a second entry, as two
+    children of one address do.
+
     Raises:
         NamelessClient: neither first nor last name.
-        KnownClient: that person is in this book already.
     """
-    if not (new.first_name or new.last_name):
-        raise NamelessClient(_("Enter a first or a last name."))
-    person_id = people.verified_id(new.email) if new.email else None
-    if person_id is None:
-        person_id = add_for_stringer(new.first_name, new.last_name, new.email, new.phone).id
-    elif db.session.scalars(select(ClientProfile).where(ClientProfile.person_id == person_id)).first():
-        raise KnownClient(_("You have a client with this email already."))
-    client = ClientProfile(person_id=person_id)
+    client = ClientProfile()
     _write(client, new)
+    client.person_id = _known_person(new.email) or _new_person(new)
     db.session.add(client)
     db.session.flush()
     return client
 
 
-def change_client(client: ClientProfile, new: NewClient) -> None:
-    """Write what the stringer entered now over what was entered before.
+def change_client(client: ClientProfile, new: NewClient, seen_version: int) -> None:
+    """Write what the stringer entered now over what was entered before; the person stays the same.
 
     Raises:
         NamelessClient: neither first nor last name.
+        ChangedMeanwhile: *seen_version* is not the client's.
     """
-    if not (new.first_name or new.last_name):
-        raise NamelessClient(_("Enter a first or a last name."))
+    _refuse_other_version(client, seen_version)
     _write(client, new)
     db.session.flush()
 
@@ -112,35 +114,73 @@ def add_racket(client: ClientProfile, new: NewRacket) -> Racket:
         Refused: neither a model nor a name.
         InstanceIdTaken: *client* has a frame of this short id.
     """
-    label = new.model.label if new.model else new.label
-    if not label:
-        raise Refused(_("Enter what racket it is."))
-    if new.instance_id and _has_instance(client, new.instance_id):
-        raise InstanceIdTaken(_("There is a racket %(id)s already.", id=new.instance_id))
-    racket = Racket(
-        client_id=client.id,
-        label=label,
-        model_owner=new.model.stringer_id if new.model else None,
-        model_id=new.model.id if new.model else None,
-        head_size_in2=new.head_size_in2 or (new.model.head_size_in2 if new.model else None),
-        pattern=new.pattern or (new.model.pattern or "" if new.model else ""),
-        serial=new.serial,
-        instance_id=new.instance_id,
-    )
+    racket = Racket(id=new_id(), client_id=client.id)
+    _describe(racket, new)
     db.session.add(racket)
     db.session.flush()
     return racket
 
 
+def change_racket(racket: Racket, new: NewRacket, seen_version: int) -> None:
+    """Write over what was known about a frame; orders keep the strings they had.
+
+    Raises:
+        Refused: neither a model nor a name.
+        InstanceIdTaken: the client has another frame of this short id.
+        ChangedMeanwhile: *seen_version* is not the frame's.
+    """
+    _refuse_other_version(racket, seen_version)
+    _describe(racket, new)
+    db.session.flush()
+
+
+def retire(racket: Racket, on: date | None) -> None:
+    """Take a frame out of use, or with None back into it."""
+    racket.retired_at = on
+
+
+def _known_person(email: str) -> UUID | None:
+    person_id = people.verified_id(email) if email else None
+    mine = select(ClientProfile.id).where(ClientProfile.person_id == person_id)
+    return None if person_id is None or db.session.scalars(mine).first() else person_id
+
+
+def _new_person(new: NewClient) -> UUID:
+    return add_for_stringer(new.first_name, new.last_name, new.email, new.phone).id
+
+
+def _refuse_other_version(row: Versioned, seen_version: int) -> None:
+    if row.version != seen_version:
+        raise ChangedMeanwhile(
+            _("This was changed meanwhile. Reload the page to see it, then change it again.")
+        )
+
+
+def _describe(racket: Racket, new: NewRacket) -> None:
+    model, label = new.model, new.model.label if new.model else new.label
+    if not label:
+        raise Refused(_("Enter what racket it is."))
+    if new.instance_id and _has_other(racket, new.instance_id):
+        raise InstanceIdTaken(_("There is a racket %(id)s already.", id=new.instance_id))
+    racket.label, racket.serial, racket.instance_id = label, new.serial, new.instance_id
+    racket.model_owner = model.stringer_id if model else None
+    racket.model_id = model.id if model else None
+    racket.head_size_in2 = new.head_size_in2 or (model.head_size_in2 if model else None)
+    racket.pattern = new.pattern or (model.pattern or "" if model else "")
+
+
 def _write(client: ClientProfile, new: NewClient) -> None:
+    if not (new.first_name or new.last_name):
+        raise NamelessClient(_("Enter a first or a last name."))
     client.entered_first_name, client.entered_last_name = new.first_name, new.last_name
     client.entered_email, client.entered_phone = new.email, new.phone
     client.entered_locale, client.nickname = new.locale, new.nickname
     client.internal_notes = new.internal_notes
-    words = (new.first_name, new.last_name, new.nickname, new.email, digits(new.phone))
-    client.search = fold(" ".join(words))
+    words = (new.last_name, new.first_name, new.nickname, new.email, digits(new.phone))
+    client.search = fold(" ".join(words))[:LONGEST_SEARCH]
 
 
-def _has_instance(client: ClientProfile, instance_id: str) -> bool:
+def _has_other(racket: Racket, instance_id: str) -> bool:
     same = func.lower(Racket.instance_id) == instance_id.lower()
-    return db.session.scalars(select(Racket).where(Racket.client_id == client.id, same)).first() is not None
+    others = select(Racket.id).where(Racket.client_id == racket.client_id, Racket.id != racket.id, same)
+    return db.session.scalars(others).first() is not None

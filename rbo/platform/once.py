@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped
 
 from rbo.platform.db import db
-from rbo.platform.errors import Conflict
+from rbo.platform.errors import Conflict, Refused
 from rbo.platform.rows import Base, Owned
 from rbo.platform.scope import current_stringer
 from rbo.platform.session import GROUND
@@ -53,6 +53,25 @@ def enter(key: UUID, body: Iterable[tuple[str, str]]) -> str | None:
 def leave(key: UUID, address: str) -> None:
     """Note where the result of *key* is, in the transaction that made it."""
     db.session.execute(update(FormKey).where(FormKey.id == key).values(address=address))
+
+
+def made(key: str | None, body: Iterable[tuple[str, str]], make: Callable[[], str]) -> str:
+    """Address of what *make* creates and tells; a form that comes again gets the first one's.
+
+    Raises:
+        Refused: *key* is none of ours.
+        FormReused: the key came before with another body.
+    """
+    try:
+        claimed = UUID(key or "")
+    except ValueError:
+        raise Refused(_("This form is too old. Reload the page and send it again.")) from None
+    earlier = enter(claimed, body)
+    if earlier is not None:
+        return earlier
+    address = make()
+    leave(claimed, address)
+    return address
 
 
 def _digest(body: Iterable[tuple[str, str]]) -> str:

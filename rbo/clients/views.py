@@ -1,0 +1,141 @@
+"""Adding and changing clients and their rackets; the lists and the client's page are the desk's."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.catalogue import queries as catalogue
+from rbo.clients import queries, service
+from rbo.clients.forms import ClientForm, RacketForm
+from rbo.clients.models import ClientProfile, Racket
+from rbo.platform import once
+from rbo.platform.db import db
+from rbo.platform.errors import Refused
+from rbo.platform.security import is_local_path
+from rbo.platform.words import local_today
+
+bp = Blueprint("clients", __name__, url_prefix="/clients", template_folder="templates")
+
+
+@bp.route("/new", methods=["GET", "POST"])
+def add() -> ResponseReturnValue:
+    """A new client, and then their page."""
+    form = ClientForm()
+    if not form.is_submitted():
+        return _client_page(form)
+    if not form.validate():
+        return _client_page(form), 422
+    address = once.made(form.form_key.data, request.form.items(multi=True), lambda: _added(form))
+    db.session.commit()
+    flash(_("Saved."))
+    return redirect(address, 303)
+
+
+@bp.route("/<uuid:client_id>/edit", methods=["GET", "POST"])
+def edit(client_id: UUID) -> ResponseReturnValue:
+    """What is known about a client, to be changed; *back* in the address says where to go then."""
+    client, form = queries.by_id(client_id), ClientForm()
+    if not form.is_submitted():
+        form.show(client)
+        return _client_page(form, client)
+    if not form.validate():
+        return _client_page(form, client), 422
+    try:
+        service.change_client(client, form.entered(), _seen(form))
+    except Refused as refusal:
+        db.session.rollback()
+        return _client_page(form, client, str(refusal)), refusal.status
+    db.session.commit()
+    flash(_("Saved."))
+    return redirect(_back(client), 303)
+
+
+@bp.route("/<uuid:client_id>/rackets/new", methods=["GET", "POST"])
+def add_racket(client_id: UUID) -> ResponseReturnValue:
+    """One more frame of a client."""
+    client, form = queries.by_id(client_id), RacketForm()
+    if not form.is_submitted():
+        return _racket_page(form, client)
+    if not form.validate():
+        return _racket_page(form, client), 422
+    try:
+        sent = request.form.items(multi=True)
+        address = once.made(form.form_key.data, sent, lambda: _added_racket(form, client))
+    except service.InstanceIdTaken as taken:
+        return _racket_refused(form, client, None, taken)
+    db.session.commit()
+    flash(_("Saved."))
+    return redirect(address, 303)
+
+
+@bp.route("/<uuid:client_id>/rackets/<uuid:racket_id>/edit", methods=["GET", "POST"])
+def edit_racket(client_id: UUID, racket_id: UUID) -> ResponseReturnValue:
+    """What is known about a frame, to be changed; and whether it is still in use."""
+    client, form = queries.by_id(client_id), RacketForm()
+    racket = queries.racket_of(client, racket_id)
+    if not form.is_submitted():
+        form.show(racket)
+        return _racket_page(form, client, racket)
+    if not form.validate():
+        return _racket_page(form, client, racket), 422
+    try:
+        _change(racket, form)
+    except Refused as refusal:
+        return _racket_refused(form, client, racket, refusal)
+    db.session.commit()
+    flash(_("Saved."))
+    return redirect(url_for("desk.client", client_id=client.id), 303)
+
+
+def _added(form: ClientForm) -> str:
+    return url_for("desk.client", client_id=service.add_client(form.entered()).id)
+
+
+def _added_racket(form: RacketForm, client: ClientProfile) -> str:
+    service.add_racket(client, form.entered(catalogue.racket_named(form.name.data)))
+    return url_for("desk.client", client_id=client.id)
+
+
+def _change(racket: Racket, form: RacketForm) -> None:
+    same_model = racket.model if form.name.data == racket.label else None
+    model = same_model or catalogue.racket_named(form.name.data)
+    service.change_racket(racket, form.entered(model), _seen(form))
+    service.retire(racket, (racket.retired_at or local_today()) if form.is_retired.data else None)
+
+
+def _seen(form: ClientForm | RacketForm) -> int:
+    seen = form.version.data or ""
+    return int(seen) if seen.isdecimal() else 0
+
+
+def _back(client: ClientProfile) -> str:
+    back = request.args.get("back", "")
+    return back if is_local_path(back) else url_for("desk.client", client_id=client.id)
+
+
+def _client_page(form: ClientForm, client: ClientProfile | None = None, refusal: str = "") -> str:
+    back = _back(client) if client else url_for("desk.clients")
+    return render_template("clients/client.html", form=form, client=client, back=back, refusal=refusal)
+
+
+def _racket_page(
+    form: RacketForm, client: ClientProfile, racket: Racket | None = None, refusal: str = ""
+) -> str:
+    models = [model.full_name for model in catalogue.find_rackets(limit=400)]
+    return render_template(
+        "clients/racket.html", form=form, client=client, racket=racket, models=models, refusal=refusal
+    )
+
+
+def _racket_refused(
+    form: RacketForm, client: ClientProfile, racket: Racket | None, refusal: Refused
+) -> ResponseReturnValue:
+    db.session.rollback()
+    if isinstance(refusal, service.InstanceIdTaken):
+        form.instance_id.errors = (str(refusal),)
+        return _racket_page(form, client, racket), refusal.status
+    return _racket_page(form, client, racket, str(refusal)), refusal.status
