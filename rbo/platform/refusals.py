@@ -46,6 +46,7 @@ def error_page(status: int, sentence: str = "") -> Response:
 
 def _roll_back() -> None:
     if scope_var.get() is not None and db.session.registry.has():
+        db.session.expunge_all()
         db.session.rollback()
 
 
