@@ -28,6 +28,7 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            connection.execute(text("grant select on alembic_version to rbo_app, rbo_system"))
     engine.dispose()
 
 

@@ -4,11 +4,11 @@ import importlib
 import os
 import sys
 from dataclasses import dataclass
-from typing import Any
 
 import click
 
 from rbo.platform.config import BadSetting
+from rbo.platform.doctor.libraries import begin_again_with_libraries
 from rbo.platform.embedded.services import borrowed
 from rbo.platform.embedded.trouble import ServiceTrouble
 from rbo.platform.errors import Refused
@@ -27,7 +27,7 @@ PLACES = {
     "admin": Place("rbo.auth.cli:admin", "First admin, invitations."),
     "db": Place("rbo.commands:db", "Roles, migrations, checks.", wants_app=False),
     "demo": Place("rbo.demo.cli:demo", "Demo data."),
-    "dev": Place("rbo.platform.embedded.cli:dev", "Run everything on this machine.", wants_app=False),
+    "dev": Place("rbo.dev:dev", "Run everything on this machine.", wants_app=False),
     "doctor": Place("rbo.platform.doctor.cli:doctor", "What is missing, and what mends it.", wants_app=False),
     "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
     "worker": Place("rbo.commands:worker", "Run the relay and the workers.", wants_app=False),
@@ -54,12 +54,14 @@ class Rooms(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, PLACES[name].says) for name in sorted(PLACES)])
 
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command, inside the application where it wants one."""
-        name = ctx.protected_args[0]
-        if PLACES[name].wants_app and "--help" not in sys.argv:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant, with the application open where it wants one."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if name and PLACES[name].wants_app and "--help" not in rest:
             enter_app(ctx)
-        return super().invoke(ctx)
+        return name, command, rest
 
 
 def enter_app(ctx: click.Context) -> None:
@@ -77,11 +79,14 @@ def rbo() -> None:
 
 def main() -> None:
     """Run one command; an error is one line and exit code 1, wrong usage 2."""
+    begin_again_with_libraries()
     try:
         code = rbo(standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
         sys.exit(error.exit_code)
+    except click.ClickException as error:
+        _end_with(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except (BadSetting, ServiceTrouble, Refused) as error:
@@ -93,9 +98,9 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _end_with(sentence: str) -> None:
+def _end_with(sentence: str, code: int = 1) -> None:
     click.echo(f"rbo: {sentence}", err=True)
-    sys.exit(1)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import os
 import runpy
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -39,8 +40,7 @@ def make_roles(admin_url: str | None) -> None:
 def upgrade() -> None:
     """Run the migrations that are missing."""
     with borrowed(os.environ) as environ:
-        migrate.upgrade(_direct(environ))
-        added = load_starter(environ["DATABASE_URL_SYSTEM"]) if environ.get("DATABASE_URL_SYSTEM") else 0
+        added = bring_up_to_date(environ)
     click.echo(f"The schema is up to date{f'; {added} catalogue models added' if added else ''}.")
 
 
@@ -66,6 +66,12 @@ def worker(name: str | None) -> None:
         runpy.run_module("worker", run_name="__main__")
 
 
+def bring_up_to_date(environ: Mapping[str, str]) -> int:
+    """Migrate, and give an empty catalogue its starter models; says how many."""
+    migrate.upgrade(_direct(environ))
+    return load_starter(environ["DATABASE_URL_SYSTEM"]) if environ.get("DATABASE_URL_SYSTEM") else 0
+
+
 def _passwords() -> dict[str, str]:
     """Role and password out of each address of the environment."""
     given = [os.environ.get(name, "") for name in roles.SETTINGS.values()]
@@ -78,7 +84,7 @@ def _passwords() -> dict[str, str]:
     return found
 
 
-def _direct(environ: dict[str, str]) -> str:
+def _direct(environ: Mapping[str, str]) -> str:
     url = environ.get("DATABASE_URL_DIRECT")
     if not url:
         raise BadSetting("DATABASE_URL_DIRECT is not set; migrations sign in with it as rbo_migrator.")

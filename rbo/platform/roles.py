@@ -17,6 +17,7 @@ SETTINGS = {
     "rbo_backup": "DATABASE_URL_BACKUP",
 }
 LOGINS = tuple(SETTINGS)
+GUARDED = ("DATABASE_URL", "DATABASE_URL_SYSTEM", "DATABASE_URL_IDENTITY")
 BYPASSING = ("rbo_migrator", "rbo_backup")
 EXTENSIONS = ("pg_trgm", "unaccent")
 

@@ -1,5 +1,6 @@
 """The whole of RBO on one machine: servers, schema, demo data, web, worker, mail catcher."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -10,7 +11,9 @@ from pathlib import Path
 import click
 import psycopg
 
-from rbo.platform import migrate, roles
+from rbo.commands import bring_up_to_date
+from rbo.demo.people import ACCOUNTS, PASSWORD
+from rbo.platform import roles
 from rbo.platform.config import BadSetting
 from rbo.platform.embedded import state
 from rbo.platform.embedded.catcher import catching
@@ -19,6 +22,19 @@ from rbo.platform.embedded.guard import Guard
 from rbo.platform.embedded.ports import answers
 from rbo.platform.embedded.services import data_dir_of, new_in, started, told
 from rbo.platform.embedded.trouble import ServiceTrouble
+
+
+@click.command()
+@click.option("--empty", is_flag=True, help="Without demo data.")
+@click.option("--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True)
+def dev(*, empty: bool, port: int) -> None:
+    """Run everything on this machine; Ctrl-C stops it."""
+    address = os.environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port}"
+    environ = {**os.environ, "PORT": str(port), "PUBLIC_URL": address, "RBO_ENV": "dev"}
+    try:
+        run(environ, empty=empty)
+    except KeyboardInterrupt:
+        click.echo("Stopped.")
 
 
 def run(environ: Mapping[str, str], *, empty: bool) -> None:
@@ -67,8 +83,8 @@ def _prepare(complete: Mapping[str, str], folder: Path, *, empty: bool) -> None:
             "DATABASE_URL is set, so DATABASE_URL_DIRECT and the other roles' addresses are needed too."
         )
     is_new = not _has_schema(direct)
-    migrate.upgrade(direct)
-    for name in ("DATABASE_URL", "DATABASE_URL_SYSTEM", "DATABASE_URL_IDENTITY"):
+    bring_up_to_date(complete)
+    for name in roles.GUARDED:
         roles.refuse_strong_role(name, complete[name])
     wanted = folder / "demo.wanted"
     if is_new and not empty:
@@ -88,6 +104,9 @@ def _has_schema(url: str) -> bool:
 def _welcome(complete: Mapping[str, str], folder: Path) -> None:
     address = complete["PUBLIC_URL"]
     click.echo(f"\n  RBO is open at  {address}")
+    if complete["RBO_DEMO"] == "1":
+        names = ", ".join(account.email for account in ACCOUNTS)
+        click.echo(f"  Sign in as      {names}, password {PASSWORD}")
     click.echo(f"  Mail is kept at {address}/mailbox")
     click.echo(f"  Data lies in    {folder}")
     click.echo("  Ctrl-C stops everything.\n")

@@ -1,0 +1,1 @@
+"""What this machine lacks, in plain words, with the command that mends it."""

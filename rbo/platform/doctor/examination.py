@@ -1,0 +1,34 @@
+"""Every part, looked at in turn."""
+
+from collections.abc import Mapping
+
+from rbo.platform.config import BadSetting, read_settings
+from rbo.platform.doctor import paper, programs, servers
+from rbo.platform.doctor.finding import Finding, missing, ok
+from rbo.platform.embedded.services import wants_embedded, with_secret
+
+
+def examine(environ: Mapping[str, str]) -> list[Finding]:
+    """What was found, part by part."""
+    return [
+        servers.python(),
+        settings(environ),
+        servers.postgres(environ),
+        *servers.signed_in_roles(environ),
+        servers.redis_server(environ),
+        paper.fonts(),
+        paper.engine(environ),
+        programs.chromium(environ),
+        programs.pgbouncer(),
+        programs.node(),
+    ]
+
+
+def settings(environ: Mapping[str, str]) -> Finding:
+    """What the environment says."""
+    try:
+        found = read_settings(with_secret(environ))
+    except BadSetting as bad:
+        return missing("Settings", str(bad), "set it in the environment")
+    alone = ", with servers of its own" if wants_embedded(environ) else ""
+    return ok("Settings", f"RBO_ENV={found.env}{alone}, data in {found.data_dir}")

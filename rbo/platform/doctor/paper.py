@@ -1,0 +1,57 @@
+"""The PDF engine, tried in a process of its own: without any font it takes its process along."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from rbo.platform.doctor.finding import Finding, missing, ok, weak
+
+ROOM = Path(__file__).parents[2]
+FONTS = ROOM / "receipts" / "fonts"
+PROBE = """
+import ctypes, sys
+try:
+    from weasyprint import HTML
+except OSError as error:
+    sys.exit(str(error).split(":")[0])
+HTML(string="<p>Grüezi").write_pdf()
+for name in ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"):
+    try:
+        ctypes.CDLL(name)
+        sys.exit(0)
+    except OSError:
+        pass
+sys.exit(3)
+"""
+SLOW = 3
+OFF = "Receipts as PDF are off; everything else works."
+INSTALL = (
+    "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    " (macOS: brew install pango; Fedora: dnf install pango harfbuzz). Not root: rbo doctor --fetch-libs"
+)
+
+
+def fonts() -> Finding:
+    """The receipt's own fonts."""
+    found = sorted(path.name for path in FONTS.glob("*.ttf"))
+    if not found or not (FONTS / "fonts.conf").exists():
+        return missing("Fonts", f"none in {FONTS}. {OFF}", "install RBO again; its fonts come with it")
+    return ok("Fonts", f"{len(found)} in {FONTS}")
+
+
+def engine(environ: Mapping[str, str]) -> Finding:
+    """Pango and its relatives."""
+    given = {**os.environ, **environ, "FONTCONFIG_FILE": str(FONTS / "fonts.conf")}
+    tried = subprocess.run(
+        [sys.executable, "-c", PROBE], env=given, capture_output=True, text=True, check=False
+    )
+    if tried.returncode == 0:
+        return ok("PDF engine", "draws")
+    if tried.returncode == SLOW:
+        return weak("PDF engine", "ok but slow (about 5 x).", "sudo apt-get install libharfbuzz-subset0")
+    if tried.returncode < 0:
+        return missing("PDF engine", f"crashes, as it does without any font. {OFF}", "install RBO again")
+    reason = tried.stderr.strip().splitlines()[-1] if tried.stderr.strip() else "it does not start"
+    return missing("PDF engine", f"{reason}. {OFF}", INSTALL)
