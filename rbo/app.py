@@ -11,13 +11,17 @@ from flask_migrate import Migrate
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from rbo.auth import views as sign_in_pages
+from rbo.auth import visitor
 from rbo.auth.gotrue import Gotrue
+from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
 from rbo.identity.app import create_identity
 from rbo.orders import views as order_pages
 from rbo.platform import frame, health, i18n, logs, method, refusals, security
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
+from rbo.stringers import views as profile_pages
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -73,8 +77,11 @@ def _lay_ground(app: Flask) -> None:
 
 
 def _open_rooms(app: Flask) -> None:
-    for pages in (health.bp, desk_pages.bp, order_pages.bp):
+    visitor.install(app)
+    for pages in (health.bp, sign_in_pages.bp, profile_pages.bp, desk_pages.bp, order_pages.bp):
         app.register_blueprint(pages)
+    if app.config["RBO"].demo:
+        app.register_blueprint(demo_pages.bp)
 
 
 def _mount(app: Flask, settings: Settings) -> None:
