@@ -1,0 +1,47 @@
+"""`rbo admin`: the first admin, and invitations."""
+
+from __future__ import annotations
+
+import click
+from email_validator import EmailNotValidError, validate_email
+
+from rbo.auth import service
+from rbo.platform.i18n import LANGUAGES
+
+LOCALE = click.option("--locale", type=click.Choice(LANGUAGES), default="en", help="Language of the letter.")
+
+
+class Email(click.ParamType[str]):
+    """A mail address."""
+
+    name = "email"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address in lower case."""
+        try:
+            found = validate_email(value, check_deliverability=False, globally_deliverable=False)
+        except EmailNotValidError:
+            self.fail(f"{value} is no mail address.", param, ctx)
+        return found.normalized.lower()
+
+
+@click.group()
+def admin() -> None:
+    """First admin, invitations."""
+
+
+@admin.command()
+@click.argument("email", type=Email())
+@LOCALE
+def create(email: str, locale: str) -> None:
+    """Make EMAIL an admin and print a one-time link to sign in with."""
+    click.echo(service.first_admin(email, locale))
+
+
+@admin.command()
+@click.argument("email", type=Email())
+@LOCALE
+def invite(email: str, locale: str) -> None:
+    """Invite EMAIL as a stringer; the letter goes out with the next mail."""
+    service.invite(email, locale)
+    click.echo(f"Invited {email}.")

@@ -1,0 +1,54 @@
+"""What people type to sign in, and on their first page."""
+
+from __future__ import annotations
+
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import EmailField, Field, HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length, ValidationError
+
+
+def trimmed(value: str | None) -> str | None:
+    """*value* without the spaces that phones add."""
+    return value.strip() if value else value
+
+
+def is_address(_form: FlaskForm, field: Field) -> None:
+    """Refuse what cannot be a mail address."""
+    try:
+        validate_email(field.data or "", check_deliverability=False, globally_deliverable=False)
+    except EmailNotValidError as error:
+        raise ValidationError(_("Enter a complete email address, like anna@example.com.")) from error
+
+
+class LinkForm(FlaskForm):
+    """Who wants a link mailed; *next* is where they were going."""
+
+    email = EmailField(
+        _("Email"), filters=[trimmed], validators=[InputRequired(_("Enter your email address.")), is_address]
+    )
+    next = HiddenField()
+
+
+class SignInForm(LinkForm):
+    """Who signs in with a password."""
+
+    password = PasswordField(
+        _("Password"),
+        validators=[InputRequired(_("Enter your password, or have a link mailed.")), Length(max=1024)],
+    )
+
+
+class ConfirmForm(FlaskForm):
+    """The click that uses a mailed link up."""
+
+    token_hash = HiddenField(validators=[InputRequired(), Length(max=1024)])
+    type = HiddenField(validators=[InputRequired(), Length(max=32)])
+    next = HiddenField()
+
+
+class PasswordForm(FlaskForm):
+    """A new password."""
+
+    password = PasswordField(_("New password"), validators=[InputRequired(_("Enter a password."))])

@@ -1,0 +1,108 @@
+"""The list of logins: begun by the system role, carried on and ended in the open book."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy.orm import Session as Rows
+
+from rbo.auth.gotrue import Session
+from rbo.auth.models import Login
+from rbo.auth.queries import Known
+from rbo.auth.tokens import Claims
+from rbo.platform import clock
+from rbo.platform.db import db, system_session
+from rbo.platform.scope import current_stringer
+from rbo.stringers.models import Locale, Role, Status, Stringer
+
+IDLE = timedelta(hours=12)
+LONGEST = timedelta(days=30)
+SEEN_EVERY = timedelta(minutes=1)
+WELCOME = (Status.INVITED, Status.ACTIVE)
+
+
+def begin(session: Session, claims: Claims, device: str) -> bool:
+    """Note a login of whoever it belongs to; False when that is nobody here.
+
+    The first login links the stringer who was invited by the verified address.
+    """
+    now = clock.now()
+    with system_session() as rows:
+        stringer = _linked(rows, claims.sub) or _link(rows, claims.sub, session.email)
+        if stringer is None or stringer.status not in WELCOME:
+            return False
+        rows.add(
+            Login(
+                id=claims.login_id,
+                sub=claims.sub,
+                stringer_id=stringer.id,
+                device=device,
+                created_at=now,
+                last_seen_at=now,
+            )
+        )
+    return True
+
+
+def expect(email: str, role: Role, locale: str) -> None:
+    """Keep a book ready for whoever proves to read the mail of *email*; an admin stays one."""
+    with system_session() as rows:
+        known = (func.lower(Stringer.email) == email.lower(),)
+        found = rows.scalars(select(Stringer).where(*known).with_for_update()).one_or_none()
+        if found is None:
+            rows.add(Stringer(email=email.lower(), role=role, default_locale=Locale(locale)))
+        elif role is Role.ADMIN:
+            found.role = role
+
+
+def is_over(known: Known) -> bool:
+    """Whether the login was unused for 12 hours, is 30 days old, or its owner has left."""
+    now = clock.now()
+    return now - known.last_seen_at > IDLE or now - known.created_at > LONGEST or known.status not in WELCOME
+
+
+def is_stale(known: Known) -> bool:
+    """Whether it is time to note again that the login is in use."""
+    return clock.now() - known.last_seen_at > SEEN_EVERY
+
+
+def touch(login_id: UUID) -> None:
+    """Note that the login is in use."""
+    db.session.execute(update(Login).where(*_mine(), Login.id == login_id).values(last_seen_at=clock.now()))
+
+
+def end(login_id: UUID) -> None:
+    """End one login of the open book."""
+    _end(Login.id == login_id)
+
+
+def end_others(login_id: UUID) -> None:
+    """End every login of the open book but this one."""
+    _end(Login.id != login_id)
+
+
+def _end(which: ColumnElement[bool]) -> None:
+    open_ones = update(Login).where(*_mine(), which, Login.ended_at.is_(None))
+    db.session.execute(open_ones.values(ended_at=clock.now()))
+
+
+def _mine() -> tuple[ColumnElement[bool], ...]:
+    return (Login.stringer_id == current_stringer(),)
+
+
+def _linked(rows: Rows, sub: UUID) -> Stringer | None:
+    return rows.scalars(select(Stringer).where(Stringer.gotrue_user_id == sub)).one_or_none()
+
+
+def _link(rows: Rows, sub: UUID, email: str | None) -> Stringer | None:
+    if email is None:
+        return None
+    invited = (func.lower(Stringer.email) == email.lower(), Stringer.gotrue_user_id.is_(None))
+    found = rows.scalars(select(Stringer).where(*invited).with_for_update()).one_or_none()
+    if found is not None:
+        found.gotrue_user_id = sub
+        found.status = Status.ACTIVE if found.status is Status.INVITED else found.status
+        rows.flush()
+    return found

@@ -1,0 +1,41 @@
+"""Finding out who a believed token belongs to, and which logins are open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, text
+
+from rbo.auth.models import Login
+from rbo.platform.db import app_engine, db
+from rbo.platform.scope import current_stringer
+
+WHOIS = text("select * from whois(:sub, :login)")
+
+
+@dataclass(frozen=True)
+class Known:
+    """Whose login it is, and how that stands."""
+
+    stringer_id: UUID | None
+    person_id: UUID | None
+    role: str | None
+    status: str | None
+    created_at: datetime
+    last_seen_at: datetime
+
+
+def whois(sub: UUID, login_id: UUID) -> Known | None:
+    """Whose login this is; None when it has ended or never was. Asked in a transaction of its own."""
+    with app_engine().connect() as connection:
+        row = connection.execute(WHOIS, {"sub": sub, "login": login_id}).one_or_none()
+    return Known(*row) if row else None
+
+
+def open_logins() -> Sequence[Login]:
+    """The logins of the open book that have not ended, the last seen first."""
+    mine = select(Login).where(Login.stringer_id == current_stringer(), Login.ended_at.is_(None))
+    return db.session.scalars(mine.order_by(Login.last_seen_at.desc())).all()

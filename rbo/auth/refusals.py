@@ -1,0 +1,53 @@
+"""What signing in says no to."""
+
+from __future__ import annotations
+
+from rbo.platform.errors import Refused
+
+
+class NotInvited(Refused):
+    """The address is known to the identity service, but has no book here."""
+
+    status = 403
+
+
+class LinkUsed(Refused):
+    """The mailed link was used before, or is too old."""
+
+    status = 410
+
+
+class WrongPassword(Refused):
+    """The pair of address and password is not known."""
+
+    status = 422
+
+
+class TooManyTries(Refused):
+    """Slow down; *wait_s* tells how long."""
+
+    status = 429
+
+    def __init__(self, sentence: str, wait_s: int) -> None:
+        super().__init__(sentence)
+        self.wait_s = wait_s
+
+
+class WeakPassword(Refused):
+    """The new password does not meet the rule, or is the old one."""
+
+
+class SignInAway(Refused):
+    """The identity service does not answer."""
+
+    status = 503
+
+
+class SignInAgain(Refused):
+    """The login is too old for this; signing in again shows that it is still the same person."""
+
+    status = 403
+
+
+class AlreadyHere(Refused):
+    """Somebody with this address has signed in before."""

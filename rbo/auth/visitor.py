@@ -1,0 +1,165 @@
+"""The door of every page: who is asking, and whose book is opened for them."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import ExitStack
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.auth import cookies, logins, queries, service
+from rbo.auth.gotrue import Away, SaidNo, Session, gotrue
+from rbo.auth.keys import Jwks, believed
+from rbo.auth.models import Visitor
+from rbo.auth.queries import Known
+from rbo.auth.refusals import SignInAway
+from rbo.auth.tokens import BadToken, Claims
+from rbo.platform import audit
+from rbo.platform.config import settings
+from rbo.platform.db import db
+from rbo.platform.security import SAFE_METHODS, is_local_path
+from rbo.platform.tenancy import open_tenant
+from rbo.platform.web import is_htmx
+from rbo.stringers import queries as stringers
+from rbo.stringers.models import Stringer
+from rbo.stringers.service import password_chosen
+
+BEFORE_PROFILE = ("stringers.welcome", "stringers.finish_profile", "auth.sign_out")
+
+log = logging.getLogger(__name__)
+
+
+def install(app: Flask) -> None:
+    """Put the door in front of every page of *app*; only what is marked public stands outside."""
+    app.extensions["gotrue_keys"] = Jwks(lambda: gotrue().keys())
+    password_chosen.connect(_keep_password)
+    app.before_request(_open_or_turn_away)
+    app.after_request(_keep_cookies)
+    app.teardown_request(_close)
+
+
+def visitor() -> Visitor:
+    """Who is asking, on a page that is not public."""
+    return cast("Visitor", g.visitor)
+
+
+def sign_in_browser(session: Session) -> None:
+    """Give this browser the cookies of *session* with the answer."""
+    g.new_session = session
+
+
+def sign_out_browser() -> None:
+    """Take the cookies away with the answer."""
+    g.forget_session = True
+
+
+def _open_or_turn_away() -> ResponseReturnValue | None:
+    if _is_open_to_everyone():
+        return None
+    found = _recognise()
+    if found is None:
+        sign_out_browser()
+        return _turn_away()
+    _open(*found)
+    if not g.me.has_profile and request.endpoint not in BEFORE_PROFILE:
+        return _send_to(url_for("stringers.welcome"))
+    return None
+
+
+def _keep_password(_stringer: Stringer, password: str) -> None:
+    service.keep_password(visitor(), password)
+
+
+def _is_open_to_everyone() -> bool:
+    view = current_app.view_functions.get(request.endpoint or "")
+    return view is None or request.endpoint == "static" or getattr(view, "is_public", False)
+
+
+def _recognise() -> tuple[Visitor, Known] | None:
+    access, refresh = cookies.read(request, settings())
+    claims = _claims(access)
+    if claims is None or claims.is_ending:
+        access = _refreshed(refresh) or (access if claims else "")
+        claims = _claims(access)
+    known = queries.whois(claims.sub, claims.login_id) if claims else None
+    if claims is None or known is None or known.stringer_id is None or logins.is_over(known):
+        return None
+    found = Visitor(
+        sub=claims.sub,
+        login_id=claims.login_id,
+        stringer_id=known.stringer_id,
+        person_id=known.person_id,
+        role=known.role or "",
+        signed_in_at=known.created_at,
+        access_token=access,
+    )
+    return found, known
+
+
+def _claims(access: str) -> Claims | None:
+    try:
+        return believed(access) if access else None
+    except BadToken as bad:
+        log.info("token not believed: %s", bad)
+        return None
+
+
+def _refreshed(refresh: str) -> str:
+    if not refresh:
+        return ""
+    try:
+        session = gotrue().by_refresh(refresh)
+    except SaidNo as no:
+        log.info("login not carried on: %s", no.code)
+        return ""
+    except Away as away:
+        raise SignInAway(_("Signing in does not work for the moment. Try again shortly.")) from away
+    sign_in_browser(session)
+    return session.access_token
+
+
+def _open(found: Visitor, known: Known) -> None:
+    if logins.is_stale(known):
+        with open_tenant(found.stringer_id):
+            logins.touch(found.login_id)
+            db.session.commit()
+    g.book = ExitStack()
+    g.book.enter_context(open_tenant(found.stringer_id, read_only=request.method in SAFE_METHODS))
+    g.visitor = found
+    g.me = stringers.mine()
+    audit.actor.set(f"stringer:{found.stringer_id}")
+
+
+def _close(_error: BaseException | None) -> None:
+    book = g.pop("book", None)
+    for name in ("visitor", "me"):
+        g.pop(name, None)
+    if book is not None:
+        book.close()
+
+
+def _keep_cookies(response: Response) -> Response:
+    session, is_over = g.pop("new_session", None), g.pop("forget_session", False)
+    if session is not None:
+        cookies.put(response, session, settings())
+    elif is_over:
+        cookies.drop(response, settings())
+    return response
+
+
+def _turn_away() -> ResponseReturnValue:
+    if is_htmx():
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))._replace(scheme="", netloc="").geturl()
+        return _send_to(url_for("auth.sign_in", next=page if is_local_path(page) else None))
+    here = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+    return _send_to(url_for("auth.sign_in", next=here if here != "/" else None))
+
+
+def _send_to(address: str) -> ResponseReturnValue:
+    if is_htmx():
+        return "", 401, {"HX-Redirect": address}
+    return redirect(address, 303)

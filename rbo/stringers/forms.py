@@ -1,0 +1,67 @@
+"""The profile, as it is typed on a phone."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import PasswordField, RadioField, SelectField
+from wtforms.validators import InputRequired, Length
+
+from rbo.platform.fields import NumberField, TextField, price_in_range
+from rbo.stringers import choices
+from rbo.stringers.models import Locale, TensionUnit
+from rbo.stringers.service import Profile
+
+FITS = Length(max=80, message=_("Shorten this to 80 characters."))
+NUMBER_FITS = Length(max=16, message=_("Shorten this to 16 characters."))
+
+
+class ProfileForm(FlaskForm):
+    """What a stringer says of their business."""
+
+    display_name = TextField(
+        _("Your name on receipts"), [InputRequired(_("Enter the name your clients know you by.")), FITS]
+    )
+    business_name = TextField(_("Business name"), [FITS])
+    street = TextField(_("Street"), [FITS])
+    house_number = TextField(_("House number"), [NUMBER_FITS])
+    postal_code = TextField(_("Postal code"), [NUMBER_FITS])
+    town = TextField(_("Town"), [FITS])
+    country = SelectField(_("Country"))
+    phone = TextField(_("Phone"), [Length(max=32, message=_("Shorten this to 32 characters."))])
+    default_locale = RadioField(_("Language"), choices=[("en", "English"), ("de", "Deutsch")], coerce=Locale)
+    timezone = SelectField(_("Time zone"))
+    currency = SelectField(_("Currency"), choices=[(code, code) for code in choices.CURRENCIES])
+    default_tension_unit = RadioField(
+        _("Tension in"), choices=[(unit.value, unit.value) for unit in TensionUnit], coerce=TensionUnit
+    )
+    default_labour_price = NumberField(
+        _("Usual price of your work"),
+        [InputRequired(_("Enter an amount, for example 25.00.")), price_in_range()],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.country.choices = choices.countries(get_locale().language)
+        self.timezone.choices = [(name, name.replace("_", " ")) for name in choices.timezones()]
+
+    @property
+    def profile(self) -> Profile:
+        """The checked profile."""
+        return Profile(**self.good)
+
+    @property
+    def good(self) -> dict[str, Any]:
+        """The fields that hold something usable."""
+        names = (field.name for field in fields(Profile))
+        return {name: self[name].data for name in names if not self[name].errors}
+
+
+class WelcomeForm(ProfileForm):
+    """The first page: the profile, and a password for who wants one."""
+
+    password = PasswordField(_("Password"), [Length(max=1024)])
