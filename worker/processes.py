@@ -42,6 +42,7 @@ def work(name: str) -> None:
         maintenance_interval=15,
     )
     worker.log_job_description = False
+    worker.max_connection_wait_time = 5.0
     worker.work(logging_level="WARNING")
 
 

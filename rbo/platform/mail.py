@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from flask_mail import Message, sanitize_address
 
 from rbo.platform.config import settings
+from rbo.platform.jobs.crash import crash_point
 from rbo.platform.jobs.outcomes import GiveUp
 from rbo.platform.jobs.slip import Slip
 from rbo.platform.smtp import connect
@@ -21,6 +22,7 @@ def send(message: Message, slip: Slip) -> None:
     Raises:
         Outcome: what became of it, if the server did not accept it.
     """
+    crash_point("after_drawing")
     letter = as_letter(message, slip.message_id)
     sender, recipients = _address(message.sender), sorted(_address(to) for to in message.send_to)
     own_name = urlsplit(settings().public_url).hostname or "localhost"

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from rbo.platform.jobs.crash import crash_point
 from rbo.receipts.draft import Draft
 from rbo.receipts.measure import FONTS
 from rbo.receipts.sheet import sheet
@@ -27,8 +28,15 @@ class Engine:
 
 def draw(draft: Draft, number: str, locale: str) -> bytes:
     """The PDF of *draft*, the same bytes every time. Needs an app context, for the words."""
+    html = sheet(draft, number, locale)
+    crash_point("while_drawing")
+    return printed(html)
+
+
+def printed(html: str) -> bytes:
+    """A sheet as a tagged PDF, with nothing from outside in it."""
     engine = warm()
-    page = engine.html(string=sheet(draft, number, locale), url_fetcher=engine.fetcher)
+    page = engine.html(string=html, url_fetcher=engine.fetcher)
     pdf: bytes = page.write_pdf(stylesheets=[engine.style], font_config=engine.fonts, pdf_tags=True)
     return pdf
 

@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from psycopg.rows import dict_row
 
+from rbo.orders import service
 from rbo.platform import roles
 from rbo.platform.config import Settings
 from rbo.platform.db import db
@@ -21,9 +22,11 @@ from rbo.platform.ids import new_id
 from rbo.platform.jobs.relay import sweep
 from rbo.platform.jobs.run import run
 from rbo.platform.tenancy import open_tenant
+from rbo.receipts.queries import emissions_of
 from rbo.stringers.models import Stringer
 from tests.faults.letters import letter
 from tests.faults.post_office import PostOffice
+from tests.make import an_order, today
 
 
 class Outdoors:
@@ -115,6 +118,17 @@ def post_letters(stringer: Stringer, number: int = 1) -> list[UUID]:
 def post_a_letter(stringer: Stringer) -> UUID:
     """Promise one letter."""
     return post_letters(stringer)[0]
+
+
+def string_a_racket(stringer: Stringer) -> UUID:
+    """Take a racket off the machine; gives the row that carries its receipt."""
+    with open_tenant(stringer.id):
+        order = an_order()
+        receipt = service.mark_strung(order, on=today())
+        db.session.commit()
+        (emission,) = emissions_of(receipt)
+        assert emission.outbox_id
+        return emission.outbox_id
 
 
 def work(*outbox_ids: UUID) -> None:

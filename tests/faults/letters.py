@@ -8,7 +8,6 @@ from flask_mail import Attachment, Message
 
 from rbo.platform import mail
 from rbo.platform.jobs import Job, Slip
-from rbo.platform.jobs.crash import crash_point
 
 PAPER = b"%PDF-1.7 " + bytes(range(256)) * 40
 
@@ -19,10 +18,8 @@ def read(subject_id: UUID) -> str:
 
 
 def post(address: str, slip: Slip) -> None:
-    """Draw and mail."""
-    crash_point("while_drawing")
+    """Mail it."""
     paper = Attachment("receipt.pdf", "application/pdf", PAPER)
-    crash_point("after_drawing")
     letter = Message("Your racket", [address], body="Ready.", html="<p>Ready.</p>", attachments=[paper])
     mail.send(letter, slip)
 

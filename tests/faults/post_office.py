@@ -70,6 +70,11 @@ class PostOffice:
         """Message-ID of every letter taken, in order."""
         return [str(letter["Message-ID"]) for letter in self.letters]
 
+    @property
+    def papers(self) -> list[bytes]:
+        """The attachment of every letter taken, in order."""
+        return [attachment_of(letter) for letter in self.letters]
+
     async def _close(self) -> None:
         self._server.close()
         others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
@@ -116,6 +121,13 @@ class PostOffice:
         if step == "EHLO" and self.offers:
             return "250-here\r\n" + "\r\n".join(f"250 {offer}" for offer in self.offers)
         return WELCOME.get(step, "250 fine")
+
+
+def attachment_of(letter: Message) -> bytes:
+    """The bytes of the one file in *letter*."""
+    (paper,) = [part.get_payload(decode=True) for part in letter.walk() if part.get_filename()]
+    assert isinstance(paper, bytes)
+    return paper
 
 
 class _Cut(Exception):

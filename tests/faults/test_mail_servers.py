@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.faults.kit import post_a_letter, post_letters, work
+from tests.faults.letters import PAPER
 from tests.faults.post_office import DROP
 
 VERBS = ("MAIL", "RCPT", "DATA", "DOT")
@@ -107,7 +108,7 @@ def test_a_letter_taken_without_a_word_is_sent_once_more_under_the_same_id(ben, 
     assert outdoors.row(outbox_id)["state"] == "sent"
     first, second = office.letters
     assert first["Message-ID"] == second["Message-ID"] == f"<{outbox_id}@localhost.localdomain>"
-    assert attachment_of(first) == attachment_of(second)
+    assert len(set(office.papers)) == 1
 
 
 def test_a_second_silence_is_left_to_a_human(ben, office, outdoors):
@@ -132,7 +133,7 @@ def test_the_letter_is_whole_and_a_line_that_begins_with_a_dot_survives(ben, off
     (taken,) = office.letters
     parts = [part.get_content_type() for part in taken.walk() if not part.is_multipart()]
     assert parts == ["text/plain", "text/html", "application/pdf"]
-    assert attachment_of(taken).startswith(b"%PDF")
+    assert office.papers == [PAPER]
 
 
 def test_what_waits_for_one_server_does_not_wait_for_ever_in_the_wrong_order(ben, office, outdoors):
@@ -142,7 +143,3 @@ def test_what_waits_for_one_server_does_not_wait_for_ever_in_the_wrong_order(ben
     work(first, second, third)
 
     assert outdoors.states() == ["awaiting_retry", "sent", "sent"]
-
-
-def attachment_of(letter):
-    return next(part.get_payload(decode=True) for part in letter.walk() if part.get_filename())

@@ -44,13 +44,10 @@ def claim(desk: Desk, outbox_id: UUID, kinds: set[str]) -> Slip | None:
         "handed_at": None,
     }
     wanted = update(row).where(row.id == outbox_id, *is_due(row, kinds)).values(taken)
-    columns = (row.stringer_id, row.payload, row.kind, row.attempt, row.fence)
+    columns = (row.stringer_id, row.kind, row.payload, row.attempt, row.fence)
     with desk.session() as session:
         found = session.execute(wanted.returning(*columns)).first()
-    if found is None:
-        return None
-    stringer_id, payload, kind, attempt, fence = found
-    return Slip(desk, outbox_id, stringer_id, UUID(payload["subject_id"]), kind, attempt, fence)
+    return Slip(desk, outbox_id, *found) if found else None
 
 
 def finish(slip: Slip, outcome: Outcome) -> OutboxState | None:

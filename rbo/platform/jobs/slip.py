@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, update
@@ -24,11 +25,16 @@ class Slip:
     desk: Desk = field(repr=False)
     outbox_id: UUID
     stringer_id: UUID | None
-    subject_id: UUID
     kind: str
+    payload: dict[str, Any]
     attempt: int
     fence: int
     is_handed_over: bool = False
+
+    @property
+    def subject_id(self) -> UUID:
+        """What the row is about."""
+        return UUID(self.payload["subject_id"])
 
     @property
     def message_id(self) -> str:
