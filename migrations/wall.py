@@ -6,7 +6,7 @@ from alembic import op
 
 HOUSE = "00000000-0000-0000-0000-000000000000"
 MINE = "stringer_id = (select current_stringer())"
-MINE_OR_HOUSE = f"(stringer_id = (select current_stringer()) or stringer_id = '{HOUSE}')"
+MINE_OR_HOUSE = f"({MINE} or (stringer_id = '{HOUSE}' and (select current_stringer()) is not null))"
 COMMANDS = ("select", "insert", "update", "delete")
 
 
@@ -41,9 +41,10 @@ def lookup(signature: str, returns: str, body: str) -> None:
     )
     name, types = signature.split("(", maxsplit=1)[0], [a.split()[-1] for a in _arguments(signature)]
     bare = f"{name}({', '.join(types)})"
-    op.execute(f"alter function {bare} owner to rbo_lookup")
+    # Before it changes hands: the owner could not revoke anything afterwards, and would only be warned.
     op.execute(f"revoke all on function {bare} from public")
     op.execute(f"grant execute on function {bare} to rbo_app")
+    op.execute(f"alter function {bare} owner to rbo_lookup")
 
 
 def _arguments(signature: str) -> list[str]:

@@ -1,0 +1,116 @@
+"""One attempt: may this role, in this context, use this command on this row? And whether it should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+import psycopg
+from psycopg import sql
+
+from rbo.platform.rows import HOUSE, Base, Private, Root, Shared
+from tests.walls.catalog import Connection, columns, granted
+from tests.walls.two_books import Row, TwoBooks, copy_of
+
+ALLOWED_BY_THE_WALL = ("23503", "23505", "23514", "23502")  # refused by a constraint, which comes after the wall
+HOUSE_ONLY = ("racket_models", "string_models")
+BETWEEN = ("logins", "persons")
+
+
+@dataclass(frozen=True)
+class Context:
+    """Who asks: a role, with a stringer's book, a person's view or nothing open."""
+
+    role: str
+    stringer: UUID | None = None
+    person: UUID | None = None
+
+
+@contextmanager
+def asking(connection: Connection, who: Context) -> Iterator[Connection]:
+    """A piece of a transaction as *who*; whatever happens in it is rolled back."""
+    with connection.transaction(force_rollback=True):
+        for name, value in (("stringer", who.stringer), ("person", who.person)):
+            connection.execute("select set_config(%s, %s, true)", [f"app.{name}_id", str(value or "")])
+        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(who.role)))
+        yield connection
+
+
+def can(connection: Connection, who: Context, command: str, table: str, row: Row) -> bool:
+    """Try it on exactly this row."""
+    try:
+        with asking(connection, who) as seat:
+            return _tried(seat, who.role, command, table, row)
+    except psycopg.errors.InsufficientPrivilege:
+        return False
+    except psycopg.errors.IntegrityError as error:
+        return error.sqlstate in ALLOWED_BY_THE_WALL
+
+
+def _tried(seat: Connection, role: str, command: str, table: str, row: Row) -> bool:
+    if command == "insert":
+        seat.execute(f"insert into {table} select * from jsonb_populate_record(null::{table}, %s)", [copy_of(row)])
+        return True
+    key = [name for name in ("stringer_id", "id", "year", "channel", "name", "period") if row.get(name) is not None]
+    here = " and ".join(f"{name}::text = %({name})s" for name in key)
+    values = {name: str(row[name]) for name in key}
+    if command == "select":
+        return seat.execute(f"select 1 from {table} where {here}", values).rowcount == 1
+    if command == "delete":
+        return seat.execute(f"delete from {table} where {here}", values).rowcount == 1
+    some = columns(seat, table, role, "update")
+    if not some:
+        raise psycopg.errors.InsufficientPrivilege
+    return seat.execute(f"update {table} set {some[0]} = {some[0]} where {here}", values).rowcount == 1
+
+
+def should(connection: Connection, who: Context, command: str, table: str, row: Row, books: TwoBooks) -> bool:
+    """What the product promises, said without any policy."""
+    if command not in granted(connection, who.role)[table]:
+        return False
+    if who.role == "rbo_app" and table != "outbox_pauses":
+        return _is_open_to(who, command, table, row, books)
+    is_house = str(HOUSE) in (row.get("stringer_id"), row["id"] if table == "stringers" else "")
+    if table in HOUSE_ONLY:
+        return is_house
+    return not (table == "stringers" and is_house) or command == "select"
+
+
+def _is_open_to(who: Context, command: str, table: str, row: Row, books: TwoBooks) -> bool:
+    if table in BETWEEN:
+        return {"persons": _person, "logins": _login}[table](who, command, row, books)
+    kind = nouns()[table]
+    owner = row["id" if issubclass(kind, Root) else "stringer_id"]
+    if who.stringer is None:
+        return False
+    if command == "select" and issubclass(kind, Shared) and owner == str(HOUSE):
+        return True
+    if table == "client_profiles" and command == "insert" and row["accepted_at"]:
+        return False
+    return bool(owner == str(who.stringer))
+
+
+def _person(who: Context, command: str, row: Row, books: TwoBooks) -> bool:
+    if who.person is not None:
+        return command in ("select", "update") and row["id"] == str(who.person)
+    made_here = who.stringer is not None and row["created_by_id"] == str(who.stringer)
+    accepted = who.stringer == books.mine and row["id"] == str(books.person)
+    return (made_here and command in ("select", "insert")) or (accepted and command == "select")
+
+
+def _login(who: Context, command: str, row: Row, books: TwoBooks) -> bool:
+    del command, books
+    mine = who.stringer is not None and row["stringer_id"] == str(who.stringer)
+    return mine or (who.person is not None and row["person_id"] == str(who.person))
+
+
+def nouns() -> dict[str, type]:
+    """The noun of each table."""
+    return {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}
+
+
+def is_walled(noun: type) -> bool:
+    """Whether the first wall narrows this noun."""
+    return issubclass(noun, Private | Shared | Root)

@@ -1,0 +1,100 @@
+"""The attacks on row-level security. Leak tests run them all; the sabotage test runs those that must turn red."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from uuid import uuid4
+
+import psycopg
+
+from tests.walls.access import Context, asking, can, should
+from tests.walls.catalog import Connection, ForeignKey, columns, granted
+from tests.walls.two_books import TwoBooks
+
+APP, SYSTEM, LOOKUP = "rbo_app", "rbo_system", "rbo_lookup"
+
+
+def contexts(books: TwoBooks, roles: Iterable[str]) -> Iterator[Context]:
+    """Everybody who might ask."""
+    for role in roles:
+        yield Context(role)
+        if role == APP:
+            yield Context(role, stringer=books.mine)
+            yield Context(role, person=books.person)
+
+
+def wrong_answers(
+    connection: Connection, books: TwoBooks, tables: Iterable[str], roles: Iterable[str], commands: Iterable[str]
+) -> list[str]:
+    """Every attempt that went otherwise than promised, in words."""
+    commands, roles = list(commands), list(roles)
+    return [
+        f"{who.role} (stringer {bool(who.stringer)}, person {bool(who.person)}) {command} on {table}: {row.get('id', row)}"
+        for table in tables
+        for who in contexts(books, roles)
+        for command in commands
+        for row in books.rows[table]
+        if can(connection, who, command, table, row) != should(connection, who, command, table, row, books)
+    ]
+
+
+def moved_rows(connection: Connection, books: TwoBooks, table: str) -> list[str]:
+    """Own rows that the app could hand over to the other stringer."""
+    who = Context(APP, stringer=books.mine)
+    return [f"{table}.{name}" for name in ("stringer_id", "created_by_id") if _moves(connection, who, books, table, name)]
+
+
+def _moves(connection: Connection, who: Context, books: TwoBooks, table: str, name: str) -> bool:
+    if name not in columns(connection, table, who.role, "update"):
+        return False
+    try:
+        with asking(connection, who) as seat:
+            return bool(seat.execute(f"update {table} set {name} = %s", [books.theirs]).rowcount)
+    except psycopg.errors.InsufficientPrivilege:
+        return False
+
+
+def locked_rows(connection: Connection, books: TwoBooks, table: str) -> int:
+    """Foreign rows that the app could hold fast."""
+    if "update" not in granted(connection, APP)[table]:
+        return 0
+    key = "id" if table == "stringers" else "created_by_id" if table == "persons" else "stringer_id"
+    with asking(connection, Context(APP, stringer=books.mine)) as seat:
+        locked = seat.execute(f"select 1 from {table} where {key} <> %s for update", [books.mine])
+        return locked.rowcount
+
+
+def rows_the_owner_sees(connection: Connection, table: str) -> int:
+    """Rows that a function or view of the owner would read; none, when security is forced."""
+    with asking(connection, Context("rbo_owner")) as seat:
+        found = seat.execute(f"select count(*) from {table}").fetchone()
+        return int(found[0]) if found else 0
+
+
+def answer_to_a_foreign_key(connection: Connection, key: ForeignKey, books: TwoBooks, *, unknown: bool = False) -> str:
+    """What even the strongest role hears who points a row of one book at a row of the other."""
+    return _pointed(connection, key, books, str(uuid4()) if unknown else None)
+
+
+def _pointed(connection: Connection, key: ForeignKey, books: TwoBooks, instead: str | None) -> str:
+    own, foreign = books.own(key.table), books.foreign(key.target)
+    tenant = key.targets.index("stringer_id")
+    values = {
+        column: instead if instead and target == "id" else foreign[target]
+        for column, target in zip(key.columns, key.targets, strict=True)
+        if target == "id"
+    }
+    owner = {key.columns[tenant]: str(books.mine)} if key.columns[tenant] != "stringer_id" else {}
+    changes = {**owner, **values}
+    sets = ", ".join(f"{name} = %({name})s" for name in changes)
+    try:
+        with connection.transaction(force_rollback=True):
+            connection.execute(
+                f"update {key.table} set {sets} where stringer_id = %(mine)s and id = %(row)s",
+                {**changes, "mine": books.mine, "row": own["id"]},
+            )
+            connection.execute("set constraints all immediate")
+    except psycopg.errors.ForeignKeyViolation as error:
+        return f"{error.sqlstate} {error.diag.constraint_name}"
+    return "accepted"
+

@@ -1,0 +1,116 @@
+"""Two books with a row in every table, and the rows of the house between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from rbo.catalogue.models import RacketModel, StringModel
+from rbo.clients import service as clients
+from rbo.orders import service as orders
+from rbo.orders.side import Side
+from rbo.platform import once, roles
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from rbo.platform.rows import HOUSE
+from rbo.platform.tenancy import open_tenant
+from rbo.stringers.models import Stringer
+from tests.make import a_client, an_order, today
+from tests.walls.catalog import public_tables
+
+Row = dict[str, Any]
+
+AROUND = """
+insert into persons (id, display_first_name, email, email_verified_at, gotrue_user_id, created_by_kind)
+    values (%(person)s, 'Petra', 'petra@example.com', now(), %(sub)s, 'person');
+insert into client_profiles (stringer_id, id, person_id, entered_first_name, accepted_at)
+    values (%(mine)s, %(profile)s, %(person)s, 'Petra', now());
+insert into racket_models (stringer_id, id, model, tension_unit, brand, visibility, source)
+    values (%(house)s, %(id)s, 'Blade', 'lb', 'Wilson', 'catalogue_shared', 'imported');
+insert into string_models (stringer_id, id, name, brand, visibility, source)
+    values (%(house)s, %(id)s, 'Hyper-G', 'Solinco', 'catalogue_shared', 'imported');
+insert into outbox_pauses (channel, until, reason) values ('mail', now(), 'quota');
+insert into schedule_runs (name, period) values ('sweep', 1)
+"""
+LOGIN = """
+insert into logins (id, sub, stringer_id, person_id, created_at, last_seen_at)
+    values (%s, %s, %s, %s, now(), now())
+"""
+
+
+@dataclass(frozen=True)
+class TwoBooks:
+    """Whose books they are, the person who accepted the first, and every row of every table."""
+
+    mine: UUID
+    theirs: UUID
+    person: UUID
+    rows: dict[str, list[Row]]
+
+    def foreign(self, table: str) -> Row:
+        """The newest row of the other book."""
+        return self._newest(table, self.theirs)
+
+    def own(self, table: str) -> Row:
+        """The newest row of the open book; nothing refers to it yet where that matters."""
+        return self._newest(table, self.mine)
+
+    def _newest(self, table: str, owner: UUID) -> Row:
+        rows = [row for row in self.rows[table] if owner in owners(row)]
+        return max(rows, key=lambda row: str(row.get("id")))
+
+
+def owners(row: Row) -> set[UUID]:
+    """Every stringer that a row names as its own."""
+    named = (row.get("stringer_id"), row.get("created_by_id"), row.get("id"))
+    return {UUID(str(value)) for value in named if value}
+
+
+def two_books(superuser: str, anna: Stringer, ben: Stringer) -> TwoBooks:
+    """Fill both books and read them back past the walls."""
+    for stringer in (anna, ben):
+        with open_tenant(stringer.id):
+            fill_book()
+    person = new_id()
+    with psycopg.connect(roles.plain(superuser)) as connection:
+        names = {"person": person, "sub": new_id(), "mine": anna.id, "house": HOUSE}
+        for statement in AROUND.split(";"):
+            connection.execute(statement, {**names, "profile": new_id(), "id": new_id()})
+        for stringer_id, person_id in ((anna.id, None), (ben.id, None), (None, person)):
+            connection.execute(LOGIN, [new_id(), new_id(), stringer_id, person_id])
+        connection.commit()
+        found = {table: rows_of(connection, table) for table in public_tables(connection)}
+    return TwoBooks(anna.id, ben.id, person, found)
+
+
+def fill_book() -> None:
+    """A client, a racket and a string of one's own, a stringjob with all that follows from it."""
+    frame = RacketModel(brand="Own", model="Frame", head_size_in2=Decimal(98))
+    string = StringModel(brand="Own", name="String", gauge_mm=Decimal("1.25"))
+    db.session.add_all([frame, string])
+    db.session.flush()
+    client = a_client()
+    racket = clients.add_racket(client, clients.NewRacket(model=frame, instance_id="OWN_1"))
+    once.enter(new_id(), [("name", "once")])
+    side = Side(
+        label=string.label, string_owner=string.stringer_id, string_id=string.id, price=Decimal(14)
+    )
+    order = an_order(client, racket=racket, main=side, extras=(("Grip", Decimal(5)),))
+    orders.mark_strung(order, on=today())
+    clients.add_racket(client, clients.NewRacket(label="Spare", instance_id="SPARE"))
+    db.session.commit()
+
+
+def rows_of(connection: psycopg.Connection[Any], table: str) -> list[Row]:
+    """Every row, as JSON."""
+    return [row[0] for row in connection.execute(f"select to_jsonb(t) from {table} t order by to_jsonb(t)")]
+
+
+def copy_of(row: Row) -> Jsonb:
+    """A row as a parameter."""
+    return Jsonb(row)
