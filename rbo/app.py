@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from rbo.auth import views as sign_in_pages
 from rbo.auth import visitor
 from rbo.auth.gotrue import Gotrue
+from rbo.clients import views as client_pages
 from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
 from rbo.identity.app import create_identity
@@ -78,8 +79,8 @@ def _lay_ground(app: Flask) -> None:
 
 def _open_rooms(app: Flask) -> None:
     visitor.install(app)
-    for pages in (health.bp, sign_in_pages.bp, profile_pages.bp, desk_pages.bp, order_pages.bp):
-        app.register_blueprint(pages)
+    for pages in (health, sign_in_pages, profile_pages, desk_pages, client_pages, order_pages):
+        app.register_blueprint(pages.bp)
     if app.config["RBO"].demo:
         app.register_blueprint(demo_pages.bp)
 

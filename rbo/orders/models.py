@@ -104,6 +104,11 @@ class Order(Owned, Versioned, Base):
         return self.paid_at is not None and self.strung_at is None
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether a client still has to fetch the racket or to pay for it."""
+        return self.kind is Kind.CLIENT and self.state in (State.STRUNG, State.RETURNED, State.PAID)
+
+    @property
     def is_hybrid(self) -> bool:
         """Whether mains and crosses are different strings."""
         return self.main.string != self.cross.string

@@ -7,25 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from rbo.clients import queries as clients
 from rbo.clients.folding import fold
 from rbo.clients.models import ClientProfile, Racket
+from rbo.orders.constraints import Kind
 from rbo.orders.lifecycle import State, is_in
 from rbo.orders.models import Order, OrderExtra
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 
 ON_THE_BENCH = and_(Order.strung_at.is_(None), Order.cancelled_at.is_(None), Order.ordered_at.is_not(None))
-UNFINISHED = and_(Order.strung_at.is_not(None), or_(Order.returned_at.is_(None), Order.paid_at.is_(None)))
+UNFINISHED = and_(
+    Order.kind == Kind.CLIENT,
+    Order.strung_at.is_not(None),
+    or_(Order.returned_at.is_(None), Order.paid_at.is_(None)),
+)
 Jobs = Sequence[Order]
-OWED = and_(Order.strung_at.is_not(None), Order.paid_at.is_(None))
 TABLE = Order.__table__
 LOOK_BACK = 60
 WHOLE = (
@@ -34,6 +39,20 @@ WHOLE = (
     joinedload(Order.receipt),
     selectinload(Order.extras),
 )
+ON_A_CARD = (joinedload(Order.client), joinedload(Order.racket), joinedload(Order.extras))
+SOONEST = (Order.promised_for.asc().nulls_last(), Order.number)
+LONGEST_WAITING = (Order.strung_at, Order.number)
+LAST_STRUNG = (Order.strung_at.desc(), Order.number.desc())
+MOST_ON_BENCH, MOST_WAITING, MOST_RECENT = 50, 20, 5
+
+
+@dataclass(frozen=True)
+class Board:
+    """The jobs of Today: those to string, those strung and not done yet, the last off the machine."""
+
+    bench: Sequence[Order]
+    waiting: Sequence[Order]
+    recent: Sequence[Order]
 
 
 @dataclass(frozen=True)
@@ -60,21 +79,30 @@ def by_number(number: int, *, lock: bool = False) -> Order:
     return order
 
 
-def bench(limit: int = 50) -> Sequence[Order]:
+def bench(limit: int = MOST_ON_BENCH) -> Sequence[Order]:
     """Rackets to string, the earliest promised first."""
     ids = select(Order.id).where(ON_THE_BENCH)
-    return _page(ids, Order.promised_for.asc().nulls_last(), Order.number, limit=limit)
+    return _page(ids, *SOONEST, limit=limit)
 
 
-def waiting(limit: int = 20) -> Sequence[Order]:
-    """Strung, and not yet both handed back and paid; the longest first."""
-    return _page(select(Order.id).where(UNFINISHED), Order.strung_at, Order.number, limit=limit)
-
-
-def recently_strung(limit: int = 5) -> Sequence[Order]:
-    """The last rackets off the machine."""
-    ids = select(Order.id).where(Order.strung_at.is_not(None))
-    return _page(ids, Order.strung_at.desc().nulls_last(), Order.number.desc(), limit=limit)
+def board() -> Board:
+    """The three lists of Today, in one statement."""
+    lists = (
+        _first(select(Order.id).where(ON_THE_BENCH), *SOONEST, limit=MOST_ON_BENCH),
+        _first(select(Order.id).where(UNFINISHED), *LONGEST_WAITING, limit=MOST_WAITING),
+        _first(select(Order.id).where(Order.strung_at.is_not(None)), *LAST_STRUNG, limit=MOST_RECENT),
+    )
+    wanted = select(union_all(*lists).subquery().c.id)
+    rows = select(Order).where(Order.id.in_(wanted)).options(*ON_A_CARD).order_by(Order.number)
+    jobs = db.session.scalars(rows).unique().all()
+    strung = sorted((job for job in jobs if job.strung_at), key=lambda job: job.strung_at or date.min)
+    return Board(
+        bench=sorted(
+            (job for job in jobs if not job.strung_at), key=lambda job: job.promised_for or date.max
+        ),
+        waiting=[job for job in strung if job.is_waiting][:MOST_WAITING],
+        recent=strung[::-1][:MOST_RECENT],
+    )
 
 
 def page(
@@ -104,16 +132,10 @@ def usual(client_id: UUID, racket_id: UUID | None = None) -> Order | None:
     return next(iter(_page(ids, Order.number.desc(), limit=1)), None)
 
 
-def with_receipt(receipt_id: UUID) -> Order:
-    """The order a receipt is for.
-
-    Raises:
-        Missing: there is none in the book.
-    """
-    found = _page(select(Order.id).where(Order.receipt_id == receipt_id), Order.number, limit=1)
-    if not found:
-        raise Missing
-    return found[0]
+def of_receipts(receipt_ids: Sequence[UUID]) -> dict[UUID, Order]:
+    """The orders that receipts are for, each with its client."""
+    rows = select(Order).where(Order.receipt_id.in_(receipt_ids)).options(joinedload(Order.client))
+    return {order.receipt_id: order for order in db.session.scalars(rows) if order.receipt_id}
 
 
 def recent_clients(limit: int = 8) -> list[ClientProfile]:
@@ -138,8 +160,8 @@ def score() -> Score:
     row = db.session.execute(
         select(
             func.count().filter(ON_THE_BENCH),
-            func.count().filter(and_(Order.strung_at.is_not(None), Order.returned_at.is_(None))),
-            func.coalesce(func.sum(_total()).filter(OWED), 0),
+            func.count().filter(UNFINISHED, Order.returned_at.is_(None)),
+            func.coalesce(func.sum(_total()).filter(UNFINISHED, Order.paid_at.is_(None)), 0),
         )
         .select_from(Order)
         .where(or_(ON_THE_BENCH, UNFINISHED))
@@ -169,7 +191,11 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(client, racket)
 
 
+def _first(ids: Select[UUID], *by: ColumnElement[Any] | Any, limit: int) -> Select[UUID]:
+    return ids.order_by(*by).limit(limit)
+
+
 def _page(ids: Select[UUID], *by: ColumnElement[Any] | InstrumentedAttribute[Any], limit: int) -> Jobs:
-    chosen = ids.order_by(*by).limit(limit).subquery()
+    chosen = _first(ids, *by, limit=limit).subquery()
     rows = select(Order).where(Order.id.in_(select(chosen.c.id))).options(*WHOLE).order_by(*by)
     return db.session.scalars(rows).all()

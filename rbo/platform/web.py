@@ -29,8 +29,19 @@ def respond(
 
     *said* is what happened, for the toast; *undo* is the address whose DELETE takes it back.
     """
+    if not is_htmx():
+        return go(page, said, undo)
+    tell(said, undo)
+    return render_template(template, **values)
+
+
+def go(page: str, said: str = "", undo: str = "") -> ResponseReturnValue:
+    """After a verb: to another page, which says what happened."""
+    tell(said, undo)
+    return redirect(page, 303)
+
+
+def tell(said: str, undo: str = "") -> None:
+    """Say what happened in the next answer."""
     if said:
         flash(said, undo or "message")
-    if is_htmx():
-        return render_template(template, **values)
-    return redirect(page, 303)

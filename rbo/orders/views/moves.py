@@ -15,7 +15,7 @@ from rbo.orders.views.lists import parts_of
 from rbo.platform.db import db
 from rbo.platform.fields import day_of
 from rbo.platform.security import is_local_path
-from rbo.platform.web import respond
+from rbo.platform.web import go, respond
 from rbo.platform.words import local_today
 
 
@@ -110,11 +110,12 @@ def letter_words(order: Order) -> str:
 
 
 def _moved(order: Order, said: str, undo: str = "") -> ResponseReturnValue:
-    back = request.form.get("back", "")
-    here = url_for(".show", number=order.number)
-    page = back if is_local_path(back) else here
     address = url_for(undo, number=order.number, version=order.version) if undo else ""
-    return respond("orders/_order.html", page=page, said=said, undo=address, **parts_of(order))
+    back = request.form.get("back", "")
+    if is_local_path(back):
+        return go(back, said, address)
+    here = url_for(".show", number=order.number)
+    return respond("orders/_order.html", page=here, said=said, undo=address, **parts_of(order))
 
 
 def _day() -> date:

@@ -1,0 +1,80 @@
+"""What Today shows, gathered from several rooms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from rbo.clients import queries as clients
+from rbo.clients.models import ClientProfile
+from rbo.orders import queries as orders
+from rbo.orders.models import Order
+from rbo.platform.jobs.models import Pause
+from rbo.platform.jobs.queries import pause_of
+from rbo.platform.jobs.reasons import explain
+from rbo.receipts import queries as receipts
+from rbo.receipts.models import ReceiptEmission
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A receipt that did not arrive: its letter, its order, and why."""
+
+    letter: ReceiptEmission
+    order: Order
+    why: str
+
+    @property
+    def new_address(self) -> str:
+        """Where it would go now, when the client's address was changed since."""
+        now = self.order.client.entered_email
+        return now if now != self.letter.recipient else ""
+
+
+@dataclass(frozen=True)
+class Today:
+    """One look at the bench."""
+
+    score: orders.Score
+    board: orders.Board
+    failures: Sequence[Failure]
+    pause: Pause | None
+
+    @property
+    def pause_words(self) -> str:
+        """Why no mail goes out for a while."""
+        return explain(self.pause) if self.pause else ""
+
+
+@dataclass(frozen=True)
+class ClientsPage:
+    """One page of clients, how many jobs each had and when the last, and whether more follow."""
+
+    clients: Sequence[ClientProfile]
+    jobs: dict[UUID, tuple[int, date]]
+    more: UUID | None
+
+
+def today() -> Today:
+    """What is on the bench, what waits, what went wrong."""
+    return Today(score=orders.score(), board=orders.board(), failures=_failures(), pause=pause_of("mail"))
+
+
+def page_of_clients(text: str, after: UUID | None, limit: int = 50) -> ClientsPage:
+    """Clients by last name who fit *text*, beginning behind the client *after*."""
+    behind = clients.by_id(after) if after else None
+    found = clients.page(text, behind, limit + 1)
+    shown = found[:limit]
+    jobs = orders.jobs_of([client.id for client in shown])
+    return ClientsPage(clients=shown, jobs=jobs, more=shown[-1].id if len(found) > limit else None)
+
+
+def _failures() -> Sequence[Failure]:
+    letters = receipts.undelivered()
+    jobs = orders.of_receipts([letter.receipt_id for letter in letters]) if letters else {}
+    return [
+        Failure(letter, jobs[letter.receipt_id], explain(letter.outbox) if letter.outbox else "")
+        for letter in letters
+    ]
