@@ -148,7 +148,7 @@ def recent_clients(limit: int = 8) -> list[ClientProfile]:
     return sorted(db.session.scalars(rows), key=lambda client: wanted.index(client.id))
 
 
-def jobs_of(client_ids: Sequence[UUID]) -> dict[UUID, tuple[int, object]]:
+def jobs_of(client_ids: Sequence[UUID]) -> dict[UUID, tuple[int, date]]:
     """How many jobs each client had, and the day of the last."""
     rows = select(Order.client_id, func.count(), func.max(Order.ordered_at))
     rows = rows.where(Order.client_id.in_(client_ids)).group_by(Order.client_id)
