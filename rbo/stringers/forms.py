@@ -9,6 +9,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from rbo.platform.fields import NumberField, TextField, price_in_range
@@ -33,11 +34,13 @@ class ProfileForm(FlaskForm):
     town = TextField(_("Town"), [FITS])
     country = SelectField(_("Country"))
     phone = TextField(_("Phone"), [Length(max=32, message=_("Shorten this to 32 characters."))])
-    default_locale = RadioField(_("Language"), choices=[("en", "English"), ("de", "Deutsch")], coerce=Locale)
+    default_locale = RadioField(
+        _("Language"), choices=[SelectChoice("en", "English"), SelectChoice("de", "Deutsch")], coerce=Locale
+    )
     timezone = SelectField(_("Time zone"))
-    currency = SelectField(_("Currency"), choices=[(code, code) for code in choices.CURRENCIES])
+    currency = SelectField(_("Currency"), choices=[SelectChoice(code) for code in choices.CURRENCIES])
     default_tension_unit = RadioField(
-        _("Tension in"), choices=[(unit.value, unit.value) for unit in TensionUnit], coerce=TensionUnit
+        _("Tension in"), choices=[SelectChoice(unit.value) for unit in TensionUnit], coerce=TensionUnit
     )
     default_labour_price = NumberField(
         _("Usual price of your work"),
@@ -46,8 +49,8 @@ class ProfileForm(FlaskForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.country.choices = choices.countries(get_locale().language)
-        self.timezone.choices = [(name, name.replace("_", " ")) for name in choices.timezones()]
+        self.country.choices = [SelectChoice(*pair) for pair in choices.countries(get_locale().language)]
+        self.timezone.choices = [SelectChoice(name, name.replace("_", " ")) for name in choices.timezones()]
 
     @property
     def profile(self) -> Profile:

@@ -1,0 +1,205 @@
+"""Signing in by link and by password; what a guest keeps of it."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import select
+
+from rbo.auth.gotrue import gotrue
+from rbo.auth.models import Login
+from rbo.identity.models import Letter
+from rbo.identity.store import transaction
+from rbo.platform.db import system_session
+from tests.auth.conftest import PASSWORD
+from tests.signed_in import confirm, csrf
+
+
+def sign_in(guest, email, password=PASSWORD, **more):
+    sent = {"email": email, "password": password, "csrf_token": csrf(guest, "/sign-in"), **more}
+    return guest.post("/sign-in", data=sent)
+
+
+def link_of(site, email, kind="magiclink"):
+    with site.app_context():
+        token, kind = gotrue().make_link(kind, email)
+    return f"/auth/callback?token_hash={token}&type={kind}"
+
+
+def test_the_right_password_opens_today(guest, vera):
+    answer = sign_in(guest, vera.email)
+
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert guest.get("/settings").status_code == 200
+
+
+def test_a_wrong_password_keeps_the_address_and_says_what_to_do(guest, vera):
+    answer = sign_in(guest, vera.email, "Wrong-horse-7-battery")
+
+    assert answer.status_code == 422
+    assert "do not belong together" in answer.text
+    assert vera.email in answer.text
+    assert "Wrong-horse" not in answer.text
+
+
+def test_unknown_and_wrong_read_alike(site, vera):
+    known = sign_in(site.test_client(), vera.email, "Wrong-horse-7-battery")
+    unknown = sign_in(site.test_client(), "v" * len(vera.email.split("@")[0]) + "@example.org", PASSWORD)
+
+    assert known.status_code == unknown.status_code
+    assert len(known.data) == len(unknown.data)
+
+
+def test_after_five_wrong_tries_the_page_says_how_long_to_wait(guest, vera):
+    answers = [sign_in(guest, vera.email, "Wrong-horse-7-battery") for _ in range(6)]
+
+    assert answers[-1].status_code == 429
+    assert answers[-1].headers["Retry-After"] == "1"
+    assert "Too many tries" in answers[-1].text
+
+
+def test_asking_for_a_link_reads_alike_for_everybody(site, guest, vera):
+    sent = {"csrf_token": csrf(guest, "/sign-in")}
+    known = guest.post("/sign-in/link", data=sent | {"email": vera.email})
+    unknown = guest.post("/sign-in/link", data=sent | {"email": "nobody@example.org"})
+
+    assert (known.status_code, unknown.status_code) == (200, 200)
+    assert said(known).replace(vera.email, "…") == said(unknown).replace("nobody@example.org", "…")
+    with transaction(site.config["RBO"]) as store:
+        assert store.query(Letter).count() == 2
+
+
+def test_a_half_typed_address_is_kept_and_explained(guest, database):
+    sent = {"email": "vera@", "csrf_token": csrf(guest, "/sign-in")}
+    answer = guest.post("/sign-in/link", data=sent)
+
+    assert answer.status_code == 422
+    assert 'value="vera@"' in answer.text
+    assert "complete email address" in answer.text
+
+
+def test_a_mailed_link_signs_in_with_one_click(site, guest, vera):
+    answer = confirm(guest, link_of(site, vera.email))
+
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert guest.get("/settings").status_code == 200
+
+
+@pytest.mark.parametrize("look", ["get", "head"])
+def test_mail_scanners_leave_a_link_good(site, guest, vera, look):
+    address = link_of(site, vera.email)
+    scanner = site.test_client()
+    for _ in range(3):
+        seen = getattr(scanner, look)(address)
+        assert seen.status_code == 200
+        assert seen.headers["Referrer-Policy"] == "no-referrer"
+
+    assert confirm(guest, address).status_code == 303
+
+
+def test_a_second_click_is_410_and_offers_a_new_link(site, guest, vera):
+    address = link_of(site, vera.email)
+    confirm(site.test_client(), address)
+
+    answer = confirm(guest, address)
+
+    assert answer.status_code == 410
+    assert "Mail me a link" in answer.text
+
+
+def test_of_ten_clicks_at_once_one_signs_in(site, vera):
+    address = link_of(site, vera.email)
+    with ThreadPoolExecutor(10) as people:
+        answers = list(people.map(lambda _: confirm(site.test_client(), address), range(10)))
+
+    assert sorted(answer.status_code for answer in answers) == [303] + [410] * 9
+    with system_session_of(site) as rows:
+        assert len(rows.scalars(select(Login)).all()) == 1
+
+
+def test_a_link_without_its_token_is_410(guest, database):
+    assert guest.get("/auth/callback").status_code == 410
+    assert guest.get("/auth/callback?error=access_denied").status_code == 410
+
+
+def test_cookies_are_for_this_site_and_no_script(site, vera):
+    answer = sign_in(site.test_client(), vera.email)
+    kept = answer.headers.getlist("Set-Cookie")
+
+    for what in ("rbo-access=", "rbo-refresh="):
+        cookie = next(line for line in kept if line.startswith(what))
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+        assert "Path=/" in cookie
+        assert "Domain" not in cookie
+
+
+def test_signing_in_makes_new_values_and_old_ones_stay_apart(site, vera):
+    guest = site.test_client()
+    planted = {"rbo-access": "planted", "rbo-refresh": "planted"}
+    for name, value in planted.items():
+        guest.set_cookie(name, value)
+
+    sign_in(guest, vera.email)
+    first = values(guest)
+    sign_in(guest, vera.email)
+    second = values(guest)
+
+    assert "planted" not in first.values()
+    assert all(first[name] != second[name] for name in planted)
+
+
+def test_the_forms_cookie_changes_at_sign_in(site, vera):
+    guest = site.test_client()
+    before = csrf(guest, "/sign-in")
+    sign_in(guest, vera.email)
+
+    assert csrf(guest, "/settings") != before
+
+
+def test_signing_out_kills_captured_cookies(site, vera, veras):
+    captured = values(veras)
+    token = csrf(veras, "/settings")
+    answer = veras.post("/sign-out", data={"csrf_token": token})
+    thief = site.test_client()
+    for name, value in captured.items():
+        thief.set_cookie(name, value)
+
+    assert answer.location == "/sign-in"
+    assert answer.headers["Clear-Site-Data"]
+    assert values(veras).get("rbo-access") is None
+    assert thief.get("/").location.startswith("/sign-in")
+
+
+def test_signing_out_needs_a_form_of_this_site(veras):
+    assert veras.post("/sign-out").status_code == 400
+    assert veras.get("/sign-out").status_code == 405
+    assert veras.get("/settings").status_code == 200
+
+
+def test_a_login_is_noted_with_its_device(site, guest, vera):
+    guest.environ_base["HTTP_USER_AGENT"] = (
+        "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537 (KHTML, like Gecko) Chrome/141 Mobile Safari/537"
+    )
+    sign_in(guest, vera.email)
+
+    with system_session_of(site) as rows:
+        login = rows.scalars(select(Login)).one()
+        assert (login.stringer_id, login.device) == (vera.id, "Chrome, Android")
+
+
+def said(answer):
+    return answer.text.partition("<main")[2].partition("</main>")[0]
+
+
+def values(guest):
+    names = ("rbo-access", "rbo-refresh")
+    return {name: cookie.value for name in names if (cookie := guest.get_cookie(name))}
+
+
+@contextmanager
+def system_session_of(site):
+    with site.app_context(), system_session() as rows:
+        yield rows

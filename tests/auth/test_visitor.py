@@ -1,0 +1,265 @@
+"""The door of every page: carried on silently, ended for good, and never a way off this site."""
+
+from __future__ import annotations
+
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urljoin, urlsplit
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rbo.auth.gotrue import Gotrue, gotrue
+from rbo.auth.views.sign_in import local
+from rbo.platform.db import system_session
+from rbo.stringers.models import Status, Stringer
+from tests.auth.conftest import PASSWORD
+from tests.auth.test_sign_in import sign_in, values
+from tests.make import a_stringer
+from tests.signed_in import client_of, confirm, csrf
+
+AWAY = [
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\/evil.example",
+    "/\t/evil.example",
+    "\t//evil.example",
+    " //evil.example",
+    "/\n/evil.example",
+    "https:evil.example",
+    "https://evil.example",
+    "HTTPS://evil.example",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "//user@evil.example",
+    "https://localhost@evil.example",
+    "//evil。example",
+    "//evil%E3%80%82example",
+    "evil.example",
+    "/orders\r\nSet-Cookie: a=b",
+    "%2f%2fevil.example",
+    "http:///evil.example",
+    ".evil.example",
+    "@evil.example",
+    "",
+    None,
+]
+
+
+def test_every_page_is_closed_to_strangers(site, guest):
+    for rule in site.url_map.iter_rules():
+        view = site.view_functions[rule.endpoint]
+        if rule.endpoint == "static" or getattr(view, "is_public", False) or "GET" not in rule.methods:
+            continue
+        path = rule.rule.replace("<int:number>", "1").replace("<uuid:", "<")
+        path = "/".join(
+            "00000000-0000-7000-8000-000000000000" if "<" in part else part for part in path.split("/")
+        )
+        answer = guest.get(path)
+        assert (answer.status_code, urlsplit(answer.location or "").path) == (303, "/sign-in"), path
+
+
+def test_a_stranger_comes_back_to_where_they_were_going(site, guest, vera):
+    turned_away = guest.get("/orders?state=open")
+    wanted = parse_qs(urlsplit(turned_away.location).query)["next"][0]
+
+    answer = sign_in(guest, vera.email, next=wanted)
+
+    assert answer.location == "/orders?state=open"
+
+
+def test_the_sign_in_page_keeps_where_to_go(guest, database):
+    assert 'value="/orders?state=open"' in guest.get("/sign-in?next=/orders?state%3Dopen").text
+
+
+def test_a_link_brings_people_to_where_they_were_going(site, guest, vera):
+    with site.app_context():
+        token, kind = gotrue().make_link("magiclink", vera.email)
+
+    assert confirm(guest, f"/auth/callback?token_hash={token}&type={kind}&next=/orders").location == "/orders"
+
+
+@pytest.mark.parametrize("wanted", AWAY)
+def test_no_way_leads_off_this_site(wanted):
+    assert stays_here(local(wanted))
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=2500, deadline=None)
+def test_no_text_leads_off_this_site(wanted):
+    assert stays_here(local(wanted))
+
+
+@given(st.text(alphabet="/\\:@.%?#&;= \t\r\nehx2f0\u3002\uff0f", max_size=20))
+@settings(max_examples=2500, deadline=None)
+def test_no_tricky_text_leads_off_this_site(wanted):
+    assert stays_here(local("/" + wanted))
+
+
+@pytest.mark.parametrize("wanted", [address for address in AWAY if address])
+def test_signing_in_never_leads_off_this_site(guest, vera, wanted):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("rbo.identity.passwords.matches", lambda kept, _given: kept is not None)
+        answer = sign_in(guest, vera.email, next=wanted)
+
+    assert stays_here(answer.location)
+
+
+def stays_here(address):
+    landed = urlsplit(urljoin("https://rbo.example/sign-in", address.replace("\\", "/")))
+    return address.startswith("/") and (landed.scheme, landed.netloc) == ("https", "rbo.example")
+
+
+def test_an_old_access_token_is_refreshed_silently(veras, later):
+    before = values(veras)
+    later(minutes=11)
+
+    assert veras.get("/settings").status_code == 200
+    after = values(veras)
+    assert before["rbo-access"] != after["rbo-access"]
+    assert before["rbo-refresh"] != after["rbo-refresh"]
+
+
+def test_a_browser_that_lost_its_access_cookie_goes_on(veras):
+    veras.delete_cookie("rbo-access")
+
+    assert veras.get("/settings").status_code == 200
+
+
+def test_a_post_is_carried_on_as_well(veras, later):
+    token = csrf(veras, "/settings")
+    later(minutes=11)
+
+    assert veras.post("/settings", data={"csrf_token": token}).status_code == 422
+
+
+def test_two_tabs_that_refresh_at_once_both_stay_signed_in(site, veras, later):
+    kept = values(veras)
+    later(minutes=11)
+
+    def tab(_number):
+        opened = site.test_client()
+        for name, value in kept.items():
+            opened.set_cookie(name, value)
+        return opened.get("/settings").status_code, values(opened)["rbo-refresh"]
+
+    with ThreadPoolExecutor(6) as tabs:
+        seen = list(tabs.map(tab, range(6)))
+
+    assert {status for status, _ in seen} == {200}
+    assert len({refresh for _, refresh in seen}) == 1
+
+
+def test_a_stolen_refresh_token_used_later_ends_the_login_for_both(site, veras, later):
+    kept = values(veras)
+    later(minutes=11)
+    veras.get("/settings")
+    later(minutes=11, seconds=15)
+    thief = site.test_client()
+    for name, value in kept.items():
+        thief.set_cookie(name, value)
+
+    assert thief.get("/settings").status_code == 303
+    later(minutes=23)
+    assert veras.get("/settings").status_code == 303
+
+
+def test_a_login_unused_for_twelve_hours_is_over(veras, later):
+    later(hours=11, minutes=59)
+    assert veras.get("/settings").status_code == 200
+    later(hours=24)
+    assert veras.get("/settings").status_code == 303
+
+
+def test_a_login_is_over_after_thirty_days_however_busy(veras, later):
+    for half_day in range(1, 60):
+        later(hours=11 * half_day)
+        if veras.get("/settings").status_code == 303:
+            break
+    later(days=30, minutes=1)
+
+    assert veras.get("/settings").status_code == 303
+
+
+def test_a_stringer_who_left_is_signed_out(site, vera, veras):
+    with site.app_context(), system_session() as rows:
+        rows.get_one(Stringer, vera.id).status = Status.DEACTIVATED
+
+    assert veras.get("/settings").status_code == 303
+
+
+def test_a_turned_away_browser_forgets_its_cookies(site, veras):
+    token = csrf(veras, "/settings")
+    kept = values(veras)
+    veras.post("/sign-out", data={"csrf_token": token})
+    for name, value in kept.items():
+        veras.set_cookie(name, value)
+
+    veras.get("/settings")
+
+    assert values(veras) == {}
+
+
+def test_htmx_of_a_stranger_is_sent_to_the_sign_in_page(guest, database):
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://localhost/orders/7?tab=log"}
+    answer = guest.get("/orders", headers=headers)
+
+    assert answer.status_code == 401
+    assert answer.headers["HX-Redirect"] == "/sign-in?next=/orders/7?tab%3Dlog"
+
+
+@pytest.mark.parametrize("current", ["http://evil.example//evil.example/x", "nonsense", ""])
+def test_htmx_cannot_plant_a_way_off_this_site(guest, database, current):
+    answer = guest.get("/orders", headers={"HX-Request": "true", "HX-Current-URL": current})
+
+    wanted = parse_qs(urlsplit(answer.headers["HX-Redirect"]).query).get("next", ["/"])[0]
+    assert stays_here(local(wanted))
+
+
+@pytest.mark.parametrize("junk", ["x", "a.b.c", "é" * 10, "x" * 4000, "..", '{"alg":"none"}'])
+def test_junk_in_the_cookies_is_a_stranger(guest, database, junk):
+    for name in ("rbo-access", "rbo-refresh"):
+        guest.set_cookie(name, junk)
+
+    assert guest.get("/settings").status_code == 303
+
+
+def test_nobody_is_signed_out_while_the_identity_service_is_away(site, veras, later, monkeypatch):
+    before = values(veras)
+    later(minutes=11)
+    with monkeypatch.context() as patch:
+        patch.setattr(Gotrue, "_send", away)
+        answer = veras.get("/settings")
+        assert answer.status_code == 503
+        assert values(veras) == before
+
+    assert veras.get("/settings").status_code == 200
+
+
+def away(*_args, **_named):
+    raise httpx.ConnectError("refused")
+
+
+def test_one_stringers_cookies_never_open_anothers_book(site, vera, veras):
+    with site.app_context():
+        other = a_stringer("Otto")
+    ottos = client_of(site, other)
+
+    assert vera.display_name in veras.get("/settings").text
+    assert other.display_name in ottos.get("/settings").text
+    assert vera.display_name not in ottos.get("/settings").text
+
+
+def test_secrets_stay_out_of_the_log(site, guest, vera, later, caplog):
+    caplog.set_level(logging.DEBUG)
+    sign_in(guest, vera.email)
+    first = values(guest)
+    later(minutes=11)
+    guest.get("/settings")
+    second = values(guest)
+
+    secrets = [PASSWORD, *first.values(), *second.values()]
+    assert [secret for secret in secrets if secret in caplog.text] == []

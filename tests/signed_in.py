@@ -1,0 +1,53 @@
+"""Signing in the way people do, for tests that begin behind the door."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qs, urlsplit
+from uuid import UUID
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from rbo.auth.gotrue import gotrue
+from rbo.identity import accounts
+from rbo.identity.models import User
+from rbo.identity.store import transaction
+from rbo.platform import clock
+from rbo.stringers.models import Stringer
+
+TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+def client_of(app: Flask, stringer: Stringer) -> FlaskClient:
+    """A browser in which *stringer* has signed in by a mailed link."""
+    if stringer.gotrue_user_id is not None:
+        make_known(app, stringer.email, stringer.gotrue_user_id)
+    browser = app.test_client()
+    with app.app_context():
+        token, kind = gotrue().make_link("magiclink", stringer.email)
+    answer = confirm(browser, f"/auth/callback?token_hash={token}&type={kind}")
+    assert answer.status_code == 303, answer.text
+    return browser
+
+
+def make_known(app: Flask, email: str, user_id: UUID) -> None:
+    """Make the identity service know *email* by exactly this id."""
+    with transaction(app.config["RBO"]) as store:
+        if store.get(User, user_id) is None:
+            user = accounts.add(store, email)
+            user.id = user_id
+            accounts.confirm(user, clock.now())
+
+
+def confirm(browser: FlaskClient, address: str):
+    """Open a mailed link and press its button."""
+    asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
+    return browser.post("/auth/callback", data=asked | {"csrf_token": csrf(browser, address)})
+
+
+def csrf(browser: FlaskClient, page: str) -> str:
+    """The token that the forms of *page* carry."""
+    found = TOKEN.search(browser.get(page).text)
+    assert found, f"{page} has no form"
+    return found[1]
