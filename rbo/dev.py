@@ -2,22 +2,17 @@
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Mapping
 from contextlib import ExitStack
 from pathlib import Path
 
 import click
-import psycopg
 
-from rbo.commands import bring_up_to_date
-from rbo.demo.people import ACCOUNTS, PASSWORD
-from rbo.platform import roles
 from rbo.platform.config import BadSetting
 from rbo.platform.embedded import state
 from rbo.platform.embedded.catcher import catching
-from rbo.platform.embedded.crew import ROOT, Crew
+from rbo.platform.embedded.crew import Crew
+from rbo.platform.embedded.first_start import prepare
 from rbo.platform.embedded.guard import Guard
 from rbo.platform.embedded.ports import answers
 from rbo.platform.embedded.services import data_dir_of, new_in, started, told
@@ -47,12 +42,12 @@ def run(environ: Mapping[str, str], *, empty: bool) -> None:
         guard = stack.enter_context(Guard())
         complete = stack.enter_context(started(environ, guard))
         complete |= _mail(stack, folder, environ)
-        _prepare(complete, folder, empty=empty)
-        complete["RBO_DEMO"] = "1" if (folder / "demo").exists() else "0"
-        crew = stack.enter_context(Crew(complete, guard))
+        accounts = prepare(complete, folder, empty=empty)
+        complete["RBO_DEMO"] = "1" if accounts else "0"
+        crew = stack.enter_context(Crew(("rbo.dev_web", "worker"), complete, guard))
         crew.wait_until_open()
         state.tell(folder, new_in(complete, environ))
-        _welcome(complete, folder)
+        _welcome(complete["PUBLIC_URL"], folder, accounts)
         crew.stay()
 
 
@@ -76,40 +71,9 @@ def _mail(stack: ExitStack, folder: Path, environ: Mapping[str, str]) -> dict[st
     return {"SMTP_HOST": "127.0.0.1", "SMTP_PORT": str(port), "SMTP_TLS": "none"}
 
 
-def _prepare(complete: Mapping[str, str], folder: Path, *, empty: bool) -> None:
-    direct = complete.get("DATABASE_URL_DIRECT")
-    if not direct:
-        raise BadSetting(
-            "DATABASE_URL is set, so DATABASE_URL_DIRECT and the other roles' addresses are needed too."
-        )
-    is_new = not _has_schema(direct)
-    bring_up_to_date(complete)
-    for name in roles.GUARDED:
-        roles.refuse_strong_role(name, complete[name])
-    wanted = folder / "demo.wanted"
-    if is_new and not empty:
-        wanted.touch()
-    if wanted.exists():
-        command = [sys.executable, "-m", "rbo.cli", "demo", "load"]
-        subprocess.run(command, cwd=ROOT, env=dict(complete), check=True)
-        wanted.rename(folder / "demo")
-
-
-def _has_schema(url: str) -> bool:
-    with psycopg.connect(roles.plain(url)) as connection:
-        found = connection.execute("select 1 from pg_class where relname = 'alembic_version'").fetchone()
-    return found is not None
-
-
-def _welcome(complete: Mapping[str, str], folder: Path) -> None:
-    address = complete["PUBLIC_URL"]
-    click.echo(f"\n  RBO is open at  {address}")
-    if complete["RBO_DEMO"] == "1":
-        names = ", ".join(account.email for account in ACCOUNTS)
-        click.echo(f"  Sign in as      {names}, password {PASSWORD}")
-    click.echo(f"  Mail is kept at {address}/mailbox")
-    click.echo(f"  Data lies in    {folder}")
-    click.echo("  Ctrl-C stops everything.\n")
+def _welcome(address: str, folder: Path, accounts: str) -> None:
+    click.echo(f"\nRBO is open at {address}, its mailbox at {address}/mailbox, the data lies in {folder}.")
+    click.echo(f"{accounts}Ctrl-C stops everything.\n")
 
 
 def _end_on_signals() -> None:

@@ -1,4 +1,4 @@
-"""The web server and the worker of development: started together, reloaded together, ended together."""
+"""The programs of development: started together, reloaded together, ended together."""
 
 import sys
 import time
@@ -21,10 +21,10 @@ SETTLED_S = 15
 
 
 class Crew:
-    """Both programs; inside `with` only."""
+    """A process for each module; inside `with` only."""
 
-    def __init__(self, environ: Mapping[str, str], guard: Guard) -> None:
-        self.environ, self.guard = dict(environ), guard
+    def __init__(self, modules: tuple[str, ...], environ: Mapping[str, str], guard: Guard) -> None:
+        self.modules, self.environ, self.guard = modules, dict(environ), guard
         self.children: list[Child] = []
         self.reloaded_at = float("-inf")
 
@@ -66,12 +66,9 @@ class Crew:
                 self._expect_everybody()
 
     def _start(self) -> None:
-        python = [sys.executable, "-m"]
-        web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", self.environ["PORT"]]
-        web += ["--workers", "1", "--blocking-threads", "4", "--log-level", "warning", "wsgi:app"]
-        programs = {"web": web, "worker": ["worker"]}
         self.children = [
-            start(name, python + rest, cwd=ROOT, env=self.environ) for name, rest in programs.items()
+            start(module, [sys.executable, "-m", module], cwd=ROOT, env=self.environ)
+            for module in self.modules
         ]
         for child in self.children:
             self.guard.watch(child)
@@ -86,7 +83,7 @@ class Crew:
         for child in self.children:
             if not child.is_alive():
                 code = child.process.returncode
-                raise ChildEnded(f"The {child.name} ended with code {code}; its words are above.")
+                raise ChildEnded(f"{child.name} ended with code {code}; its words are above.")
 
     def _answers(self) -> bool:
         try:
