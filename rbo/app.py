@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from rbo.auth import views as sign_in_pages
 from rbo.auth import visitor
 from rbo.auth.gotrue import Gotrue
+from rbo.catalogue import views as catalogue_pages
 from rbo.clients import views as client_pages
 from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
@@ -22,6 +23,8 @@ from rbo.orders import views as order_pages
 from rbo.platform import frame, health, i18n, logs, method, refusals, security
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
+from rbo.platform.embedded import views as mailbox_pages
+from rbo.platform.roles import refuse_strong_roles
 from rbo.stringers import views as profile_pages
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app = Flask("rbo", template_folder="platform/templates")
     app.config.update(_flask_settings(settings))
     logs.set_up_logs(settings)
+    refuse_strong_roles(settings)
     _lay_ground(app)
     _open_rooms(app)
     _mount(app, settings)
@@ -79,8 +83,18 @@ def _lay_ground(app: Flask) -> None:
 
 def _open_rooms(app: Flask) -> None:
     visitor.install(app)
-    for pages in (health, sign_in_pages, profile_pages, desk_pages, client_pages, order_pages):
+    for pages in (
+        health,
+        sign_in_pages,
+        profile_pages,
+        desk_pages,
+        client_pages,
+        catalogue_pages,
+        order_pages,
+    ):
         app.register_blueprint(pages.bp)
+    if app.config["RBO"].env == "dev":
+        app.register_blueprint(mailbox_pages.bp)
     if app.config["RBO"].demo:
         app.register_blueprint(demo_pages.bp)
 

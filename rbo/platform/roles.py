@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from rbo.platform.config import BadSetting
+from rbo.platform.config import BadSetting, Settings
 
 SETTINGS = {
     "rbo_app": "DATABASE_URL",
@@ -90,6 +90,18 @@ def refuse_strong_role(setting: str, url: str) -> None:
         raise BadSetting(
             f"{setting} signs in as {role}, which {found[0]}; use the roles that `rbo db roles` makes."
         )
+
+
+def refuse_strong_roles(given: Settings) -> None:
+    """Refuse to start when any address of the pages or the worker signs in too strong.
+
+    Raises:
+        BadSetting: the first one that does.
+    """
+    for name in GUARDED:
+        url = getattr(given, name.lower())
+        if url:
+            refuse_strong_role(name, url)
 
 
 def plain(url: str) -> str:
