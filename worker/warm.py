@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from importlib import import_module
@@ -24,6 +25,8 @@ def warm_app() -> Flask:
             _warm(place)
         for engine in (app_engine(), *(desk.engine() for desk in open_desks())):
             engine.dispose()
+    gc.collect()
+    gc.freeze()  # a collection in a work horse would touch, and so copy, every page it shares
     return app
 
 

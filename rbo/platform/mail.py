@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from email.utils import parseaddr
 from smtplib import SMTPException
@@ -24,7 +25,7 @@ def send(message: Message, slip: Slip) -> None:
     """
     crash_point("after_drawing")
     letter = as_letter(message, slip.message_id)
-    sender, recipients = _address(message.sender), sorted(_address(to) for to in message.send_to)
+    sender, recipients = envelope(message)
     own_name = urlsplit(settings().public_url).hostname or "localhost"
     dialogue = connect(settings(), own_name)
     try:
@@ -39,22 +40,34 @@ def as_letter(message: Message, message_id: str) -> bytes:
     """The bytes of *message*.
 
     Raises:
-        GiveUp: a header holds a line break, or nobody is to get it.
+        GiveUp: a header holds a line break.
     """
-    headers = [*(message.extra_headers or {}).items(), ("", message.subject)]
-    if message.has_bad_headers() or any("\n" in text or "\r" in text for pair in headers for text in pair):
+    if any("\n" in header or "\r" in header for header in _headers(message)):
         raise GiveUp("bad_header")
-    if not message.send_to:
-        raise GiveUp("no_address")
     message.msgId = message_id
     letter: bytes = message.as_bytes()
     return letter
 
 
-def _address(named: str | tuple[str, str]) -> str:
-    if any("\n" in part or "\r" in part for part in ([named] if isinstance(named, str) else named)):
-        raise GiveUp("bad_header")
-    address = parseaddr(sanitize_address(named))[1]
-    if "@" not in address:
+def envelope(message: Message) -> tuple[str, list[str]]:
+    """The bare addresses of the sender and of everybody who gets *message*.
+
+    Raises:
+        GiveUp: nobody is to get it.
+    """
+    recipients = sorted(_address(to) for to in message.send_to)
+    if not recipients or not all("@" in address for address in recipients):
         raise GiveUp("no_address")
-    return address
+    return _address(message.sender), recipients
+
+
+def _address(named: str | tuple[str, str]) -> str:
+    return parseaddr(sanitize_address(named))[1]
+
+
+def _headers(message: Message) -> Iterator[str]:
+    for named in (message.sender, message.reply_to or "", *message.recipients, *message.cc, *message.bcc):
+        yield from [named] if isinstance(named, str) else named
+    yield str(message.subject)
+    for name, value in (message.extra_headers or {}).items():
+        yield from (name, str(value))

@@ -126,6 +126,7 @@ def string_a_racket(stringer: Stringer) -> UUID:
         order = an_order()
         receipt = service.mark_strung(order, on=today())
         db.session.commit()
+        assert receipt
         (emission,) = emissions_of(receipt)
         assert emission.outbox_id
         return emission.outbox_id

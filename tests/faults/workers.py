@@ -58,7 +58,7 @@ class Crew:
     def children(self) -> list[psutil.Process]:
         """The processes that the supervisor forked, once all are there."""
         wait_for(lambda: len(self.me.children()) == self.number, 30, self.log.read_text)
-        return self.me.children()
+        return list(self.me.children())
 
     def horses(self) -> list[psutil.Process]:
         """Work horses at work under the supervisor's children."""

@@ -1,0 +1,53 @@
+"""The process that serves a page killed around its commit: all of it happened, or nothing (F-01, F-02)."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+
+from rbo.orders import service
+from rbo.orders.lifecycle import State
+from rbo.platform.db import db
+from tests.faults.kit import sweep, wait_for, work
+from tests.faults.workers import environment
+from tests.make import an_order, receipt_numbers, reloaded, today
+
+
+def string_and_die(app, anna, order, point):
+    environ = environment(app.config["RBO"], RBO_CRASH_AT=point)
+    command = [sys.executable, "-m", "tests.faults.clerk", str(anna.id), str(order.number)]
+    killed = subprocess.run(command, env=environ, check=False, capture_output=True, timeout=60)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+
+
+def test_killed_before_the_commit_nothing_happened_and_the_next_click_gives_one_receipt(
+    anna, app, office, outdoors
+):
+    """F-01."""
+    order = an_order()
+    db.session.commit()
+
+    string_and_die(app, anna, order, "before_commit")
+
+    assert outdoors.rows() == []
+    assert reloaded(order.number).state is State.ORDERED
+    service.mark_strung(reloaded(order.number), on=today())
+    db.session.commit()
+    assert len(outdoors.rows()) == len(receipt_numbers()) == 1
+
+
+def test_killed_after_the_commit_the_relay_rings_and_the_letter_goes(anna, app, office, outdoors):
+    """F-02."""
+    order = an_order()
+    db.session.commit()
+
+    string_and_die(app, anna, order, "after_commit")
+
+    (row,) = outdoors.rows()
+    db.session.rollback()
+    wait_for(sweep, 10)
+    work(row["id"])
+    assert outdoors.states() == ["sent"]
+    assert reloaded(order.number).state is State.STRUNG
+    assert office.message_ids == [f"<{row['id']}@localhost.localdomain>"]
