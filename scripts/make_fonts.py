@@ -6,6 +6,7 @@ Run `npm pack @fontsource/inter@5.3.0`, unpack it, then `python scripts/make_fon
 import json
 import shutil
 import sys
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,8 +33,20 @@ def merge(package: Path, weight: int) -> None:
     with TemporaryDirectory() as folder:
         plain = [unpacked(part, Path(folder)) for part in parts]
         font = Merger().merge(plain)
+        give_box(font)
         dated_like(font, plain[0])
         font.save(TARGET / f"Inter-{weight}.ttf")
+
+
+def give_box(font: TTFont) -> None:
+    """A glyph of its own for the box that stands for letters outside the font."""
+    font.setGlyphOrder([*font.getGlyphOrder(), "box"])
+    glyphs = font["glyf"]
+    glyphs["box"] = deepcopy(glyphs[".notdef"])
+    font["hmtx"]["box"] = font["hmtx"][".notdef"]
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[ord(BOX)] = "box"
 
 
 def dated_like(font: TTFont, original: str) -> None:
@@ -44,10 +57,10 @@ def dated_like(font: TTFont, original: str) -> None:
 
 
 def widths(weight: int) -> dict[str, float]:
-    """The widest advance of every letter in em; the empty box stands for what is missing."""
+    """The widest advance of every letter, in em."""
     font = TTFont(TARGET / f"Inter-{weight}.ttf")
     advances, em = font["hmtx"].metrics, font["head"].unitsPerEm
-    names = {chr(code): name for code, name in font.getBestCmap().items()} | {BOX: ".notdef"}
+    names = {chr(code): name for code, name in font.getBestCmap().items()}
     forms = {letter: (name, f"{name}.tf") for letter, name in names.items()}
     return {
         letter: round(max(advances.get(form, [0])[0] for form in both) / em, 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 from dataclasses import dataclass
 from functools import cache
@@ -53,3 +54,6 @@ def warm() -> Engine:
     fonts, fetcher = FontConfiguration(), ImagesOnly()
     style = CSS(string=STYLE.read_text(), font_config=fonts, url_fetcher=fetcher)
     return Engine(HTML, style, fonts, fetcher)
+
+
+atexit.register(warm.cache_clear)  # the fonts are let go while their library is still there

@@ -1,0 +1,65 @@
+"""The receipt as it comes out of the printer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from flask_babel import force_locale
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from rbo.platform.money import money
+from rbo.receipts import pdf
+from rbo.receipts.sheet import sheet
+from tests.receipts.drafts import drafts
+from tests.receipts.page import overlaps, words_of
+from tests.receipts.samples import hybrid
+
+COVER = (12, 12, 105, 148.5)
+PAPER = (12, 12, 198, 285)
+
+
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("locale", ["en", "de"])
+@settings(max_examples=100, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_any_receipt_is_one_page_with_its_total_on_the_cover_and_nothing_overlapping(board, locale, data):
+    draft = data.draw(drafts)
+
+    words = words_of(pdf.draw(draft, "2026-0147", locale))
+
+    totals = [word for word in words if word.text == money(draft.total) and word.is_within(*COVER)]
+    assert len(totals) == 1
+    assert list(overlaps(words)) == []
+    assert [word.text for word in words if not word.is_within(*PAPER)] == []
+
+
+def test_an_overlap_is_noticed(board):
+    page = sheet(hybrid, "2026-0147", "en").replace('<p class="racket">', '<p style="margin-top:-20pt">')
+
+    assert list(overlaps(words_of(pdf.printed(page))))
+
+
+def test_the_same_receipt_is_the_same_bytes_every_time(board):
+    first, second = (pdf.draw(hybrid, "2026-0147", "de") for _ in range(2))
+
+    assert first == second
+
+
+def test_the_paper_speaks_the_language_asked_for_whoever_reads_it(board):
+    with force_locale("de"):
+        page = sheet(hybrid, "2026-0147", "en")
+
+    assert '<html lang="en">' in page
+    assert "12 Nov 2026" in page
+
+
+def test_own_string_costs_nothing_and_the_extras_that_find_no_line_are_summed(board):
+    extras = tuple((f"Grip {number}", Decimal(number)) for number in range(1, 9))
+    page = sheet(replace(hybrid, extras=extras), "2026-0147", "en")
+
+    assert page.count(">0.00<") == 1
+    assert "<dt>4 more extras</dt><dd>26.00</dd>" in page
+    assert money(hybrid.total + 36) in page
