@@ -1,0 +1,117 @@
+"""The forms of a racket model and of a string."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+from flask_wtf import FlaskForm
+from wtforms import HiddenField, IntegerField, RadioField, SelectField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from rbo.catalogue.models import Sport
+from rbo.catalogue.service import NewRacketModel, NewStringModel
+from rbo.platform.fields import NumberField, TextField
+from rbo.platform.ids import new_id
+from rbo.platform.units import can_be_strung
+from rbo.stringers.models import TensionUnit
+
+LINE_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
+SPORTS = [
+    (Sport.TENNIS.value, lazy_gettext("Tennis")),
+    (Sport.BADMINTON.value, lazy_gettext("Badminton")),
+    (Sport.SQUASH.value, lazy_gettext("Squash")),
+]
+MATERIALS = [
+    ("", lazy_gettext("Not known")),
+    ("polyester", lazy_gettext("Polyester")),
+    ("nylon", lazy_gettext("Nylon")),
+    ("natural gut", lazy_gettext("Natural gut")),
+    ("zyex", "Zyex"),
+]
+BRAND_MISSING = InputRequired(lazy_gettext("Enter who makes it."))
+
+
+class RacketModelForm(FlaskForm):  # type: ignore[misc]
+    """A frame as its maker sells it."""
+
+    form_key = HiddenField(default=lambda: str(new_id()))
+    sport = RadioField(lazy_gettext("Sport"), choices=SPORTS, default=Sport.TENNIS.value)
+    brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, LINE_FITS])
+    model = TextField(lazy_gettext("Model"), [InputRequired(lazy_gettext("Enter the model.")), LINE_FITS])
+    year = IntegerField(
+        lazy_gettext("Year"), [Optional(), NumberRange(1900, 2100, lazy_gettext("Enter a year like 2024."))]
+    )
+    head_size_in2 = NumberField(
+        lazy_gettext("Head size in square inches"),
+        [Optional(), NumberRange(30, 160, lazy_gettext("Enter a head size between 30 and 160."))],
+    )
+    pattern = TextField(lazy_gettext("Pattern"), [LINE_FITS])
+    tension_min = NumberField(lazy_gettext("Tension from"), [Optional()])
+    tension_max = NumberField(lazy_gettext("Tension to"), [Optional()])
+    tension_unit = RadioField(
+        lazy_gettext("Unit"),
+        choices=[(unit.value, unit.value) for unit in TensionUnit],
+        default=TensionUnit.KG.value,
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Every field, and that the tensions make a range a frame can take."""
+        is_valid = bool(super().validate(extra_validators))
+        return self._tensions_are_possible() and is_valid
+
+    def _tensions_are_possible(self) -> bool:
+        low, high = self.tension_min.data, self.tension_max.data
+        for field in (self.tension_min, self.tension_max):
+            if field.data is not None and not can_be_strung(field.data, self.tension_unit.data):
+                field.errors = (_("Enter a tension between 4 and 45 kg (9 and 99 lb)."),)
+                return False
+        if low is not None and high is not None and low > high:
+            self.tension_max.errors = (_("Enter at least %(low)s, or lower where it begins.", low=low),)
+            return False
+        return True
+
+    def entered(self) -> NewRacketModel:
+        """The frame as typed in."""
+        return NewRacketModel(
+            sport=Sport(self.sport.data),
+            brand=self.brand.data,
+            model=self.model.data,
+            year=self.year.data,
+            head_size_in2=self.head_size_in2.data,
+            pattern=self.pattern.data or None,
+            tension_min=self.tension_min.data,
+            tension_max=self.tension_max.data,
+            tension_unit=TensionUnit(self.tension_unit.data),
+        )
+
+
+class StringModelForm(FlaskForm):  # type: ignore[misc]
+    """A string in one gauge."""
+
+    form_key = HiddenField(default=lambda: str(new_id()))
+    sport = RadioField(
+        lazy_gettext("Sport"), choices=[*SPORTS, ("", lazy_gettext("All"))], default=Sport.TENNIS.value
+    )
+    brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, LINE_FITS])
+    name = TextField(lazy_gettext("Name"), [InputRequired(lazy_gettext("Enter its name.")), LINE_FITS])
+    gauge_mm = NumberField(
+        lazy_gettext("Gauge in mm"),
+        [Optional(), NumberRange(0.4, 2, lazy_gettext("Enter millimetres between 0.40 and 2.00."))],
+    )
+    gauge_label = TextField(lazy_gettext("Gauge as the maker says"), [LINE_FITS])
+    material = SelectField(lazy_gettext("Material"), choices=MATERIALS)
+    colour = TextField(lazy_gettext("Colour"), [LINE_FITS])
+
+    def entered(self) -> NewStringModel:
+        """The string as typed in."""
+        return NewStringModel(
+            sport=Sport(self.sport.data) if self.sport.data else None,
+            brand=self.brand.data,
+            name=self.name.data,
+            gauge_mm=self.gauge_mm.data,
+            gauge_label=self.gauge_label.data or None,
+            material=self.material.data or None,
+            colour=self.colour.data or None,
+        )
