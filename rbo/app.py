@@ -25,6 +25,7 @@ from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.roles import refuse_strong_roles
+from rbo.receipts import handover as receipt_pages
 from rbo.stringers import views as profile_pages
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ def _open_rooms(app: Flask) -> None:
         client_pages,
         catalogue_pages,
         order_pages,
+        receipt_pages,
     ):
         app.register_blueprint(pages.bp)
     if app.config["RBO"].env == "dev":

@@ -1,0 +1,126 @@
+"""Handing out a receipt as a PDF: the worker draws it, the page waits. Losing a copy loses nothing."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from uuid import UUID
+
+from flask import Blueprint, Response, make_response, render_template, send_file, url_for
+from flask_babel import force_locale
+from redis import Redis
+from redis.exceptions import RedisError
+
+from rbo.platform.config import settings
+from rbo.platform.db import db
+from rbo.platform.jobs import bell
+from rbo.receipts import pdf
+from rbo.receipts.draft import Draft
+from rbo.receipts.letter import file_name
+from rbo.receipts.sheet import sheet
+
+KEPT_S = 15 * 60
+WAIT_S, LOOK_EVERY_S = 3.0, 0.03
+ASKED_S, BROKEN_S, TIMEOUT_S = 20, 60, 60
+bp = Blueprint("receipts", __name__, template_folder="templates")
+
+
+class NoPaper(Exception):
+    """There is no PDF to be had now: Redis is away, or drawing fails."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A receipt as *viewer* may see it now."""
+
+    viewer: UUID
+    draft: Draft
+    number: str
+    locale: str
+
+    @property
+    def key(self) -> str:
+        """Where its PDF is kept: another viewer, or one other value, is another place."""
+        values = {"draft": self.draft.to_json(), "number": self.number, "locale": self.locale}
+        return f"pdf:{self.viewer}:{sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()}"
+
+
+@dataclass(frozen=True)
+class Deed:
+    """The function a worker is asked to run, by its name; it takes ids, checks the right and calls `keep`."""
+
+    name: str
+    ids: tuple[str, ...]
+
+
+def hand_out(copy: Copy, deed: Deed, print_view: str) -> Response:
+    """The PDF; a page that asks again when it is late; the way to the *print_view* when there is none.
+
+    Ends the reading of the page's transaction, so that the worker does not have to wait for it.
+    """
+    db.session.close()
+    try:
+        drawn = fetch(copy, deed)
+    except NoPaper:
+        return make_response(render_template("receipts/undrawn.html", print_view=print_view), 503)
+    if drawn is None:
+        late = make_response(render_template("receipts/drawing.html", print_view=print_view), 202)
+        late.headers["Refresh"] = "1"
+        return late
+    with force_locale(copy.locale):
+        name = file_name(copy.draft, copy.number)
+    return send_file(BytesIO(drawn), mimetype="application/pdf", download_name=name)
+
+
+def print_view(copy: Copy) -> Response:
+    """The same page for the browser's own printer; needs no worker and no Redis."""
+    styles = (url_for("static", filename=name) for name in ("paper.css", "paper-screen.css"))
+    return make_response(sheet(copy.draft, copy.number, copy.locale, tuple(styles)))
+
+
+def fetch(copy: Copy, deed: Deed) -> bytes | None:
+    """The PDF of *copy*, at most three seconds later; None when it takes longer.
+
+    Raises:
+        NoPaper: it cannot be drawn now.
+    """
+    connection = bell.redis(settings().redis_url)
+    try:
+        return _waited_for(connection, copy.key, deed)
+    except RedisError as error:
+        raise NoPaper from error
+
+
+def keep(copy: Copy) -> None:
+    """Draw *copy* and keep it for a quarter of an hour; in the worker."""
+    connection = bell.redis(settings().redis_url)
+    try:
+        drawn = pdf.draw(copy.draft, copy.number, copy.locale)
+    except Exception:
+        connection.set(f"{copy.key}:broken", 1, ex=BROKEN_S)
+        raise
+    connection.set(copy.key, drawn, ex=KEPT_S)
+
+
+def _waited_for(connection: Redis, key: str, deed: Deed) -> bytes | None:
+    until = time.monotonic() + WAIT_S
+    while (found := _found(connection, key)) is None and time.monotonic() < until:
+        if connection.set(f"{key}:asked", 1, nx=True, ex=ASKED_S):
+            _ask(connection, deed)
+        time.sleep(LOOK_EVERY_S)
+    return found
+
+
+def _found(connection: Redis, key: str) -> bytes | None:
+    drawn: list[bytes | None] = connection.mget(key, f"{key}:broken")  # type: ignore[assignment]
+    if drawn[1]:
+        raise NoPaper
+    return drawn[0]
+
+
+def _ask(connection: Redis, deed: Deed) -> None:
+    queue = bell.queue("paper", connection)
+    queue.enqueue(deed.name, *deed.ids, job_timeout=TIMEOUT_S, result_ttl=0, failure_ttl=0, ttl=TIMEOUT_S)
