@@ -1,39 +1,57 @@
-"""Everything a job needs, loaded once before the first fork, so that a work horse starts in milliseconds."""
+"""Everything a job needs, done once before the first fork, so that a work horse starts in milliseconds."""
 
 from __future__ import annotations
 
 import gc
 import logging
-from collections.abc import Callable
-from importlib import import_module
 
 from flask import Flask
+from sqlalchemy.orm import configure_mappers
 
 from rbo.app import create_app
 from rbo.platform.db import app_engine
-from rbo.platform.jobs.desks import open_desks
+from rbo.platform.ids import new_id
+from rbo.platform.jobs.desks import MAIN, open_desks
+from rbo.platform.jobs.run import run
+from rbo.receipts import letter, pdf
+from rbo.receipts.draft import Business, Draft, Frame, Party, Side
 
 log = logging.getLogger(__name__)
-WARM_UPS = ("rbo.receipts.pdf:warm",)
+LOCALES = ("en", "de")
 
 
 def warm_app() -> Flask:
-    """The app with its rooms loaded, papers warmed, and no connection open that a fork could share."""
+    """The app with its rooms, papers and statements warm, and no connection open that a fork could share."""
     app = create_app()
     with app.app_context():
-        for place in WARM_UPS:
-            _warm(place)
-        for engine in (app_engine(), *(desk.engine() for desk in open_desks())):
-            engine.dispose()
+        configure_mappers()
+        _draw_for_nobody()
+        _touch_postgres()
     gc.collect()
     gc.freeze()  # a collection in a work horse would touch, and so copy, every page it shares
     return app
 
 
-def _warm(place: str) -> None:
-    module, _, name = place.partition(":")
+def _draw_for_nobody() -> None:
+    blank = Draft(
+        business=Business(display_name="-"),
+        client=Party(name="-"),
+        racket=Frame(label="-"),
+        main=Side(),
+        cross=Side(),
+    )
     try:
-        warm_up: Callable[[], object] = getattr(import_module(module), name)
-        warm_up()
+        for locale in LOCALES:
+            paper = pdf.draw(blank, "0000-0000", locale)
+            letter.write(blank, "0000-0000", locale, "nobody@example.org", paper)
     except OSError as error:
-        log.warning("%s could not be warmed, papers cannot be drawn here: %s", place, error)
+        log.warning("Receipts cannot be drawn here: %s", error)
+
+
+def _touch_postgres() -> None:
+    engines = (app_engine(), *(desk.engine() for desk in open_desks()))
+    for engine in engines:
+        engine.connect().close()
+    run(MAIN.name, str(new_id()))
+    for engine in engines:
+        engine.dispose()
