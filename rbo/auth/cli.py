@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-from email_validator import EmailNotValidError, validate_email
 
 from rbo.auth import service
+from rbo.platform.addresses import mail_address
 from rbo.platform.i18n import LANGUAGES
 
 LOCALE = click.option("--locale", type=click.Choice(LANGUAGES), default="en", help="Language of the letter.")
@@ -19,10 +19,9 @@ class Email(click.ParamType[str]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The address in lower case."""
         try:
-            found = validate_email(value, check_deliverability=False, globally_deliverable=False)
-        except EmailNotValidError:
+            return mail_address(value)
+        except ValueError:
             self.fail(f"{value} is no mail address.", param, ctx)
-        return found.normalized.lower()
 
 
 @click.group()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from email_validator import EmailNotValidError, validate_email
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length, ValidationError
+
+from rbo.platform.addresses import mail_address
 
 
 def trimmed(value: str | None) -> str | None:
@@ -17,8 +18,8 @@ def trimmed(value: str | None) -> str | None:
 def is_address(_form: FlaskForm, field: Field) -> None:
     """Refuse what cannot be a mail address."""
     try:
-        validate_email(field.data or "", check_deliverability=False, globally_deliverable=False)
-    except EmailNotValidError as error:
+        mail_address(field.data or "")
+    except ValueError as error:
         raise ValidationError(_("Enter a complete email address, like anna@example.com.")) from error
 
 
@@ -36,14 +37,14 @@ class SignInForm(LinkForm):
 
     password = PasswordField(
         _("Password"),
-        validators=[InputRequired(_("Enter your password, or have a link mailed.")), Length(max=1024)],
+        validators=[InputRequired(_("Enter your password, or have a link mailed."))],
     )
 
 
 class ConfirmForm(FlaskForm):
     """The click that uses a mailed link up."""
 
-    token_hash = HiddenField(validators=[InputRequired(), Length(max=1024)])
+    token_hash = HiddenField(validators=[InputRequired()])
     type = HiddenField(validators=[InputRequired(), Length(max=32)])
     next = HiddenField()
 

@@ -30,7 +30,7 @@ def begin(session: Session, claims: Claims, device: str) -> bool:
     """
     now = clock.now()
     with system_session() as rows:
-        stringer = _linked(rows, claims.sub) or _link(rows, claims.sub, session.email)
+        stringer = found_by(rows, claims.sub, session.email)
         if stringer is None or stringer.status not in WELCOME:
             return False
         rows.add(
@@ -44,6 +44,11 @@ def begin(session: Session, claims: Claims, device: str) -> bool:
             )
         )
     return True
+
+
+def found_by(rows: Rows, sub: UUID, email: str | None) -> Stringer | None:
+    """The stringer with this gotrue user, or the one who was invited by this verified address."""
+    return _linked(rows, sub) or _link(rows, sub, email)
 
 
 def expect(email: str, role: Role, locale: str) -> None:

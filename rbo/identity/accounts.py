@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
 from sqlalchemy.orm import Session as Store
 
 from rbo.identity import links, opaque, passwords, queries, sessions
 from rbo.identity.models import User
 from rbo.identity.problems import Problem, invalid
 from rbo.platform import clock
+from rbo.platform.addresses import mail_address
 
 MOST_METADATA = 1024
 
@@ -23,12 +23,10 @@ def read_email(value: object) -> str:
         Problem: *value* is none.
     """
     try:
-        found = validate_email(str(value or ""), check_deliverability=False, test_environment=True)
-    except EmailNotValidError as error:
-        raise Problem(
-            400, "email_address_invalid", "Unable to validate email address: invalid format"
-        ) from error
-    return found.normalized.lower()
+        return mail_address(str(value or ""))
+    except ValueError as error:
+        message = "Unable to validate email address: invalid format"
+        raise Problem(400, "email_address_invalid", message) from error
 
 
 def add(store: Store, email: str, data: dict[str, Any] | None = None) -> User:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from rbo.platform.fields import NumberField, TextField, price_in_range
 from rbo.stringers import choices
@@ -25,7 +25,7 @@ class ProfileForm(FlaskForm):
     """What a stringer says of their business."""
 
     display_name = TextField(
-        _("Your name on receipts"), [InputRequired(_("Enter the name your clients know you by.")), FITS]
+        _("Your name on receipts"), [DataRequired(_("Enter the name your clients know you by.")), FITS]
     )
     business_name = TextField(_("Business name"), [FITS])
     street = TextField(_("Street"), [FITS])
@@ -67,4 +67,4 @@ class ProfileForm(FlaskForm):
 class WelcomeForm(ProfileForm):
     """The first page: the profile, and a password for who wants one."""
 
-    password = PasswordField(_("Password"), [Length(max=1024)])
+    password = PasswordField(_("Password"))

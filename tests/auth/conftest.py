@@ -53,10 +53,16 @@ def veras(site: Flask, vera: Stringer) -> FlaskClient:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Sets the clock forward."""
-    real = clock.now
+    """Stops the clock, so much later than the test began."""
+    began = clock.now()
 
     def move(**by: float) -> None:
-        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(**by))
+        monkeypatch.setattr(clock, "now", lambda: began + timedelta(**by))
 
     return move
+
+
+@pytest.fixture
+def stopped(later: Callable[..., None]) -> None:
+    """The clock stands still, however busy the machine is."""
+    later(seconds=0)

@@ -52,7 +52,7 @@ def test_unknown_and_wrong_read_alike(site, vera):
     assert len(known.data) == len(unknown.data)
 
 
-def test_after_five_wrong_tries_the_page_says_how_long_to_wait(guest, vera):
+def test_after_five_wrong_tries_the_page_says_how_long_to_wait(guest, vera, stopped):
     answers = [sign_in(guest, vera.email, "Wrong-horse-7-battery") for _ in range(6)]
 
     assert answers[-1].status_code == 429

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -99,15 +99,19 @@ def link_for(settings: Settings) -> Callable[..., str]:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Sets the clock forward."""
-    started: datetime = clock.now()
-    real = clock.now
+    """Stops the clock, so much later than the test began."""
+    began = clock.now()
 
     def move(**by: float) -> None:
-        monkeypatch.setattr(clock, "now", lambda: real() + timedelta(**by))
+        monkeypatch.setattr(clock, "now", lambda: began + timedelta(**by))
 
-    assert started.tzinfo is not None
     return move
+
+
+@pytest.fixture
+def stopped(later: Callable[..., None]) -> None:
+    """The clock stands still, however busy the machine is."""
+    later(seconds=0)
 
 
 def _known(session: Session, email: str) -> Any:

@@ -13,6 +13,7 @@ from rbo.identity.store import transaction
 from rbo.platform.throttle import Rule, Throttle, address_range
 from tests.identity.conftest import PASSWORD, Caller
 
+pytestmark = pytest.mark.usefixtures("stopped")
 NO_REDIS = "redis://127.0.0.1:9"
 RULE = Rule("test", free=4, longest_s=8, forget_s=600)
 
@@ -32,7 +33,8 @@ def counters(request, redis_url):
 
 def test_the_pause_doubles_up_to_the_longest(counters, later):
     free = 4 if counters.redis_url != NO_REDIS else 2
-    waits, at = [], 0
+    waits: list[int] = []
+    at = 0
     for _ in range(free + 5):
         assert counters.take(RULE, "me") == 0
         waits.append(counters.take(RULE, "me") if len(waits) >= free - 1 else 0)

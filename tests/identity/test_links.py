@@ -144,8 +144,8 @@ def test_a_barred_user_cannot_use_a_link(call, anna, link_for):
 def test_a_new_address_is_taken_over_once_it_is_confirmed(call, anna, link_for, settings):
     call.put("/user", {"email": "anna.new@example.test"}, call.sign_in()["access_token"])
     with transaction(settings) as store:
-        token = links.make(
-            store, queries.by_email(store, EMAIL), Kind.EMAIL_CHANGE, email="anna.new@example.test"
-        )
+        user = queries.by_email(store, EMAIL)
+        assert user
+        token = links.make(store, user, Kind.EMAIL_CHANGE, email="anna.new@example.test")
 
     assert verify(call, token, "email_change").json["user"]["email"] == "anna.new@example.test"

@@ -1,0 +1,20 @@
+"""Mail addresses: what can be one. Whether it is somebody's, only a letter tells."""
+
+from __future__ import annotations
+
+from email_validator import EmailNotValidError, validate_email
+
+
+def mail_address(typed: str) -> str:
+    """*typed* as an address in lower case.
+
+    Raises:
+        ValueError: it cannot be one.
+    """
+    try:
+        found = validate_email(
+            typed.strip(), check_deliverability=False, globally_deliverable=False, test_environment=True
+        )
+    except EmailNotValidError as error:
+        raise ValueError(str(error)) from error
+    return found.normalized.lower()
