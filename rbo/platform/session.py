@@ -97,9 +97,10 @@ def _criteria(stringer_id: UUID, *, writes: bool) -> tuple[Any, Any, Any]:
 
 def _moves_rows(state: ORMExecuteState) -> bool:
     sent = state.parameters or {}
+    if not isinstance(sent, dict):
+        return True
     changed = state.statement._values or {}  # type: ignore[attr-defined]  # noqa: SLF001 - an update's SET
-    names = {getattr(name, "key", name) for name in (*changed, *sent)}
-    return "stringer_id" in names or not isinstance(sent, dict)
+    return "stringer_id" in {getattr(name, "key", name) for name in (*changed, *sent)}
 
 
 def _refuse_books(state: ORMExecuteState) -> None:

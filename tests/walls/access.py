@@ -14,7 +14,13 @@ from rbo.platform.rows import HOUSE, Base, Private, Root, Shared
 from tests.walls.catalog import Connection, columns, granted
 from tests.walls.two_books import Row, TwoBooks, copy_of
 
-ALLOWED_BY_THE_WALL = ("23503", "23505", "23514", "23502")  # refused by a constraint, which comes after the wall
+ALLOWED_BY_THE_WALL = (
+    "23503",
+    "23505",
+    "23514",
+    "23502",
+)  # refused by a constraint, which comes after the wall
+KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
 BETWEEN = ("logins", "persons")
 
@@ -51,19 +57,19 @@ def can(connection: Connection, who: Context, command: str, table: str, row: Row
 
 def _tried(seat: Connection, role: str, command: str, table: str, row: Row) -> bool:
     if command == "insert":
-        seat.execute(f"insert into {table} select * from jsonb_populate_record(null::{table}, %s)", [copy_of(row)])
+        values = f"select * from jsonb_populate_record(null::{table}, %s)"
+        seat.execute(f"insert into {table} {values}", [copy_of(row)])
         return True
-    key = [name for name in ("stringer_id", "id", "year", "channel", "name", "period") if row.get(name) is not None]
+    key = {name: str(row[name]) for name in KEYS if row.get(name) is not None}
     here = " and ".join(f"{name}::text = %({name})s" for name in key)
-    values = {name: str(row[name]) for name in key}
     if command == "select":
-        return seat.execute(f"select 1 from {table} where {here}", values).rowcount == 1
+        return seat.execute(f"select 1 from {table} where {here}", key).rowcount == 1
     if command == "delete":
-        return seat.execute(f"delete from {table} where {here}", values).rowcount == 1
+        return seat.execute(f"delete from {table} where {here}", key).rowcount == 1
     some = columns(seat, table, role, "update")
     if not some:
         raise psycopg.errors.InsufficientPrivilege
-    return seat.execute(f"update {table} set {some[0]} = {some[0]} where {here}", values).rowcount == 1
+    return seat.execute(f"update {table} set {some[0]} = {some[0]} where {here}", key).rowcount == 1
 
 
 def should(connection: Connection, who: Context, command: str, table: str, row: Row, books: TwoBooks) -> bool:
@@ -108,7 +114,7 @@ def _login(who: Context, command: str, row: Row, books: TwoBooks) -> bool:
 
 def nouns() -> dict[str, type]:
     """The noun of each table."""
-    return {mapper.local_table.name: mapper.class_ for mapper in Base.registry.mappers}
+    return {str(mapper.local_table): mapper.class_ for mapper in Base.registry.mappers}
 
 
 def is_walled(noun: type) -> bool:

@@ -1,4 +1,4 @@
-"""The attacks on row-level security. Leak tests run them all; the sabotage test runs those that must turn red."""
+"""The attacks on row-level security. Leak tests run them all, the sabotage test those that must turn red."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import psycopg
 
 from tests.walls.access import Context, asking, can, should
 from tests.walls.catalog import Connection, ForeignKey, columns, granted
-from tests.walls.two_books import TwoBooks
+from tests.walls.two_books import TwoBooks, copy_of
 
 APP, SYSTEM, LOOKUP = "rbo_app", "rbo_system", "rbo_lookup"
 
@@ -24,12 +24,16 @@ def contexts(books: TwoBooks, roles: Iterable[str]) -> Iterator[Context]:
 
 
 def wrong_answers(
-    connection: Connection, books: TwoBooks, tables: Iterable[str], roles: Iterable[str], commands: Iterable[str]
+    connection: Connection,
+    books: TwoBooks,
+    tables: Iterable[str],
+    roles: Iterable[str],
+    commands: Iterable[str],
 ) -> list[str]:
     """Every attempt that went otherwise than promised, in words."""
     commands, roles = list(commands), list(roles)
     return [
-        f"{who.role} (stringer {bool(who.stringer)}, person {bool(who.person)}) {command} on {table}: {row.get('id', row)}"
+        f"{who}: {command} on {table}, row {row.get('id', row)}"
         for table in tables
         for who in contexts(books, roles)
         for command in commands
@@ -41,7 +45,11 @@ def wrong_answers(
 def moved_rows(connection: Connection, books: TwoBooks, table: str) -> list[str]:
     """Own rows that the app could hand over to the other stringer."""
     who = Context(APP, stringer=books.mine)
-    return [f"{table}.{name}" for name in ("stringer_id", "created_by_id") if _moves(connection, who, books, table, name)]
+    return [
+        f"{table}.{name}"
+        for name in ("stringer_id", "created_by_id")
+        if _moves(connection, who, books, table, name)
+    ]
 
 
 def _moves(connection: Connection, who: Context, books: TwoBooks, table: str, name: str) -> bool:
@@ -64,6 +72,30 @@ def locked_rows(connection: Connection, books: TwoBooks, table: str) -> int:
         return locked.rowcount
 
 
+def blind_writes(
+    connection: Connection, books: TwoBooks, table: str, who: Context, command: str
+) -> tuple[int, int]:
+    """How many rows a write reaches that reads none, and how many it should; triggers are kept quiet."""
+    expected = sum(should(connection, who, command, table, row, books) for row in books.rows[table])
+    try:
+        with connection.transaction(force_rollback=True):
+            connection.execute("set local session_replication_role = replica")
+            with asking(connection, who) as seat:
+                return _blind(seat, books, table, who.role, command), expected
+    except psycopg.errors.InsufficientPrivilege:
+        return 0, expected
+
+
+def _blind(seat: Connection, books: TwoBooks, table: str, role: str, command: str) -> int:
+    if command == "delete":
+        return seat.execute(f"delete from {table}").rowcount
+    names = [name for name in columns(seat, table, role, "update") if name not in ("stringer_id", "id")]
+    if not names:
+        return 0
+    value = f"(jsonb_populate_record(null::{table}, %s)).{names[0]}"
+    return seat.execute(f"update {table} set {names[0]} = {value}", [copy_of(books.rows[table][0])]).rowcount
+
+
 def rows_the_owner_sees(connection: Connection, table: str) -> int:
     """Rows that a function or view of the owner would read; none, when security is forced."""
     with asking(connection, Context("rbo_owner")) as seat:
@@ -71,7 +103,9 @@ def rows_the_owner_sees(connection: Connection, table: str) -> int:
         return int(found[0]) if found else 0
 
 
-def answer_to_a_foreign_key(connection: Connection, key: ForeignKey, books: TwoBooks, *, unknown: bool = False) -> str:
+def answer_to_a_foreign_key(
+    connection: Connection, key: ForeignKey, books: TwoBooks, *, unknown: bool = False
+) -> str:
     """What even the strongest role hears who points a row of one book at a row of the other."""
     return _pointed(connection, key, books, str(uuid4()) if unknown else None)
 
@@ -97,4 +131,3 @@ def _pointed(connection: Connection, key: ForeignKey, books: TwoBooks, instead: 
     except psycopg.errors.ForeignKeyViolation as error:
         return f"{error.sqlstate} {error.diag.constraint_name}"
     return "accepted"
-

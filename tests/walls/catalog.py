@@ -22,9 +22,11 @@ POLICIES = """
 """
 FOREIGN_KEYS = """
     select fk.conname as name, here.relname as table, there.relname as target,
-        (select array_agg(attname::text order by place) from unnest(fk.conkey) with ordinality as k(number, place)
+        (select array_agg(attname::text order by place)
+            from unnest(fk.conkey) with ordinality as k(number, place)
             join pg_attribute on attrelid = fk.conrelid and attnum = number) as columns,
-        (select array_agg(attname::text order by place) from unnest(fk.confkey) with ordinality as k(number, place)
+        (select array_agg(attname::text order by place)
+            from unnest(fk.confkey) with ordinality as k(number, place)
             join pg_attribute on attrelid = fk.confrelid and attnum = number) as targets
     from pg_constraint as fk
     join pg_class as here on here.oid = fk.conrelid
@@ -32,7 +34,8 @@ FOREIGN_KEYS = """
     where fk.contype = 'f' and here.relnamespace = 'public'::regnamespace order by 1
 """
 PRIVILEGES = """
-    select relname, has_table_privilege(%(role)s, oid, 'select'), has_any_column_privilege(%(role)s, oid, 'insert'),
+    select relname, has_table_privilege(%(role)s, oid, 'select'),
+        has_any_column_privilege(%(role)s, oid, 'insert'),
         has_any_column_privilege(%(role)s, oid, 'update'), has_table_privilege(%(role)s, oid, 'delete')
     from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname
 """

@@ -45,11 +45,13 @@ UNIQUE = """
     select index.relname, array(select attname::text from unnest(indkey) with ordinality as k(number, place)
         left join pg_attribute on attrelid = indrelid and attnum = number order by place)
     from pg_index join pg_class as index on index.oid = indexrelid
-    where indisunique and index.relnamespace = 'public'::regnamespace and index.relname <> 'alembic_version_pkc'
+    where indisunique and index.relnamespace = 'public'::regnamespace
+        and index.relname <> 'alembic_version_pkc'
 """
 STRANGE_OBJECTS = """
     select 'relation ' || relname from pg_class
-    where relkind in ('v', 'm', 'f', 'p', 'S') and relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
+    where relkind in ('v', 'm', 'f', 'p', 'S')
+        and relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
     union all select 'child ' || inhrelid::regclass from pg_inherits join pg_class on oid = inhrelid
         where relnamespace = 'public'::regnamespace and relkind = 'r'
     union all select 'large object ' || oid from pg_largeobject_metadata
@@ -59,7 +61,7 @@ DEFINERS = """
     select proname, pg_get_userbyid(proowner), array_to_string(proconfig, ','),
         array(select coalesce(nullif(grantee, 0)::regrole::text, 'public') from aclexplode(proacl)
             where privilege_type = 'EXECUTE' and grantee <> proowner)
-    from pg_proc where prosecdef and pronamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+    from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'auth'::regnamespace)
     order by proname
 """
 OWNERS = """

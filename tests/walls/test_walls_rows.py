@@ -33,6 +33,15 @@ def test_the_lookups_read_what_they_look_up(books, god):
     assert attacks.wrong_answers(god, books, books.rows, [LOOKUP], COMMANDS) == []
 
 
+def test_a_write_that_reads_nothing_reaches_no_foreign_row(books, god):
+    """L-08: without a condition no rule for reading helps."""
+    for table in books.rows:
+        for who in attacks.contexts(books, [APP, SYSTEM]):
+            for command in ("update", "delete"):
+                reached, expected = attacks.blind_writes(god, books, table, who, command)
+                assert reached == expected, f"{who.role} {command} {table}"
+
+
 def test_no_row_changes_books(books, app_role):
     """L-07."""
     assert [moved for table in books.rows for moved in attacks.moved_rows(app_role, books, table)] == []
@@ -82,9 +91,8 @@ def test_nothing_is_truncated(books, role, request):
 def test_copying_out_gives_own_rows_and_copying_in_is_refused(books, app_role):
     """L-11."""
     for table in sorted(set(books.rows) - OPEN_TO_ALL - UNREADABLE):
-        with asking(app_role, Context(APP, stringer=books.mine)) as seat, seat.cursor() as cursor:
-            with cursor.copy(f"copy {table} to stdout") as rows:
-                assert str(books.theirs) not in b"".join(rows).decode()
+        with asking(app_role, Context(APP, stringer=books.mine)) as seat:
+            assert str(books.theirs) not in _copied(seat, table)
         assert _refusal(app_role, f"copy {table} from stdin") in ("0A000", "42501")
 
 
@@ -104,6 +112,11 @@ def test_a_cascade_stays_in_its_book(books, god):
             theirs = [row for row in rows if row.get("stringer_id") == str(books.theirs)]
             left = god.execute(f"select * from {table}").rowcount
             assert left >= len(theirs)
+
+
+def _copied(seat, table):
+    with seat.cursor().copy(f"copy {table} to stdout") as rows:
+        return b"".join(rows).decode()
 
 
 def _count(connection, table):

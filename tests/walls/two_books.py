@@ -97,9 +97,7 @@ def fill_book() -> None:
     client = a_client()
     racket = clients.add_racket(client, clients.NewRacket(model=frame, instance_id="OWN_1"))
     once.enter(new_id(), [("name", "once")])
-    side = Side(
-        label=string.label, string_owner=string.stringer_id, string_id=string.id, price=Decimal(14)
-    )
+    side = Side(label=string.label, string_owner=string.stringer_id, string_id=string.id, price=Decimal(14))
     order = an_order(client, racket=racket, main=side, extras=(("Grip", Decimal(5)),))
     orders.mark_strung(order, on=today())
     clients.add_racket(client, clients.NewRacket(label="Spare", instance_id="SPARE"))

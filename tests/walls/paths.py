@@ -1,0 +1,208 @@
+"""Every way to a row through the session: each counts the rows of *owner* that it shows or writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, exists, func, literal, select, true, union_all, update
+from sqlalchemy.orm import aliased, defer, joinedload, selectinload, subqueryload
+
+from rbo.people.models import Person
+from rbo.platform.db import db
+from rbo.platform.rows import Root
+from rbo.receipts.models import Receipt
+from tests.walls.access import is_walled, nouns
+
+Noun = Any
+Path = Callable[[Noun, UUID], int]
+READS: dict[str, Path] = {}
+EAGER: dict[str, Path] = {}
+WRITES: dict[str, Path] = {}
+
+
+def walled() -> list[Noun]:
+    """The nouns that the session narrows, from the mappers."""
+    return [noun for noun in nouns().values() if is_walled(noun)]
+
+
+def owner_of(noun: Noun) -> Any:
+    """The column that says whose a row is; also of an alias."""
+    return noun.id if hasattr(noun, "gotrue_user_id") else noun.stringer_id
+
+
+def _path(kind: dict[str, Path]) -> Callable[[Path], Path]:
+    def put(path: Path) -> Path:
+        kind[path.__name__] = path
+        return path
+
+    return put
+
+
+def _rows(statement: Any, owner: UUID, column: int = 0) -> int:
+    return sum(row[column] == owner for row in db.session.execute(statement))
+
+
+def _things(rows: Any, owner: UUID) -> int:
+    return sum(owner_of(row) == owner for row in rows)
+
+
+@_path(READS)
+def entity(noun: Noun, owner: UUID) -> int:
+    return _things(db.session.scalars(select(noun)), owner)
+
+
+@_path(READS)
+def query(noun: Noun, owner: UUID) -> int:
+    return _things(db.session.query(noun).all(), owner)
+
+
+@_path(READS)
+def column(noun: Noun, owner: UUID) -> int:
+    return _rows(select(owner_of(noun)), owner)
+
+
+@_path(READS)
+def count(noun: Noun, owner: UUID) -> int:
+    return db.session.scalar(select(func.count()).select_from(noun).where(owner_of(noun) == owner)) or 0
+
+
+@_path(READS)
+def alias(noun: Noun, owner: UUID) -> int:
+    return _things(db.session.scalars(select(aliased(noun))), owner)
+
+
+@_path(READS)
+def sub_query(noun: Noun, owner: UUID) -> int:
+    return _things(db.session.scalars(select(aliased(noun, select(noun).subquery()))), owner)
+
+
+@_path(READS)
+def columns_of_a_sub_query(noun: Noun, owner: UUID) -> int:
+    return _rows(select(select(owner_of(noun).label("owner")).subquery().c.owner), owner)
+
+
+@_path(READS)
+def scalar_sub_query(noun: Noun, owner: UUID) -> int:
+    inner = select(func.count()).select_from(noun).where(owner_of(noun) == owner).scalar_subquery()
+    return db.session.scalar(select(inner)) or 0
+
+
+@_path(READS)
+def cte(noun: Noun, owner: UUID) -> int:
+    return _rows(select(select(owner_of(noun).label("owner")).cte().c.owner), owner)
+
+
+@_path(READS)
+def union(noun: Noun, owner: UUID) -> int:
+    return _rows(union_all(select(owner_of(noun)), select(owner_of(noun))), owner)
+
+
+@_path(READS)
+def exists_of_an_entity(noun: Noun, owner: UUID) -> int:
+    return int(db.session.scalar(select(exists(select(noun).where(owner_of(noun) == owner)))) or 0)
+
+
+@_path(READS)
+def exists_where(noun: Noun, owner: UUID) -> int:
+    return int(db.session.scalar(select(exists().where(owner_of(noun) == owner))) or 0)
+
+
+@_path(READS)
+def exists_beside_a_global_noun(noun: Noun, owner: UUID) -> int:
+    there = exists(select(noun).where(owner_of(noun) == owner))
+    return len(db.session.scalars(select(Person.id).where(there)).all())
+
+
+@_path(READS)
+def join(noun: Noun, owner: UUID) -> int:
+    return _rows(select(owner_of(aliased(Receipt)), owner_of(noun)).join(noun, true()), owner, 1)
+
+
+@_path(READS)
+def outer_join(noun: Noun, owner: UUID) -> int:
+    other = aliased(noun)
+    return _rows(select(literal(1), owner_of(other)).select_from(Receipt).outerjoin(other, true()), owner, 1)
+
+
+@_path(READS)
+def in_batches(noun: Noun, owner: UUID) -> int:
+    return _things(db.session.scalars(select(noun).execution_options(yield_per=1)), owner)
+
+
+@_path(READS)
+def stream(noun: Noun, owner: UUID) -> int:
+    return _things(db.session.scalars(select(noun), execution_options={"stream_results": True}), owner)
+
+
+@_path(READS)
+def deferred(noun: Noun, owner: UUID) -> int:
+    last = list(noun.__mapper__.column_attrs)[-1]
+    rows = db.session.scalars(select(noun).options(defer(last.class_attribute)))
+    return sum(owner_of(row) == owner and getattr(row, last.key, 1) is not Ellipsis for row in rows.all())
+
+
+def _eagerly(noun: Noun, owner: UUID, strategy: Callable[[Any], Any]) -> int:
+    found = 0
+    for relation in noun.__mapper__.relationships:
+        if not is_walled(relation.mapper.class_):
+            continue
+        rows = db.session.scalars(
+            select(noun).options(strategy(relation.class_attribute)),
+            execution_options={"populate_existing": True},
+        )
+        for row in rows.unique():
+            related = getattr(row, relation.key)
+            found += _things(related if relation.uselist else filter(None, [related]), owner)
+    return found
+
+
+@_path(EAGER)
+def joined(noun: Noun, owner: UUID) -> int:
+    return _eagerly(noun, owner, joinedload)
+
+
+@_path(EAGER)
+def selected(noun: Noun, owner: UUID) -> int:
+    return _eagerly(noun, owner, selectinload)
+
+
+@_path(EAGER)
+def by_sub_query(noun: Noun, owner: UUID) -> int:
+    return _eagerly(noun, owner, subqueryload)
+
+
+def _same(noun: Noun) -> dict[Any, Any]:
+    keys = {"stringer_id", "id", "created_at", "person_id"}
+    changing = [
+        c for c in noun.__mapper__.column_attrs if c.key not in keys and not c.key.startswith("email")
+    ]
+    attribute = changing[-1].class_attribute if issubclass(noun, Root) else changing[0].class_attribute
+    return {attribute: attribute}
+
+
+def _written(statement: Any) -> int:
+    written: Any = db.session.execute(statement, execution_options={"synchronize_session": False})
+    return int(written.rowcount)
+
+
+@_path(WRITES)
+def update_statement(noun: Noun, owner: UUID) -> int:
+    return _written(update(noun).where(owner_of(noun) == owner).values(_same(noun)))
+
+
+@_path(WRITES)
+def query_update(noun: Noun, owner: UUID) -> int:
+    mine = db.session.query(noun).filter(owner_of(noun) == owner)
+    return mine.update(_same(noun), synchronize_session=False)
+
+
+@_path(WRITES)
+def delete_statement(noun: Noun, owner: UUID) -> int:
+    return _written(delete(noun).where(owner_of(noun) == owner))
+
+
+@_path(WRITES)
+def query_delete(noun: Noun, owner: UUID) -> int:
+    return db.session.query(noun).filter(owner_of(noun) == owner).delete(synchronize_session=False)
