@@ -46,7 +46,7 @@ def run(environ: Mapping[str, str], *, empty: bool) -> None:
         complete["RBO_DEMO"] = "1" if accounts else "0"
         crew = stack.enter_context(Crew(("rbo.dev_web", "worker"), complete, guard))
         crew.wait_until_open()
-        state.tell(folder, new_in(complete, environ))
+        state.tell(folder, new_in(complete, os.environ))
         _welcome(complete["PUBLIC_URL"], folder, accounts)
         crew.stay()
 

@@ -22,22 +22,22 @@ BYPASSING = ("rbo_migrator", "rbo_backup")
 EXTENSIONS = ("pg_trgm", "unaccent")
 
 TOO_STRONG = """
-    select case
-        when me.rolsuper then 'is a superuser'
-        when me.rolbypassrls then 'passes by row-level security'
-        when me.rolcreaterole or me.rolcreatedb then 'may create roles or databases'
-        when exists (select from pg_namespace where nspname in ('public', 'auth') and nspowner = me.oid)
-          or exists (select from pg_class where relowner = me.oid and relkind in ('r', 'p', 'v', 'm', 'S'))
-            then 'owns the schema'
-        when has_schema_privilege(me.oid, 'public', 'create') then 'may create tables'
-        else (
-            select 'is a member of ' || other.rolname from pg_roles other
-            where other.oid <> me.oid and pg_has_role(me.oid, other.oid, 'member')
-              and (other.rolsuper or other.rolbypassrls or other.rolcreaterole or other.rolcreatedb
-                   or other.rolname ~ '^(rbo_(owner|window|lookup)|pg_(read|write)_all_data)$'
-                   or exists (select from pg_class where relowner = other.oid and relkind in ('r', 'p')))
-            limit 1)
-        end
+    select coalesce(
+        case
+            when me.rolsuper then 'is a superuser'
+            when me.rolbypassrls then 'passes by row-level security'
+            when me.rolcreaterole or me.rolcreatedb then 'may create roles or databases'
+            when exists (select from pg_namespace where nspname in ('public', 'auth') and nspowner = me.oid)
+              or exists (select from pg_class where relowner = me.oid and relkind in ('r', 'p', 'v', 'm'))
+                then 'owns the schema'
+        end,
+        (select 'is a member of ' || other.rolname from pg_roles other
+         where other.oid <> me.oid and pg_has_role(me.oid, other.oid, 'member')
+           and (other.rolsuper or other.rolbypassrls or other.rolcreaterole or other.rolcreatedb
+                or other.rolname ~ '^(rbo_(owner|window|lookup)|pg_(read|write)_all_data)$'
+                or exists (select from pg_class where relowner = other.oid and relkind in ('r', 'p')))
+         order by other.rolname limit 1),
+        case when has_schema_privilege(me.oid, 'public', 'create') then 'may create tables' end)
     from pg_roles me where me.rolname = session_user
 """
 
@@ -83,7 +83,7 @@ def refuse_strong_role(setting: str, url: str) -> None:
             found = connection.execute(TOO_STRONG).fetchone()
     except psycopg.OperationalError as error:
         place = urlsplit(url)
-        reason = str(error).strip().splitlines()[-1]
+        reason = str(error).splitlines()[0].split(" failed: ")[-1]
         raise BadSetting(f"{setting}: Postgres at {place.hostname}:{place.port} refuses: {reason}") from error
     if found and found[0]:
         role = urlsplit(url).username

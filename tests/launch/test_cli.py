@@ -1,0 +1,56 @@
+"""Errors are one line, with the exit code that says whose fault it was."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+def rbo(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """What the command says in a process of its own."""
+    bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [sys.executable, "-m", "rbo.cli", *words]
+    return subprocess.run(
+        command, cwd=ROOT, env={**bare, **environ}, capture_output=True, text=True, check=False
+    )
+
+
+def test_an_unknown_command_is_wrong_usage() -> None:
+    answer = rbo("dance")
+    assert (answer.returncode, answer.stderr) == (2, "rbo: No such command 'dance'.\n")
+
+
+@pytest.mark.parametrize(
+    "words", [("outbox",), ("admin", "invite", "a@b.example"), ("demo", "load"), ("worker",)]
+)
+def test_prod_without_its_settings_refuses_every_command_in_one_sentence(words: tuple[str, ...]) -> None:
+    answer = rbo(*words, RBO_ENV="prod")
+    assert answer.returncode == 1
+    assert answer.stderr.count("\n") == 1
+    assert "SECRET_KEY is not set" in answer.stderr
+
+
+def test_a_server_that_does_not_answer_is_one_line() -> None:
+    nowhere = "postgresql://rbo_app:secret-word@127.0.0.1:1/rbo"
+    answer = rbo(
+        "db", "upgrade", DATABASE_URL=nowhere, DATABASE_URL_DIRECT=nowhere, REDIS_URL="redis://127.0.0.1:1"
+    )
+    assert answer.returncode == 1
+    assert answer.stderr.count("\n") == 1
+    assert "secret-word" not in answer.stderr
+
+
+def test_the_roles_are_printed_where_nobody_may_make_them() -> None:
+    answer = rbo("db", "roles")
+    assert answer.returncode == 0
+    assert "create role" in answer.stdout
+
+
+def test_help_lists_every_command_without_starting_anything(tmp_path: Path) -> None:
+    answer = rbo("--help", RBO_DATA_DIR=str(tmp_path))
+    assert all(name in answer.stdout for name in ("admin", "db", "demo", "dev", "doctor", "outbox", "worker"))
+    assert not list(tmp_path.iterdir())

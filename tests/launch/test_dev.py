@@ -1,0 +1,121 @@
+"""`rbo dev`: one command opens the site, and nothing of it outlives it."""
+
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from rbo.platform.embedded.ports import free_port
+
+ROOT = Path(__file__).parents[2]
+END_S = 60
+pytestmark = pytest.mark.timeout(300)
+
+
+def environ_of(folder: Path, port: int) -> dict[str, str]:
+    """As little as a fresh machine gives."""
+    return {
+        "PATH": os.environ["PATH"],
+        "PORT": str(port),
+        "RBO_DATA_DIR": str(folder),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+@contextmanager
+def running(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], list[psutil.Process]]]:
+    """`rbo dev --empty`, open, and every process that belongs to it."""
+    command = [sys.executable, "-m", "rbo.cli", "dev", "--empty"]
+    dev = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=environ_of(folder, port),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert dev.stdout
+    try:
+        said = iter(dev.stdout.readline, "")
+        assert any("Ctrl-C stops everything" in line for line in said), "it ended before it was open"
+        yield dev, psutil.Process(dev.pid).children(recursive=True)
+    finally:
+        if dev.poll() is None:
+            dev.terminate()
+        dev.communicate(timeout=END_S)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """A data folder whose servers leave nothing behind."""
+    yield tmp_path
+    from rbo.platform.embedded.postgres import Postgres
+
+    Postgres(tmp_path, throw_away=True).stop()
+
+
+def interrupt(dev: subprocess.Popen[str], family: list[psutil.Process]) -> None:
+    """Ctrl-C."""
+    dev.send_signal(signal.SIGINT)
+
+
+def terminate(dev: subprocess.Popen[str], family: list[psutil.Process]) -> None:
+    """What a service manager sends."""
+    dev.terminate()
+
+
+def kill(dev: subprocess.Popen[str], family: list[psutil.Process]) -> None:
+    """The end without a word."""
+    dev.kill()
+
+
+def kill_the_worker(dev: subprocess.Popen[str], family: list[psutil.Process]) -> None:
+    """A crash of a part."""
+    next(child for child in family if child.cmdline()[-1:] == ["worker"]).kill()
+
+
+@pytest.mark.parametrize("end", [interrupt, terminate, kill, kill_the_worker])
+def test_nothing_outlives_it(end: Callable[..., None], folder: Path) -> None:
+    port = free_port()
+    with running(folder, port) as (dev, family):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=30) as answer:
+            assert answer.status == 200
+        assert {"postgres", "valkey-server"} <= {process.name() for process in family}
+        end(dev, family)
+        dev.communicate(timeout=END_S)
+    _, alive = psutil.wait_procs(family, timeout=END_S)
+    assert alive == []
+
+
+def test_it_runs_once_and_other_commands_find_its_servers(folder: Path) -> None:
+    port = free_port()
+    with running(folder, port):
+        second = rbo(folder, port, "dev", "--empty")
+        assert second.returncode == 1
+        assert f"already runs at http://127.0.0.1:{port}" in second.stderr
+        assert rbo(folder, port, "outbox").returncode == 0
+
+
+def test_a_taken_port_is_said_before_anything_starts(folder: Path) -> None:
+    port = free_port()
+    with running(folder / "first", port):
+        second = rbo(folder / "second", port, "dev", "--empty")
+        assert second.returncode == 1
+        assert f"Port {port} is taken" in second.stderr
+        assert f"PORT={port + 1}" in second.stderr
+
+
+def rbo(folder: Path, port: int, *words: str) -> subprocess.CompletedProcess[str]:
+    """Another command beside it."""
+    command = [sys.executable, "-m", "rbo.cli", *words]
+    environ = environ_of(folder, port)
+    return subprocess.run(
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=END_S
+    )
