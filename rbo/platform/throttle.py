@@ -6,6 +6,7 @@ import logging
 from dataclasses import dataclass, field, replace
 from functools import cache
 from ipaddress import ip_address, ip_network
+from math import ceil
 from threading import Lock
 from typing import cast
 
@@ -93,7 +94,7 @@ class Throttle:
             if seen is None or seen.forget_at <= now:
                 seen = self._memory[name] = _Seen(0, 0, 0)
             if seen.until > now:
-                return int(seen.until - now) + 1
+                return ceil(seen.until - now)
             seen.tries += 1
             over = seen.tries - rule.free
             wait = min(max(rule.longest_s, first_s), first_s * 2 ** min(over, 30)) if over >= 0 else 0
