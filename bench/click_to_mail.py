@@ -47,13 +47,15 @@ def _click(browser: Browser, sink: Sink, number: int, position: int) -> float:
 
 
 def _bare(port: int) -> float:
-    from bench.receipts import SAMPLE  # noqa: PLC0415 - WeasyPrint is only wanted after the clicks
+    from bench.receipts import SAMPLE, drawing_board  # noqa: PLC0415 - WeasyPrint is only wanted after the clicks
     from rbo.receipts import pdf  # noqa: PLC0415
 
     began = time.perf_counter()
     message = EmailMessage()
     message["Subject"] = f"bare {began}"
-    message.add_attachment(pdf.draw(SAMPLE, "2026-0001", "en"), maintype="application", subtype="pdf")
+    with drawing_board().app_context():
+        paper = pdf.draw(SAMPLE, "2026-0001", "en")
+    message.add_attachment(paper, maintype="application", subtype="pdf")
     with smtplib.SMTP("127.0.0.1", port) as post:
         post.send_message(message, "a@example.org", ["b@example.org"])
     return time.perf_counter() - began
