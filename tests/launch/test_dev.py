@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from rbo.platform.embedded.ports import free_port
+from rbo.platform.embedded.postgres import Postgres
 
 ROOT = Path(__file__).parents[2]
 END_S = 60
@@ -52,13 +53,12 @@ def running(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[str], li
         dev.communicate(timeout=END_S)
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A data folder whose servers leave nothing behind."""
-    yield tmp_path
-    from rbo.platform.embedded.postgres import Postgres
-
-    Postgres(tmp_path, throw_away=True).stop()
+    path = tmp_path_factory.mktemp("dev")
+    yield path
+    Postgres(path, throw_away=True).stop()
 
 
 def interrupt(dev: subprocess.Popen[str], family: list[psutil.Process]) -> None:
@@ -105,7 +105,7 @@ def test_it_runs_once_and_other_commands_find_its_servers(folder: Path) -> None:
 
 def test_a_taken_port_is_said_before_anything_starts(folder: Path) -> None:
     port = free_port()
-    with running(folder / "first", port):
+    with running(folder, port):
         second = rbo(folder / "second", port, "dev", "--empty")
         assert second.returncode == 1
         assert f"Port {port} is taken" in second.stderr
