@@ -14,7 +14,7 @@ def main(arguments: list[str]) -> int:
     if len(arguments) > 1 or not set(arguments) <= set(NAMES):
         sys.stderr.write(f"Usage: python -m worker [{'|'.join(NAMES)}]\n")
         return 2
-    with warm_app().app_context():
+    with warm_app(draws=not arguments or arguments == ["paper"]).app_context():
         if arguments:
             serve(arguments[0])
         else:

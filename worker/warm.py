@@ -20,12 +20,16 @@ log = logging.getLogger(__name__)
 LOCALES = ("en", "de")
 
 
-def warm_app() -> Flask:
-    """The app with its rooms, papers and statements warm, and no connection open that a fork could share."""
+def warm_app(*, draws: bool) -> Flask:
+    """The app with its rooms and statements warm, and no connection open that a fork could share.
+
+    With *draws* it is ready to draw receipts too; without, WeasyPrint stays out of its memory.
+    """
     app = create_app()
     with app.app_context():
         configure_mappers()
-        _draw_for_nobody()
+        if draws:
+            _draw_for_nobody()
         _touch_postgres()
     gc.collect()
     gc.freeze()  # a collection in a work horse would touch, and so copy, every page it shares

@@ -59,14 +59,14 @@ class Outdoors:
                 connection.execute(f"update {table} set {column} = {column} - %s", [time_passed])
             connection.execute("update outbox_pauses set since = since - %s", [time_passed])
 
-    def until(self, *states: str, within_s: float = 20) -> list[dict[str, Any]]:
+    def until(self, *states: str, within_s: float = 60) -> list[dict[str, Any]]:
         """Wait until every row is in one of *states*."""
         wait_for(lambda: set(self.states()) <= set(states), within_s, lambda: str(self.states()))
         return self.rows()
 
 
 def wait_for(
-    condition: Callable[[], object], within_s: float = 20, otherwise: Callable[[], str] = lambda: ""
+    condition: Callable[[], object], within_s: float = 60, otherwise: Callable[[], str] = lambda: ""
 ) -> None:
     """Wait until *condition* holds."""
     deadline = time.monotonic() + within_s

@@ -66,7 +66,7 @@ def test_postgres_restarted_under_load_loses_nothing_and_breaks_nothing(lone_pos
     with crew(tmp_path, environment(known), "relay", "paper") as workers:
         workers.children()
         post_letters(ben, 20)
-        wait_for(lambda: len(office.letters) > 3, 20, workers.log.read_text)
+        wait_for(lambda: len(office.letters) > 3, 60, workers.log.read_text)
         restarting = threading.Thread(target=server.restart, args=[how])
         restarting.start()
         while restarting.is_alive():

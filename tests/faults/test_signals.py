@@ -16,7 +16,7 @@ from tests.faults.workers import crew, environment
 @pytest.fixture
 def workers(app, office, redis_url, tmp_path):
     known = environment(app.config["RBO"], SMTP_PORT=str(office.port))
-    with crew(tmp_path, known) as running:
+    with crew(tmp_path, known, "relay", "paper", "bulk") as running:
         running.children()
         yield running
 
@@ -36,7 +36,7 @@ def test_asked_once_the_letter_is_finished_and_the_worker_leaves_with_zero(worke
     wait_for(lambda: len(workers.me.children()) == 1)
     office.let_go()
 
-    assert workers.process.wait(15) == 0
+    assert workers.process.wait(60) == 0
     assert outdoors.row(outbox_id)["state"] == "sent"
     assert psutil.wait_procs(family, 5)[1] == []
 
@@ -49,7 +49,7 @@ def test_asked_twice_it_leaves_at_once_and_the_row_is_due_again(
     workers.process.send_signal(signal.SIGTERM)
     time.sleep(1.1)  # RQ takes two signals within a second for one
     workers.process.send_signal(signal.SIGTERM)
-    workers.process.wait(15)
+    workers.process.wait(60)
 
     assert office.letters == []
     with crew(tmp_path, environment(app.config["RBO"], SMTP_PORT=str(office.port)), "relay", "paper"):

@@ -23,5 +23,5 @@ if __name__ == "__main__":
     names = tuple(sys.argv[1:])
     if len(names) < 2:
         sys.exit(main(list(names)))
-    with warm_app().app_context():
+    with warm_app(draws=False).app_context():
         Supervisor(names, serve).run()

@@ -53,11 +53,11 @@ class Crew:
 
     def wait_for_crash(self) -> None:
         """Until somebody has died at the wanted point."""
-        wait_for(lambda: not self.crash_file.exists(), 10, self.log.read_text)
+        wait_for(lambda: not self.crash_file.exists(), 30, self.log.read_text)
 
     def children(self) -> list[psutil.Process]:
         """The processes that the supervisor forked, once all are there."""
-        wait_for(lambda: len(self.me.children()) == self.number, 30, self.log.read_text)
+        wait_for(lambda: len(self.me.children()) == self.number, 60, self.log.read_text)
         return list(self.me.children())
 
     def horses(self) -> list[psutil.Process]:
