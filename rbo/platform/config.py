@@ -112,7 +112,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         **_databases(environ),
         gotrue_url=gotrue_url,
         gotrue_jwt_secret=environ.get("GOTRUE_JWT_SECRET") or ("" if gotrue_url else f"jwt:{secret}"),
-        gotrue_issuer=environ.get("GOTRUE_ISSUER") or f"{gotrue_url or public_url}/auth/v1",
+        gotrue_issuer=environ.get("GOTRUE_ISSUER") or gotrue_url or f"{public_url}/auth/v1",
         gotrue_audience=environ.get("GOTRUE_AUDIENCE") or "authenticated",
         gotrue_admin_api_key=environ.get("GOTRUE_ADMIN_API_KEY") or ("" if gotrue_url else f"admin:{secret}"),
         gotrue_jwt_mode=_one_of(environ, "GOTRUE_JWT_MODE", ("hs256", "jwks"), "hs256"),
@@ -153,6 +153,8 @@ def _check_prod(environ: Mapping[str, str]) -> None:
             raise BadSetting(f"{name} is not set; RBO_ENV=prod does not start without it.")
     if len(environ["SECRET_KEY"]) < 32:
         raise BadSetting("SECRET_KEY is shorter than 32 characters; make one with: openssl rand -hex 32")
+    if 0 < len(environ.get("GOTRUE_JWT_SECRET", "")) < 32:
+        raise BadSetting("GOTRUE_JWT_SECRET is shorter than 32 characters; give gotrue a longer one.")
     if not environ["PUBLIC_URL"].startswith("https://"):
         raise BadSetting("PUBLIC_URL must begin with https:// when RBO_ENV=prod.")
     if environ.get("RBO_DEMO") == "1":
