@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from rbo.catalogue.models import Sport
@@ -19,16 +20,16 @@ from rbo.stringers.models import TensionUnit
 
 LINE_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
 SPORTS = [
-    (Sport.TENNIS.value, lazy_gettext("Tennis")),
-    (Sport.BADMINTON.value, lazy_gettext("Badminton")),
-    (Sport.SQUASH.value, lazy_gettext("Squash")),
+    SelectChoice(Sport.TENNIS.value, lazy_gettext("Tennis")),
+    SelectChoice(Sport.BADMINTON.value, lazy_gettext("Badminton")),
+    SelectChoice(Sport.SQUASH.value, lazy_gettext("Squash")),
 ]
 MATERIALS = [
-    ("", lazy_gettext("Not known")),
-    ("polyester", lazy_gettext("Polyester")),
-    ("nylon", lazy_gettext("Nylon")),
-    ("natural gut", lazy_gettext("Natural gut")),
-    ("zyex", "Zyex"),
+    SelectChoice("", lazy_gettext("Not known")),
+    SelectChoice("polyester", lazy_gettext("Polyester")),
+    SelectChoice("nylon", lazy_gettext("Nylon")),
+    SelectChoice("natural gut", lazy_gettext("Natural gut")),
+    SelectChoice("zyex", "Zyex"),
 ]
 BRAND_MISSING = InputRequired(lazy_gettext("Enter who makes it."))
 
@@ -52,7 +53,7 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
     tension_max = NumberField(lazy_gettext("Tension to"), [Optional()])
     tension_unit = RadioField(
         lazy_gettext("Unit"),
-        choices=[(unit.value, unit.value) for unit in TensionUnit],
+        choices=[SelectChoice(unit.value) for unit in TensionUnit],
         default=TensionUnit.KG.value,
     )
 
@@ -92,7 +93,9 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
 
     form_key = HiddenField(default=lambda: str(new_id()))
     sport = RadioField(
-        lazy_gettext("Sport"), choices=[*SPORTS, ("", lazy_gettext("All"))], default=Sport.TENNIS.value
+        lazy_gettext("Sport"),
+        choices=[*SPORTS, SelectChoice("", lazy_gettext("All"))],
+        default=Sport.TENNIS.value,
     )
     brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, LINE_FITS])
     name = TextField(lazy_gettext("Name"), [InputRequired(lazy_gettext("Enter its name.")), LINE_FITS])

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
@@ -37,9 +38,9 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
     locale = SelectField(
         lazy_gettext("Language of the receipt"),
         choices=[
-            ("", lazy_gettext("As usual")),
-            ("en", lazy_gettext("English")),
-            ("de", lazy_gettext("German")),
+            SelectChoice("", lazy_gettext("As in my settings")),
+            SelectChoice(Locale.EN.value, lazy_gettext("English")),
+            SelectChoice(Locale.DE.value, lazy_gettext("German")),
         ],
     )
     nickname = TextField(lazy_gettext("Nickname"), [NAME_FITS])

@@ -1,0 +1,29 @@
+"""Counting what a page asks of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy import event
+
+from rbo.platform.db import app_engine
+
+OF_THE_DOOR = ("set_config", "whois", "FROM stringers")
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """The statements of the page itself, without those that say who is asking."""
+    seen: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        if not any(word in statement for word in OF_THE_DOOR):
+            seen.append(statement)
+
+    event.listen(app_engine(), "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(app_engine(), "before_cursor_execute", note)

@@ -1,0 +1,139 @@
+"""Today: what is on the bench, what waits, what was strung."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from rbo.orders import queries, service
+from rbo.platform import clock
+from rbo.platform.db import db
+from tests.browsers import fields
+from tests.desk.statements import counted
+from tests.make import a_client, an_order, reloaded, today
+
+MOST_STATEMENTS = 6
+
+
+def strung(order):
+    """The order, off the machine."""
+    service.mark_strung(order, on=today())
+    db.session.commit()
+    return order
+
+
+def test_the_bench_begins_with_what_is_promised_first(anna):
+    later, open_end = an_order(promised_for=today() + timedelta(days=2)), an_order()
+    sooner = an_order(promised_for=today())
+
+    assert [job.number for job in queries.board().bench] == [sooner.number, later.number, open_end.number]
+
+
+def test_waiting_are_those_not_fetched_or_not_paid(anna):
+    fetched, paid, done = strung(an_order()), strung(an_order()), strung(an_order())
+    for order in (fetched, done):
+        service.mark_returned(reloaded(order.number), on=today())
+        db.session.commit()
+    for order in (paid, done):
+        service.mark_paid(reloaded(order.number), on=today())
+        db.session.commit()
+
+    look = queries.board()
+
+    assert [job.number for job in look.waiting] == [fetched.number, paid.number]
+    assert [job.number for job in look.recent] == [done.number, paid.number, fetched.number]
+
+
+def test_the_score_counts_rackets_and_money(anna):
+    an_order()
+    strung(an_order())
+    fetched = strung(an_order())
+    service.mark_returned(reloaded(fetched.number), on=today())
+    db.session.commit()
+
+    score = queries.score()
+
+    assert (score.to_string, score.to_hand_out, score.owed) == (1, 1, Decimal("106.00"))
+
+
+@pytest.mark.parametrize("jobs", [1, 25])
+def test_today_asks_little_of_the_database_however_long_the_bench(anna, annas, jobs):
+    client = a_client()
+    for _ in range(jobs):
+        strung(an_order(client))
+        an_order(client)
+
+    with counted() as statements:
+        page = annas.get("/")
+
+    assert page.text.count("Mark strung<") == jobs
+    assert len(statements) <= MOST_STATEMENTS, "\n\n".join(statements)
+
+
+def test_an_empty_book_says_what_to_do(annas):
+    page = annas.get("/").text
+
+    assert "No stringjobs yet" in page
+    assert 'href="/orders/new">Add stringjob' in page
+
+
+def test_an_empty_bench_is_not_an_empty_book(anna, annas):
+    strung(an_order())
+
+    page = annas.get("/").text
+
+    assert "The bench is empty" in page
+    assert "No stringjobs yet" not in page
+
+
+def test_marking_strung_on_today_shows_today_again_with_a_way_back(anna, annas):
+    number = an_order().number
+
+    page = annas.get("/").text
+    answer = annas.fill("/", f"/orders/{number}/stringing")
+
+    assert "Mark strung" in page
+    assert (answer.status_code, answer.location) == (303, "/")
+    after = annas.get("/").text
+    assert "Strung. The receipt is on its way." in after
+    assert "Mark strung" not in after
+
+
+def test_with_htmx_the_answer_is_today_alone_with_its_toast(anna, annas):
+    number = an_order().number
+    answer = annas.fill("/", f"/orders/{number}/stringing", htmx=True)
+
+    part = annas.get(answer.location, headers={"HX-Request": "true"}).text
+
+    assert part.lstrip().startswith('<div class="cols" id="today">')
+    assert 'hx-swap-oob="innerHTML:#toasts"' in part
+    assert "Strung. The receipt is on its way." in part
+
+
+def test_undo_in_the_toast_puts_the_racket_back_and_stays_on_today(anna, annas):
+    number = an_order().number
+    annas.fill("/", f"/orders/{number}/stringing")
+    page = annas.get("/").text
+    undo = f"/orders/{number}/stringing?version={reloaded(number).version}"
+
+    answer = annas.post(undo, data=fields(page, undo))
+
+    assert answer.location.rstrip("?") == "/"
+    assert "Mark strung" in annas.get("/").text
+
+
+def test_the_day_is_the_stringers_own(anna, annas, monkeypatch):
+    late_in_utc = clock.now().replace(year=2026, month=11, day=12, hour=23, minute=30)
+    monkeypatch.setattr(clock, "now", lambda: late_in_utc)
+
+    assert "Friday, 13 November" in annas.get("/").text
+    assert today() == date(2026, 11, 13)
+
+
+def test_nobody_elses_jobs_are_there(anna, bens):
+    an_order(a_client("Lena", "Geheim"))
+    db.session.commit()
+
+    assert "Geheim" not in bens.get("/").text

@@ -1,0 +1,94 @@
+"""Today says what did not arrive, why, and what to do."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+import pytest
+from sqlalchemy import func, insert, update
+
+from rbo.orders import service
+from rbo.platform import clock
+from rbo.platform.db import db, system_session
+from rbo.platform.jobs.models import Outbox, Pause
+from rbo.platform.jobs.states import OutboxState
+from rbo.receipts import queries as receipts
+from tests.make import a_client, an_order, receipt_numbers, reloaded, today
+
+
+class Lost(NamedTuple):
+    """An order by its number, and whose it is."""
+
+    number: int
+    client_id: UUID
+
+
+@pytest.fixture
+def lost(anna):
+    """Number and client of an order whose receipt came back: the mailbox is full."""
+    order = an_order(a_client("Jonas", "Beispiel"))
+    known = Lost(order.number, order.client_id)
+    receipt = service.mark_strung(order, on=today())
+    db.session.commit()
+    row = update(Outbox).where(Outbox.id == receipts.emissions_of(receipt)[0].outbox_id)
+    db.session.rollback()
+    with system_session() as session:
+        session.execute(row.values(state=OutboxState.INFLIGHT, attempt=1))
+    over = {"state": OutboxState.FAILED, "next_at": None, "done_at": func.now()}
+    with system_session() as session:
+        session.execute(row.values(**over, last_error_class="mailbox_full"))
+    return known
+
+
+def test_a_letter_that_failed_is_named_with_its_reason(lost, annas):
+    page = annas.get("/").text
+
+    assert f"Receipt {receipt_numbers()[0]} did not arrive" in page
+    assert "mailbox is full" in page
+    assert "Send again" in page
+    assert "Change address" in page
+
+
+def test_sending_again_takes_the_notice_away(lost, annas):
+    answer = annas.fill("/", f"/orders/{lost.number}/emissions")
+
+    assert answer.location == "/"
+    page = annas.get("/").text
+    assert "The receipt is on its way again." in page
+    assert "did not arrive" not in page
+
+
+def test_a_new_address_is_said_before_sending_again(lost, annas):
+    edit = f"/clients/{lost.client_id}/edit?back=/"
+
+    answer = annas.fill(edit, email="jonas@example.org")
+
+    assert answer.location == "/"
+    assert "now it would go to jonas@example.org" in annas.get("/").text
+
+
+def test_a_letter_goes_to_the_new_address(lost, annas):
+    annas.fill(f"/clients/{lost.client_id}/edit?back=/", email="jonas@example.org")
+    annas.fill("/", f"/orders/{lost.number}/emissions")
+
+    last = receipts.emissions_of(reloaded(lost.number).receipt)[0]
+
+    assert last.recipient == "jonas@example.org"
+
+
+def test_a_failure_is_its_owners_alone(lost, bens):
+    assert "did not arrive" not in bens.get("/").text
+
+
+def test_a_pause_of_all_mail_is_said_with_its_end(anna, annas):
+    until = clock.now() + timedelta(hours=1)
+    with system_session() as session:
+        session.execute(insert(Pause).values(channel="mail", until=until, reason="quota_reached"))
+
+    page = annas.get("/").text
+
+    assert "Mailing is paused" in page
+    assert "The mail provider takes no more mail for now." in page
+    assert f"{until.astimezone():%M}" in page
