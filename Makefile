@@ -1,6 +1,7 @@
 PYTHON ?=
 PORT ?= 8000
-export PYTHON PORT
+PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+export PYTHON PORT PATH
 
 .PHONY: help run test quick format css migration bench bench-faults lock translations
 
