@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from uuid import UUID
 
-import rbo.receipts.jobs  # noqa: F401
 from rbo.app import create_app
 from rbo.orders import queries, service
 from rbo.platform.db import db

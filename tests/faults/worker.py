@@ -9,8 +9,6 @@ import faulthandler
 import signal
 import sys
 
-import rbo.orders.models
-import rbo.receipts.jobs  # noqa: F401
 from tests.faults import letters
 from worker.__main__ import main
 from worker.processes import serve

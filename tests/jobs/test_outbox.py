@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import product
 
 import psycopg
@@ -11,9 +12,11 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from rbo.platform import roles
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
-from rbo.platform.jobs import Job, Outbox, OutboxState
+from rbo.platform.jobs import GiveUp, Job, Outbox, OutboxState
 from rbo.platform.jobs.desks import MAIN
-from rbo.platform.jobs.lease import claim
+from rbo.platform.jobs.lease import claim, finish, take_back
+from rbo.platform.jobs.outcomes import Done
+from rbo.platform.jobs.slip import LeaseLost
 from rbo.platform.tenancy import open_tenant
 from tests.faults.kit import post_a_letter
 from tests.faults.letters import letter
@@ -22,8 +25,8 @@ S = OutboxState
 MOVES = {
     S.QUEUED: {S.INFLIGHT, S.WITHHELD, S.ABORTED},
     S.INFLIGHT: {S.SENT, S.AWAITING_RETRY, S.FAILED, S.UNCERTAIN, S.WITHHELD, S.ABORTED, S.DEAD},
-    S.AWAITING_RETRY: {S.INFLIGHT, S.QUEUED, S.WITHHELD, S.ABORTED},
-    S.UNCERTAIN: {S.INFLIGHT, S.QUEUED, S.WITHHELD, S.ABORTED},
+    S.AWAITING_RETRY: {S.INFLIGHT, S.QUEUED, S.WITHHELD, S.ABORTED, S.SENT},
+    S.UNCERTAIN: {S.INFLIGHT, S.QUEUED, S.WITHHELD, S.ABORTED, S.SENT},
     S.WITHHELD: {S.QUEUED, S.ABORTED},
     S.FAILED: {S.QUEUED, S.ABORTED},
     S.DEAD: {S.QUEUED, S.ABORTED},
@@ -149,6 +152,36 @@ def test_a_row_is_claimed_once_and_every_claim_raises_the_fence(ben, outdoors):
     assert first is not None
     assert (first.fence, first.attempt, first.stringer_id) == (1, 1, ben.id)
     assert second is None
+
+
+def test_good_news_that_comes_after_the_lease_still_counts_until_somebody_else_has_the_row(ben, outdoors):
+    outbox_id = post_a_letter(ben)
+    slip = claim(MAIN, outbox_id, KINDS)
+    slip.about_to_hand_over()
+    outdoors.let_pass(timedelta(minutes=3))
+    take_back(MAIN)
+    assert outdoors.row(outbox_id)["state"] == "uncertain"
+
+    assert finish(slip, GiveUp("too late")) is None
+    assert finish(slip, Done()) is S.SENT
+
+    assert outdoors.row(outbox_id)["next_at"] is None
+
+
+def test_a_worker_that_was_overtaken_writes_nothing(ben, outdoors):
+    """T-22."""
+    outbox_id = post_a_letter(ben)
+    late = claim(MAIN, outbox_id, KINDS)
+    outdoors.let_pass(timedelta(minutes=3))
+    take_back(MAIN)
+    claim(MAIN, outbox_id, KINDS)
+
+    assert finish(late, Done()) is None
+    for deed in (late.renew, late.about_to_hand_over):
+        with pytest.raises(LeaseLost):
+            deed()
+
+    assert (outdoors.row(outbox_id)["state"], outdoors.row(outbox_id)["fence"]) == ("inflight", 2)
 
 
 def test_a_job_has_a_name_of_its_own_and_a_queue_that_somebody_serves():

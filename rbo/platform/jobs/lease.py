@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from rbo.platform.config import settings
 from rbo.platform.jobs.desks import Desk
 from rbo.platform.jobs.models import PAYLOAD_VERSION, OutboxColumns
-from rbo.platform.jobs.outcomes import Outcome, Uncertain, WorkerLost
+from rbo.platform.jobs.outcomes import Done, Outcome, Uncertain, WorkerLost
 from rbo.platform.jobs.slip import Slip
 from rbo.platform.jobs.states import DUE, OutboxState
 
@@ -51,9 +51,13 @@ def claim(desk: Desk, outbox_id: UUID, kinds: set[str]) -> Slip | None:
 
 
 def finish(slip: Slip, outcome: Outcome) -> OutboxState | None:
-    """Write the end of the attempt; None when another worker has the row by now."""
+    """Write the end of the attempt; None when another worker has the row by now.
+
+    Good news counts until then, also when the lease has ended: it saves the second try.
+    """
     row = slip.desk.row
-    mine = (row.id == slip.outbox_id, row.fence == slip.fence, row.state == OutboxState.INFLIGHT)
+    open_states = (OutboxState.INFLIGHT, *(DUE[1:] if isinstance(outcome, Done) else ()))
+    mine = (row.id == slip.outbox_id, row.fence == slip.fence, row.state.in_(open_states))
     with slip.desk.session() as session:
         held = session.scalars(select(row).where(*mine).with_for_update()).one_or_none()
         if held is None:

@@ -72,4 +72,5 @@ def _close(job: Job[Any], slip: Slip, outcome: Outcome) -> None:
     state = finish(slip, outcome)
     if isinstance(outcome, Done):
         pauses.reopen(job.channel)
-    log.info("%s: row %s is %s", slip.kind, slip.outbox_id, state, extra={"attempt": slip.attempt})
+    known = {"attempt": slip.attempt, "stringer_id": str(slip.stringer_id)}
+    log.info("%s: row %s is %s", slip.kind, slip.outbox_id, state, extra=known)

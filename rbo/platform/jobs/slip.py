@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from email.utils import parseaddr
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +40,8 @@ class Slip:
     @property
     def message_id(self) -> str:
         """The Message-ID of the letter, the same for every attempt (RFC 5322, 3.6.4)."""
-        return f"<{self.outbox_id}@{settings().smtp_from.rpartition('@')[2]}>"
+        domain = parseaddr(settings().smtp_from)[1].rpartition("@")[2]
+        return f"<{self.outbox_id}@{domain}>"
 
     def renew(self) -> None:
         """Hold the row for another lease, by the clock of the database.
