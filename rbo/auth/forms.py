@@ -23,7 +23,7 @@ def is_address(_form: FlaskForm, field: Field) -> None:
         raise ValidationError(_("Enter a complete email address, like anna@example.com.")) from error
 
 
-class LinkForm(FlaskForm):
+class LinkForm(FlaskForm):  # type: ignore[misc]
     """Who wants a link mailed; *next* is where they were going."""
 
     email = EmailField(
@@ -41,7 +41,7 @@ class SignInForm(LinkForm):
     )
 
 
-class ConfirmForm(FlaskForm):
+class ConfirmForm(FlaskForm):  # type: ignore[misc]
     """The click that uses a mailed link up."""
 
     token_hash = HiddenField(validators=[InputRequired()])
@@ -49,7 +49,7 @@ class ConfirmForm(FlaskForm):
     next = HiddenField()
 
 
-class PasswordForm(FlaskForm):
+class PasswordForm(FlaskForm):  # type: ignore[misc]
     """A new password."""
 
     password = PasswordField(_("New password"), validators=[InputRequired(_("Enter a password."))])

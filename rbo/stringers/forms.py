@@ -9,7 +9,7 @@ from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import PasswordField, RadioField, SelectField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from rbo.platform.fields import NumberField, TextField, price_in_range
@@ -21,7 +21,7 @@ FITS = Length(max=80, message=_("Shorten this to 80 characters."))
 NUMBER_FITS = Length(max=16, message=_("Shorten this to 16 characters."))
 
 
-class ProfileForm(FlaskForm):
+class ProfileForm(FlaskForm):  # type: ignore[misc]
     """What a stringer says of their business."""
 
     display_name = TextField(

@@ -16,7 +16,7 @@ from rbo.app import create_app
 from rbo.auth.gotrue import Away, Gotrue, SaidNo
 from rbo.identity.app import create_identity
 from rbo.platform.config import Settings
-from tests.auth.test_sign_in import sign_in, values
+from tests.auth.kit import sign_in, values
 from tests.signed_in import client_of, confirm, csrf
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rbo.auth.gotrue import gotrue
-from tests.auth.test_sign_in import sign_in, values
+from tests.auth.kit import sign_in, values
 from tests.signed_in import client_of, confirm, csrf
 
 NEW = "Gut-bespannt-98"

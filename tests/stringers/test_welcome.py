@@ -9,7 +9,7 @@ from rbo.auth import service
 from rbo.auth.gotrue import gotrue
 from rbo.platform.db import system_session
 from rbo.stringers.models import Stringer, TensionUnit
-from tests.auth.test_sign_in import sign_in
+from tests.auth.kit import sign_in
 from tests.signed_in import confirm, csrf
 
 NEW = "new@example.org"
