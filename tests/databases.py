@@ -11,6 +11,7 @@ from flask import Flask
 from rbo.platform import roles
 from rbo.platform.config import Settings, read_settings
 from rbo.platform.migrate import upgrade
+from tests.pooler import pooled
 from tests.servers import PASSWORD
 
 TEMPLATE = "rbo_template"
@@ -31,7 +32,8 @@ def database(servers: dict[str, str], worker_id: str) -> Iterator[dict[str, str]
             _make_template(admin)
         connection.execute(f"drop database if exists {name} with (force)")
         roles.make_database(admin, name, TEMPLATE)
-    yield _addresses(admin, name)
+    with pooled(_addresses(admin, name)) as addresses:
+        yield addresses
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"drop database {name} with (force)")
 

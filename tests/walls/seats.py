@@ -28,7 +28,7 @@ def god(database: dict[str, str]) -> Iterator[Connection]:
 
 
 @pytest.fixture
-def app_role(database: dict[str, str]) -> Iterator[Connection]:
+def app_role(database: dict[str, str], two_connections: None) -> Iterator[Connection]:
     """A connection that signed in as the app."""
     with psycopg.connect(roles.plain(database["app"]), prepare_threshold=None) as connection:
         yield connection
@@ -36,7 +36,7 @@ def app_role(database: dict[str, str]) -> Iterator[Connection]:
 
 
 @pytest.fixture
-def system_role(database: dict[str, str]) -> Iterator[Connection]:
+def system_role(database: dict[str, str], two_connections: None) -> Iterator[Connection]:
     """A connection that signed in as the system."""
     with psycopg.connect(roles.plain(database["system"]), prepare_threshold=None) as connection:
         yield connection
