@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.forms import ALIKE, DIFFERENT, NEW, StringjobForm
@@ -12,17 +13,16 @@ from rbo.orders.intake import NewOrder
 from rbo.orders.models import Order
 from rbo.orders.naming import string_named
 from rbo.orders.side import NOTHING, Side
-from rbo.platform.ids import new_id
 from rbo.platform.money import halves
 from rbo.stringers.models import Stringer, TensionUnit
 
 ODD_CENT = Decimal("0.01")
 
 
-def blank(stringer: Stringer) -> dict[str, Any]:
+def blank(stringer: Stringer, form_key: UUID) -> dict[str, Any]:
     """What stands in the form when there is nothing to copy."""
     return {
-        "form_key": str(new_id()),
+        "form_key": str(form_key),
         "client": NEW,
         "racket": NEW,
         "unit": stringer.default_tension_unit.value,

@@ -20,6 +20,7 @@ from wtforms import (
     SelectField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
@@ -81,13 +82,16 @@ class StringjobForm(FlaskForm):  # type: ignore[misc]
     racket_pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
     unit = RadioField(
         lazy_gettext("Unit"),
-        choices=[(unit.value, unit.value) for unit in TensionUnit],
+        choices=[SelectChoice(unit.value) for unit in TensionUnit],
         default=TensionUnit.KG.value,
     )
     main = FormField(SideForm, separator="_")
     follow = RadioField(
         lazy_gettext("Cross string"),
-        choices=[(ALIKE, lazy_gettext("Like mains")), (DIFFERENT, lazy_gettext("Different"))],
+        choices=[
+            SelectChoice(ALIKE, lazy_gettext("Like mains")),
+            SelectChoice(DIFFERENT, lazy_gettext("Different")),
+        ],
         default=ALIKE,
     )
     cross = CrossField(SideForm, separator="_")
@@ -99,7 +103,11 @@ class StringjobForm(FlaskForm):  # type: ignore[misc]
     pattern = TextField(lazy_gettext("Pattern of this job"), [NAME_FITS])
     pieces = RadioField(
         lazy_gettext("Pieces"),
-        choices=[("", lazy_gettext("Not said")), ("1", lazy_gettext("One")), ("2", lazy_gettext("Two"))],
+        choices=[
+            SelectChoice("", lazy_gettext("Not said")),
+            SelectChoice("1", lazy_gettext("One")),
+            SelectChoice("2", lazy_gettext("Two")),
+        ],
         default="",
     )
     prestretch_pct = IntegerField(
@@ -114,17 +122,17 @@ class StringjobForm(FlaskForm):  # type: ignore[misc]
     @property
     def is_alike(self) -> bool:
         """Whether the crosses are like the mains."""
-        return self.follow.data != DIFFERENT
+        return bool(self.follow.data != DIFFERENT)
 
     @property
     def total(self) -> Decimal:
         """What it costs as the form stands."""
-        sides = (self.main, self.cross)
-        own = [side.price.data or NOTHING for side in sides if not side.byo.data]
-        strings = (
-            (NOTHING if self.main.byo.data else self.set_price.data or NOTHING) if self.is_alike else sum(own)
-        )
-        return (self.labour_price.data or NOTHING) + strings
+        sides = [(self.main.price, self.main), (self.cross.price, self.cross)]
+        if self.is_alike:
+            sides = [(self.set_price, self.main)]
+        strings = [price.data or NOTHING for price, side in sides if not side.byo.data]
+        total: Decimal = sum(strings, self.labour_price.data or NOTHING)
+        return total
 
     @property
     def promised_day(self) -> date | None:
@@ -160,9 +168,9 @@ class StringjobForm(FlaskForm):  # type: ignore[misc]
         ]
         self.promised.choices = _days()
         self.locale.choices = [
-            ("", _("As usual")),
-            (Locale.EN.value, _("English")),
-            (Locale.DE.value, _("German")),
+            SelectChoice("", _("As in my settings")),
+            SelectChoice(Locale.EN.value, _("English")),
+            SelectChoice(Locale.DE.value, _("German")),
         ]
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -180,12 +188,12 @@ class StringjobForm(FlaskForm):  # type: ignore[misc]
         return is_valid
 
 
-def _days() -> list[tuple[str, str]]:
+def _days() -> list[SelectChoice]:
     today = local_today()
     tomorrow = today + timedelta(days=1)
     return [
-        ("", _("Open")),
-        (today.isoformat(), _("Today")),
-        (tomorrow.isoformat(), format_date(tomorrow, "EEE d")),
-        (OTHER_DAY, _("Other")),
+        SelectChoice("", _("Open")),
+        SelectChoice(today.isoformat(), _("Today")),
+        SelectChoice(tomorrow.isoformat(), format_date(tomorrow, "EEE d")),
+        SelectChoice(OTHER_DAY, _("Other")),
     ]

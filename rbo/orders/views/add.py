@@ -23,7 +23,8 @@ from rbo.orders.views.moves import letter_words
 from rbo.platform import once
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
-from rbo.platform.web import is_htmx, respond
+from rbo.platform.ids import new_id
+from rbo.platform.web import go, is_htmx
 from rbo.platform.words import local_today
 from rbo.stringers import queries as stringers
 
@@ -32,13 +33,18 @@ OFFERED = 400
 
 @bp.get("/new")
 def new() -> ResponseReturnValue:
-    """First whose racket it is, then the form as the last job was."""
+    """First whose racket it is, then the form as the last job was.
+
+    The form's key stands in the address, so that going back and saving again makes nothing twice.
+    """
     chosen = request.args.get("client", "")
     if not chosen:
         return _pick()
+    if "key" not in request.args:
+        return redirect(f"{request.full_path}&key={new_id()}")
     client = None if chosen == NEW else clients.by_id(_uuid(chosen))
     rackets = _in_rotation(client)
-    values = filling.blank(stringers.mine())
+    values = filling.blank(stringers.mine(), _uuid(request.args["key"]))
     last = _last(client) if client else None
     if client:
         values["client"] = str(client.id)
@@ -71,8 +77,10 @@ def add() -> ResponseReturnValue:
     address = url_for(".show", number=order.number)
     once.leave(key, address)
     db.session.commit()
-    said = letter_words(order) if order.is_strung else _("Order %(number)s is saved.", number=order.number)
-    return respond("orders/_order.html", page=address, said=said)
+    if not order.is_strung:
+        return go(address, _("Order %(number)s is saved.", number=order.number))
+    undo = url_for(".take_back_stringing", number=order.number, version=order.version)
+    return go(address, letter_words(order), undo)
 
 
 def _pick() -> ResponseReturnValue:

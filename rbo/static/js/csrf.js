@@ -13,7 +13,7 @@ function unreachable() {
 
 document.addEventListener("htmx:sendError", unreachable);
 document.addEventListener("htmx:timeout", unreachable);
-document.addEventListener("htmx:responseError", (event) => {
-  if (!event.detail.shouldSwap) unreachable();
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (event.detail.isError && !event.detail.shouldSwap) unreachable();
 });
 document.addEventListener("htmx:beforeRequest", () => messages().replaceChildren());

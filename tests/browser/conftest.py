@@ -1,0 +1,95 @@
+"""A real browser in front of the real site, served from a thread on this process's database."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page
+from werkzeug.serving import make_server
+
+from rbo.auth.gotrue import gotrue
+from rbo.platform.doctor.programs import BROWSERS
+from rbo.stringers.models import Stringer
+from tests.browser.kit import browser_program
+from tests.signed_in import make_known
+
+PATIENCE_MS = 15_000
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def chromium() -> str:
+    """The browser; without one these tests are skipped."""
+    found = browser_program()
+    if found is None:
+        pytest.skip(f"no browser: none of {', '.join(BROWSERS)} is installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium: str) -> dict[str, Any]:
+    """Debian's browser, which needs no sandbox where root runs it."""
+    args = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else QUIET
+    return {**browser_type_launch_args, "executable_path": chromium, "args": args}
+
+
+@pytest.fixture(scope="session")
+def base_url(app: Flask) -> Iterator[str]:
+    """Where the site answers."""
+    server = make_server("localhost", 0, app, threaded=True)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    yield f"http://localhost:{server.port}"
+    server.shutdown()
+    serving.join()
+    server.server_close()
+
+
+@pytest.fixture
+def way_in(app: Flask, anna: Stringer) -> str:
+    """A fresh sign-in link of Anna."""
+    assert anna.gotrue_user_id is not None
+    make_known(app, anna.email, anna.gotrue_user_id)
+    token, kind = gotrue().make_link("magiclink", anna.email)
+    return f"/auth/callback?token_hash={token}&type={kind}"
+
+
+@pytest.fixture
+def signed_in(browser: Browser, base_url: str, way_in: str) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes browsers of any size, theme or ability in which Anna is signed in."""
+    made: list[BrowserContext] = []
+    first = browser.new_context(base_url=base_url)
+    page = first.new_page()
+    page.goto(way_in)
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_url(f"{base_url}/")
+    cookies = first.storage_state()
+    made.append(first)
+
+    def another(**wishes: Any) -> BrowserContext:
+        context = browser.new_context(base_url=base_url, storage_state=cookies, **wishes)
+        context.set_default_timeout(PATIENCE_MS)
+        made.append(context)
+        return context
+
+    yield another
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def phone(signed_in: Callable[..., BrowserContext]) -> Page:
+    """Anna's phone."""
+    return signed_in(viewport={"width": 375, "height": 800}, has_touch=True).new_page()
