@@ -1,7 +1,8 @@
 PYTHON ?=
 PORT ?= 8000
 PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-export PYTHON PORT PATH
+HOME ?= $(shell getent passwd "$$(id -u)" | cut -d: -f6)
+export PYTHON PORT PATH HOME
 
 .PHONY: help run test quick format css migration bench bench-faults lock translations
 
