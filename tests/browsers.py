@@ -41,7 +41,7 @@ class Forms(HTMLParser):
             self.values[self.text_area] = ""
         elif tag == "select":
             self.choice = known["name"]
-        elif tag == "option" and self.choice and "selected" in known:
+        elif tag == "option" and ("selected" in known or self.choice not in self.values):
             self.values[self.choice] = known.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:

@@ -30,7 +30,7 @@ def local_day(moment: datetime) -> date:
 
 def day(value: date) -> str:
     """A day as one says it this year: 9 Nov; with its year in other years."""
-    written = "d MMM" if value.year == local_today().year else "d MMM y"
+    written = _("d MMM") if value.year == local_today().year else _("d MMM y")
     return str(format_date(value, written))
 
 
@@ -44,7 +44,7 @@ def near_day(value: date) -> str:
 
 def weekday(value: date) -> str:
     """A day in full: Thursday, 12 November."""
-    return str(format_date(value, "EEEE, d MMMM"))
+    return str(format_date(value, _("EEEE, d MMMM")))
 
 
 def moment(value: datetime) -> str:
