@@ -47,7 +47,7 @@ def payment_state(draft: Draft) -> str:
     """Whether the amount is paid, open, or nothing at all."""
     if draft.paid_at:
         return str(_("Paid on %(day)s", day=day(draft.paid_at)))
-    return str(_("Open") if draft.total > 0 else _("Nothing to pay"))
+    return str(_("Payment open") if draft.total > 0 else _("Nothing to pay"))
 
 
 def address(business: Business) -> list[str]:
