@@ -19,7 +19,6 @@ from rbo.platform import roles
 from rbo.platform.config import Settings
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
-from rbo.platform.jobs.relay import sweep
 from rbo.platform.jobs.run import run
 from rbo.platform.tenancy import open_tenant
 from rbo.receipts.queries import emissions_of
@@ -132,20 +131,14 @@ def string_a_racket(stringer: Stringer) -> UUID:
         return emission.outbox_id
 
 
+def timed(deed: Callable[..., Any], *arguments: object) -> tuple[float, Any]:
+    """How many seconds *deed* took, and what it gave."""
+    began = time.perf_counter()
+    given = deed(*arguments)
+    return time.perf_counter() - began, given
+
+
 def work(*outbox_ids: UUID) -> None:
     """Answer the bells of these rows, in this process."""
     for outbox_id in outbox_ids:
         run("main", str(outbox_id))
-
-
-__all__ = [
-    "Outdoors",
-    "office",
-    "open_office",
-    "outdoors",
-    "post_a_letter",
-    "post_letters",
-    "sweep",
-    "wait_for",
-    "work",
-]

@@ -9,7 +9,8 @@ import sys
 from rbo.orders import service
 from rbo.orders.lifecycle import State
 from rbo.platform.db import db
-from tests.faults.kit import sweep, wait_for, work
+from rbo.platform.jobs.relay import sweep
+from tests.faults.kit import wait_for, work
 from tests.faults.workers import environment
 from tests.make import an_order, receipt_numbers, reloaded, today
 
