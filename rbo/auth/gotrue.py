@@ -11,7 +11,7 @@ from flask import Flask, current_app, has_request_context, request
 
 from rbo.platform.config import Settings
 
-EMBEDDED = "http://identity.invalid"
+EMBEDDED = "https://identity.invalid"
 API_VERSION = {"X-Supabase-Api-Version": "2024-01-01"}
 TIMEOUT = httpx.Timeout(10, connect=3)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
 from rbo.identity import problems
 from rbo.identity.store import close
 from rbo.identity.views import about, admin, mail, token, user, verify
 from rbo.platform.config import Settings
+from rbo.platform.config import settings as settings_here
+from rbo.platform.security import HSTS
 
 HEADERS = {
     "Cache-Control": "no-store",
@@ -29,11 +31,19 @@ def create_identity(settings: Settings) -> Flask:
         app.register_blueprint(part.bp)
     problems.register(app)
     app.teardown_appcontext(close)
+    app.before_request(_only_https)
     app.after_request(_with_headers)
     return app
+
+
+def _only_https() -> None:
+    if settings_here().is_prod and not request.is_secure:
+        raise problems.Problem(403, "insecure_transport", "Passwords and tokens travel by https only")
 
 
 def _with_headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
+    if settings_here().is_https:
+        response.headers["Strict-Transport-Security"] = HSTS
     return response

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session as Store
 from rbo.identity import letters, links, queries
 from rbo.identity.models import Kind, Letter, LetterOutbox, User
 from rbo.identity.store import engine, transaction
+from rbo.identity.tidying import tidy
 from rbo.platform import clock, mail
 from rbo.platform.config import settings
 from rbo.platform.jobs.desks import Desk
@@ -57,6 +58,7 @@ def post(wish: Wish, slip: Slip) -> None:
     if wish.kind is not Kind.INVITE and clock.now() - wish.asked_at > WAITED_FOR:
         raise Abort("too_old")
     with transaction(settings()) as store:
+        tidy(store)
         user = _known(store, wish)
         token = links.make(store, user, wish.kind, email=wish.email, challenge=wish.challenge)
         locale = str(user.user_metadata.get("locale") or "en")

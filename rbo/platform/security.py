@@ -33,15 +33,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+WITHOUT_REFERRER = ("/auth/callback",)  # its page sends no referrer, so some browsers name no origin either
 HSTS = "max-age=63072000; includeSubDomains"
 
 
 def protect(app: Flask) -> None:
     """Headers on every answer, CSRF on every write, https where it is promised."""
-    csrf.init_app(app)
     app.before_request(_only_https)
     app.before_request(_only_our_pages_write)
     app.before_request(_no_null_bytes)
+    csrf.init_app(app)
     app.after_request(_add_headers)
 
 
@@ -61,7 +62,7 @@ def _only_our_pages_write() -> None:
     origin = request.headers.get("Origin")
     if origin and origin != "null" and urlsplit(origin).netloc not in (request.host, _public_host()):
         abort(403)
-    if origin == "null" and "Sec-Fetch-Site" not in request.headers:
+    if origin == "null" and "Sec-Fetch-Site" not in request.headers and request.path not in WITHOUT_REFERRER:
         abort(403)
 
 

@@ -189,3 +189,18 @@ def test_two_workers_mail_one_letter(site, office, known, ask):
         list(workers.map(answer_bell, range(4)))
 
     assert len(office.letters) == 1
+
+
+def test_what_is_over_for_a_week_goes_with_the_next_letter(site, office, known, ask):
+    ask(email=known)
+    assert post(site) == ["sent"]
+    with transaction(site.config["RBO"]) as store:
+        store.query(Letter).one().created_at -= timedelta(days=8)
+        store.query(LetterOutbox).one().done_at -= timedelta(days=8)
+        store.query(OneTimeToken).one().expires_at -= timedelta(days=8)
+
+    ask(email=known)
+
+    assert post(site) == ["sent"]
+    with transaction(site.config["RBO"]) as store:
+        assert [store.query(noun).count() for noun in (Letter, LetterOutbox, OneTimeToken)] == [1, 1, 1]

@@ -1,0 +1,28 @@
+"""What is over is thrown away, a little with every letter."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import String, cast, delete, exists, select
+from sqlalchemy.orm import Session as Store
+
+from rbo.identity.models import Letter, LetterOutbox, OneTimeToken, Session
+from rbo.identity.sessions import LONGEST
+from rbo.platform import clock
+
+KEPT = timedelta(days=7)
+
+
+def tidy(store: Store) -> None:
+    """Throw away tokens, letters and logins that have been over for a week."""
+    week_ago = clock.now() - KEPT
+    store.execute(delete(OneTimeToken).where(OneTimeToken.expires_at < week_ago))
+    store.execute(
+        delete(Session).where((Session.ended_at < week_ago) | (Session.created_at < week_ago - LONGEST))
+    )
+    store.execute(delete(LetterOutbox).where(LetterOutbox.done_at < week_ago))
+    waits = select(LetterOutbox.id).where(
+        LetterOutbox.payload["subject_id"].astext == cast(Letter.id, String)
+    )
+    store.execute(delete(Letter).where(Letter.created_at < week_ago, ~exists(waits)))
