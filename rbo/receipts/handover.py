@@ -122,5 +122,5 @@ def _found(connection: Redis, key: str) -> bytes | None:
 
 
 def _ask(connection: Redis, deed: Deed) -> None:
-    queue = bell.queue("paper", connection)
-    queue.enqueue(deed.name, *deed.ids, job_timeout=TIMEOUT_S, result_ttl=0, failure_ttl=0, ttl=TIMEOUT_S)
+    limits = {"job_timeout": TIMEOUT_S, "ttl": TIMEOUT_S, "result_ttl": 0, "failure_ttl": 0}
+    bell.queue("paper", connection).enqueue(deed.name, *deed.ids, at_front=True, **limits)

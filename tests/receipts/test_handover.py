@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from rbo.orders import service
+from rbo.orders import paper, service
 from rbo.platform import tenancy
 from rbo.platform.db import db
+from rbo.platform.errors import Missing
 from rbo.receipts import handover
 from tests.faults.kit import wait_for
 from tests.faults.workers import crew, environment
@@ -90,6 +91,13 @@ def test_a_receipt_of_another_book_and_one_that_is_not_there_look_alike(carla, c
 
     for address in (f"/orders/{theirs}/receipt.pdf", f"/orders/{theirs}/receipt", "/orders/999/receipt.pdf"):
         assert carlas.get(address).status_code == 404
+
+
+def test_the_worker_looks_for_the_right_again(carla):
+    theirs = a_strung_order(a_stringer("Dora"))
+
+    with pytest.raises(Missing):
+        paper.draw(str(carla.id), str(theirs))
 
 
 def test_an_order_without_a_receipt_has_none_to_look_at(carla, carlas):
