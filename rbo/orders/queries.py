@@ -42,7 +42,7 @@ WHOLE = (
 ON_A_CARD = (joinedload(Order.client), joinedload(Order.racket), joinedload(Order.extras))
 SOONEST = (Order.promised_for.asc().nulls_last(), Order.number)
 LONGEST_WAITING = (Order.strung_at, Order.number)
-LAST_STRUNG = (Order.strung_at.desc(), Order.number.desc())
+LAST_STRUNG = (Order.strung_at.desc().nulls_last(), Order.number.desc())  # as its index has it
 MOST_ON_BENCH, MOST_WAITING, MOST_RECENT = 50, 20, 5
 
 

@@ -14,13 +14,13 @@ OF_THE_DOOR = ("set_config", "whois", "FROM stringers")
 
 
 @contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements of the page itself, without those that say who is asking."""
-    seen: list[str] = []
+def counted() -> Iterator[list[tuple[str, Any]]]:
+    """The statements of the page itself with their values, without those that say who is asking."""
+    seen: list[tuple[str, Any]] = []
 
-    def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+    def note(_connection: Any, _cursor: Any, statement: str, values: Any, *_rest: Any) -> None:
         if not any(word in statement for word in OF_THE_DOOR):
-            seen.append(statement)
+            seen.append((statement, values))
 
     event.listen(app_engine(), "before_cursor_execute", note)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -69,7 +70,7 @@ def test_today_asks_little_of_the_database_however_long_the_bench(anna, annas, j
         page = annas.get("/")
 
     assert page.text.count("Mark strung<") == jobs
-    assert len(statements) <= MOST_STATEMENTS, "\n\n".join(statements)
+    assert len(statements) <= MOST_STATEMENTS
 
 
 def test_an_empty_book_says_what_to_do(annas):
@@ -137,3 +138,19 @@ def test_nobody_elses_jobs_are_there(anna, bens):
     db.session.commit()
 
     assert "Geheim" not in bens.get("/").text
+
+
+def test_each_list_of_the_board_walks_along_its_own_index(anna):
+    """Under row-level security a sort of the whole book costs 200 ms at 100,000 orders, a walk 0.1 ms."""
+    with counted() as asked:
+        queries.board()
+    statement, values = asked[-1]
+    connection = db.session.connection()
+    connection.exec_driver_sql("set local enable_seqscan = off")
+
+    plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"explain {statement}", values))
+
+    assert {"ix_orders_bench", "ix_orders_waiting", "ix_orders_strung"} <= set(
+        re.findall(r"ix_orders_\w+", plan)
+    )
+    assert not re.search(r"Sort Key: orders_\d\.strung_at DESC", plan)
