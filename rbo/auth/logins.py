@@ -78,9 +78,9 @@ def touch(login_id: UUID) -> None:
     db.session.execute(update(Login).where(*_mine(), Login.id == login_id).values(last_seen_at=clock.now()))
 
 
-def end(login_id: UUID) -> None:
-    """End one login of the open book."""
-    _end(Login.id == login_id)
+def end(login_id: UUID) -> bool:
+    """End one login of the open book; False when there is no such open one."""
+    return _end(Login.id == login_id)
 
 
 def end_others(login_id: UUID) -> None:
@@ -88,9 +88,10 @@ def end_others(login_id: UUID) -> None:
     _end(Login.id != login_id)
 
 
-def _end(which: ColumnElement[bool]) -> None:
+def _end(which: ColumnElement[bool]) -> bool:
     open_ones = update(Login).where(*_mine(), which, Login.ended_at.is_(None))
-    db.session.execute(open_ones.values(ended_at=clock.now()))
+    ended = db.session.execute(open_ones.values(ended_at=clock.now()).returning(Login.id))
+    return ended.first() is not None
 
 
 def _mine() -> tuple[ColumnElement[bool], ...]:

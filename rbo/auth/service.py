@@ -90,10 +90,21 @@ def sign_out(login_id: UUID, access_token: str) -> None:
     sign_out_of_gotrue(access_token)
 
 
-def sign_out_of_gotrue(access_token: str) -> None:
-    """End the login at the identity service, as far as it answers; ours has ended in any case."""
+def sign_out_device(login_id: UUID) -> bool:
+    """End a login of the open book on another device; False when there is no such open one."""
+    return logins.end(login_id)
+
+
+def sign_out_others(me: Visitor) -> None:
+    """End every login of *me* but this one, here and at the identity service."""
+    logins.end_others(me.login_id)
+    sign_out_of_gotrue(me.access_token, "others")
+
+
+def sign_out_of_gotrue(access_token: str, scope: str = "local") -> None:
+    """End logins at the identity service, as far as it answers; ours have ended in any case."""
     with suppress(Away, SaidNo):
-        gotrue().sign_out(access_token)
+        gotrue().sign_out(access_token, scope)
 
 
 def set_password(me: Visitor, password: str) -> None:

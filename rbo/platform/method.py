@@ -16,4 +16,4 @@ def _say_delete() -> None:
     addresses = current_app.create_url_adapter(request)
     if addresses is not None:
         rule, values = addresses.match(method="DELETE", return_rule=True)
-        request.url_rule, request.view_args = rule, dict(values)
+        request.url_rule, request.view_args, request.routing_exception = rule, dict(values), None
