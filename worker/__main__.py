@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from rbo.platform.config import BadSetting
 from worker.processes import NAMES, serve
 from worker.supervisor import Supervisor
 from worker.warm import warm_app
@@ -14,7 +15,12 @@ def main(arguments: list[str]) -> int:
     if len(arguments) > 1 or not set(arguments) <= set(NAMES):
         sys.stderr.write(f"Usage: python -m worker [{'|'.join(NAMES)}]\n")
         return 2
-    with warm_app(draws=not arguments or arguments == ["paper"]).app_context():
+    try:
+        app = warm_app(draws=not arguments or arguments == ["paper"])
+    except BadSetting as refusal:
+        sys.stderr.write(f"rbo: {refusal}\n")
+        return 1
+    with app.app_context():
         if arguments:
             serve(arguments[0])
         else:

@@ -13,6 +13,7 @@ from worker.processes import die_with_parent
 
 log = logging.getLogger(__name__)
 PATIENCE_S = (0.5, 30.0)
+HEALTHY_S = 60
 
 
 class Supervisor:
@@ -22,6 +23,7 @@ class Supervisor:
         self.names = names
         self.serve = serve
         self.children: dict[int, str] = {}
+        self.started_at: dict[str, float] = {}
         self.is_stopping = False
         self.pause_s = PATIENCE_S[0]
 
@@ -39,13 +41,20 @@ class Supervisor:
         if not name or self.is_stopping:
             return
         log.error("The process %s ended with status %s and is started again.", name, status)
-        time.sleep(self.pause_s)
-        self.pause_s = min(self.pause_s * 2, PATIENCE_S[1])
+        self._wait_before(name)
         if not self.is_stopping:
             self._fork(name)
 
+    def _wait_before(self, name: str) -> None:
+        now = time.monotonic()
+        lived_s = now - self.started_at[name]
+        self.pause_s = PATIENCE_S[0] if lived_s > HEALTHY_S else min(self.pause_s * 2, PATIENCE_S[1])
+        while time.monotonic() < now + self.pause_s and not self.is_stopping:
+            time.sleep(0.1)
+
     def _fork(self, name: str) -> None:
         parent = os.getpid()
+        self.started_at[name] = time.monotonic()
         pid = os.fork()
         if pid:
             self.children[pid] = name

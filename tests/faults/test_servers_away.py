@@ -32,6 +32,16 @@ def test_what_was_promised_while_redis_was_down_is_sent_when_it_is_back(
     assert len(set(office.message_ids)) == len(office.letters) == 105
 
 
+def test_workers_that_start_before_redis_wait_for_it(lone_redis, ben, office, outdoors, ground, tmp_path):
+    lone_redis.stop()
+    post_letters(ben, 1)
+
+    with crew(tmp_path, environment(ground.config["RBO"]), "relay", "paper") as workers:
+        wait_for(lambda: "is started again" in workers.log.read_text())
+        lone_redis.start()
+        outdoors.until("sent")
+
+
 @pytest.mark.parametrize("how", ["fast", "immediate"])
 def test_postgres_restarted_under_load_loses_nothing_and_breaks_nothing(lone_postgres, office, tmp_path, how):
     """F-14."""

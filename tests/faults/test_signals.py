@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 import time
 
 import psutil
@@ -76,3 +78,12 @@ def test_a_killed_child_is_started_again(workers, ben, office, outdoors):
 
     workers.children()
     outdoors.until("sent")
+
+
+def test_a_worker_without_its_settings_says_so_in_one_line(tmp_path):
+    command = [sys.executable, "-m", "worker"]
+
+    ended = subprocess.run(command, env={"RBO_ENV": "prod"}, check=False, capture_output=True, text=True)
+
+    assert ended.returncode == 1
+    assert ended.stderr == "rbo: SECRET_KEY is not set; RBO_ENV=prod does not start without it.\n"
