@@ -25,6 +25,7 @@ from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.roles import refuse_strong_roles
+from rbo.platform.web import RowNumber
 from rbo.receipts import handover as receipt_pages
 from rbo.stringers import views as profile_pages
 
@@ -84,6 +85,7 @@ def _lay_ground(app: Flask) -> None:
 
 def _open_rooms(app: Flask) -> None:
     visitor.install(app)
+    app.url_map.converters["int"] = RowNumber
     for pages in (
         health,
         sign_in_pages,

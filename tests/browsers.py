@@ -74,6 +74,10 @@ class Browser:
         """Send a form."""
         return self._ask(self.client.post, address, how)
 
+    def send(self, method: str, address: str, **how: Any) -> TestResponse:
+        """Ask by any method."""
+        return self._ask(self.client.open, address, {"method": method, **how})
+
     def fill(self, page: str, action: str | None = None, *, htmx: bool = False, **typed: str) -> TestResponse:
         """Open *page*, type into its form (that of *action*) and send it."""
         action = action or page

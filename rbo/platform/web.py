@@ -7,8 +7,29 @@ from typing import Any, TypeVar
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import IntegerConverter, Map
 
 View = TypeVar("View", bound=Callable[..., Any])
+LARGEST = 2**31 - 1
+
+
+class RowNumber(IntegerConverter):
+    """A number in an address; what no row can have is simply not found."""
+
+    def __init__(self, places: Map, **options: Any) -> None:
+        super().__init__(places, max=LARGEST, **options)
+
+
+def row_number(text: str) -> int:
+    """A number that a row can have.
+
+    Raises:
+        ValueError: it is none.
+    """
+    number = int(text)
+    if not 0 <= number <= LARGEST:
+        raise ValueError(text)
+    return number
 
 
 def public(view: View) -> View:

@@ -60,8 +60,8 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     @property
     def good(self) -> dict[str, Any]:
         """The fields that hold something usable."""
-        names = (field.name for field in fields(Profile))
-        return {name: self[name].data for name in names if not self[name].errors}
+        usable = (self[field.name] for field in fields(Profile))
+        return {field.name: field.data for field in usable if not field.errors and field.data is not None}
 
 
 class WelcomeForm(ProfileForm):

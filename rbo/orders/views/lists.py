@@ -9,7 +9,7 @@ from rbo.orders import queries
 from rbo.orders.lifecycle import State
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
-from rbo.platform.web import is_htmx
+from rbo.platform.web import is_htmx, row_number
 from rbo.platform.words import local_today
 from rbo.receipts import queries as receipts
 
@@ -21,7 +21,7 @@ def index() -> ResponseReturnValue:
     """The list; state and text stand in the address, *before* is where the next page begins."""
     wanted, text = request.args.get("state", ""), request.args.get("q", "").strip()
     state = State(wanted) if wanted in list(State) else None
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_number)
     orders = queries.page(state, text, before, limit=A_PAGE + 1)
     template = "orders/_page.html" if is_htmx() else "orders/index.html"
     more = orders[A_PAGE - 1].number if len(orders) > A_PAGE else None

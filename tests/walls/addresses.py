@@ -1,0 +1,92 @@
+"""The addresses of the site from its own map, and ids to put into them: own, foreign, unknown, malformed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from uuid import UUID
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from rbo.auth.models import Login
+from rbo.orders.service import mark_strung
+from rbo.platform import clock
+from rbo.platform.db import db, system_session
+from rbo.platform.ids import new_id
+from rbo.platform.tenancy import open_tenant
+from rbo.stringers.models import Stringer
+from tests.browsers import Browser
+from tests.make import a_client, a_racket, an_order, today
+from tests.signed_in import TOKEN
+
+MARK = "Zzyzxova"
+KINDS = ("foreign", "unknown", "malformed", "huge")
+Ids = dict[str, dict[str, Any]]
+
+
+@pytest.fixture
+def ids(anna: Stringer, ben: Stringer) -> Ids:
+    """For each part of an address that names a row: what can stand there."""
+    mine = _rows("Own", orders=1) | {"login_id": _login(anna)}
+    with open_tenant(ben.id):
+        theirs = _rows(MARK, orders=3) | {"login_id": _login(ben)}
+    nonsense = {"malformed": "x", "huge": "9" * 40}
+    known = {
+        part: {"own": mine[part], "foreign": theirs[part], "unknown": new_id(), **nonsense} for part in mine
+    }
+    known["number"] |= {"unknown": 999, "huge": 9_999_999_999}
+    return known
+
+
+def _rows(word: str, orders: int) -> dict[str, UUID | int]:
+    client = a_client(first_name=word, last_name=word)
+    racket = a_racket(client, word)
+    taken_in = [an_order(client, racket=racket, comments=word) for _ in range(orders)]
+    mark_strung(taken_in[-1], on=today())
+    db.session.commit()
+    return {"client_id": client.id, "racket_id": racket.id, "number": taken_in[-1].number}
+
+
+def _login(stringer: Stringer) -> UUID:
+    login = Login(id=new_id(), sub=stringer.gotrue_user_id, stringer_id=stringer.id)
+    login.created_at = login.last_seen_at = clock.now()
+    with system_session() as session:
+        session.add(login)
+        return login.id
+
+
+def rules(app: Flask) -> list[tuple[Rule, str]]:
+    """Every address with every method."""
+    pairs = [(rule, method) for rule in app.url_map.iter_rules() for method in sorted(rule.methods or ())]
+    return [(rule, method) for rule, method in pairs if method != "OPTIONS" and rule.endpoint != "static"]
+
+
+def values(rule: Rule, ids: Ids, kind: str = "own", names: tuple[str, ...] = ()) -> dict[str, Any]:
+    """What stands in an address: own ids, but those called *names* of another *kind*."""
+    return {part: ids[part][kind if part in names else "own"] for part in rule.arguments}
+
+
+def ask(browser: Browser, token: str, rule: Rule, method: str, ids: dict[str, Any]) -> TestResponse:
+    """One request, as a page of the site would make it."""
+    path = rule.rule
+    for name, value in ids.items():
+        path = re.sub(rf"<[^>]*\b{name}>", str(value), path)
+    return browser.send(method, path, headers={"X-CSRFToken": token})
+
+
+def said(answer: TestResponse) -> tuple[int, dict[str, str], str]:
+    """What an answer says, but for the name of the request and the token of the form."""
+    request_id = answer.headers.get("X-Request-Id", "-")
+    moving = {"x-request-id", "date", "content-length", "set-cookie"}
+    headers = {name: value for name, value in answer.headers if name.lower() not in moving}
+    return answer.status_code, headers, TOKEN.sub("", answer.text.replace(request_id, ""))
+
+
+def token_of(browser: Browser, page: str = "/settings") -> str:
+    """The token that a page gives to its forms."""
+    found = TOKEN.search(browser.get(page).text)
+    assert found, page
+    return found[1]
