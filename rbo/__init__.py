@@ -1,1 +1,1 @@
-"""RBO, the Racquet Business Organiser."""
+"""RBO, the racket book."""

@@ -1,6 +1,8 @@
 """Commands that concern every room: `rbo db` and `rbo worker`."""
 
+import importlib
 import os
+import re
 import runpy
 import sys
 from collections.abc import Mapping
@@ -8,9 +10,12 @@ from collections.abc import Mapping
 import click
 
 from rbo.catalogue.starter import load_starter
+from rbo.identity.models import IdentityBase
 from rbo.platform import migrate, roles
+from rbo.platform.agreement import differences
 from rbo.platform.config import BadSetting
 from rbo.platform.embedded.services import borrowed
+from rbo.platform.rows import Base
 
 
 @click.group()
@@ -47,13 +52,25 @@ def upgrade() -> None:
 @db.command()
 def check() -> None:
     """Compare models, tables, constraints and policies."""
+    importlib.import_module("rbo.app")  # knows every room, so every noun is known
     with borrowed(os.environ) as environ:
-        found = migrate.differences(_direct(environ))
+        found = differences(_direct(environ), [Base.metadata, IdentityBase.metadata])
     for difference in found:
         click.echo(difference, err=True)
     if found:
         raise click.exceptions.Exit(1)
     click.echo("Models and database agree.")
+
+
+@db.command()
+@click.argument("name")
+def new(name: str) -> None:
+    """Begin a migration; NAME says its deed, as rackets_get_a_colour."""
+    if not re.fullmatch(r"[a-z][a-z_]*", name):
+        raise click.UsageError(
+            "A migration is named by its deed, as: make migration NAME=rackets_get_a_colour"
+        )
+    click.echo(migrate.begin(name))
 
 
 @click.command()

@@ -1,5 +1,6 @@
 """Bringing the database to this version's schema."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -16,6 +17,14 @@ def upgrade(url: str) -> None:
 def downgrade(url: str, revision: str) -> None:
     """Go back to *revision*; `base` is the empty database."""
     command.downgrade(_config(url), revision)
+
+
+def begin(name: str) -> str:
+    """Write the frame of a new migration; gives its file."""
+    today = datetime.now(UTC).date()
+    made = command.revision(_config(""), message=name, rev_id=f"{today:%Y_%m_%d}_{name}")
+    scripts = made if isinstance(made, list) else [made]
+    return next(script.path for script in scripts if script)
 
 
 def _config(url: str) -> Config:

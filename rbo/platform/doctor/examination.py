@@ -10,6 +10,8 @@ from rbo.platform.embedded.services import wants_embedded, with_secret
 
 def examine(environ: Mapping[str, str]) -> list[Finding]:
     """What was found, part by part."""
+    is_prod = environ.get("RBO_ENV") == "prod"
+    for_tests = [] if is_prod else [programs.chromium(environ), programs.pgbouncer(), programs.node()]
     return [
         servers.python(),
         settings(environ),
@@ -18,9 +20,7 @@ def examine(environ: Mapping[str, str]) -> list[Finding]:
         servers.redis_server(environ),
         paper.fonts(),
         paper.engine(environ),
-        programs.chromium(environ),
-        programs.pgbouncer(),
-        programs.node(),
+        *for_tests,
     ]
 
 
