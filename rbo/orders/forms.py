@@ -21,7 +21,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import Racket
@@ -43,7 +43,7 @@ class SideForm(Form):
 
     string = TextField(
         lazy_gettext("String"),
-        [InputRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), TEXT_FITS],
+        [DataRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), TEXT_FITS],
     )
     tension = NumberField(
         lazy_gettext("Tension"), [InputRequired(lazy_gettext("Enter the tension."))], places=None

@@ -16,6 +16,7 @@ from wtforms.widgets import TextInput
 from rbo.platform.errors import Refused
 
 DAY_PATTERNS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
+LARGEST_EXPONENT = 12
 LARGEST_PRICE = Decimal("99999999.99")
 
 
@@ -50,7 +51,7 @@ class NumberField(DecimalField):
             number = Decimal(bare)
         except InvalidOperation:
             raise ValueError(_("Enter a number like 24.5.")) from None
-        if not number.is_finite():
+        if not number.is_finite() or number.adjusted() > LARGEST_EXPONENT:
             raise ValueError(_("Enter a number like 24.5."))
         self.data = number
 

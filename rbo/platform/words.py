@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal
 
 from flask import Flask
 from flask_babel import format_date, format_time, get_timezone
@@ -42,6 +41,11 @@ def near_day(value: date) -> str:
     return str(format_date(value, "EEEE")) if -6 <= away < 0 else day(value)
 
 
+def sentence(words: str) -> str:
+    """Words that begin something: Tomorrow."""
+    return words[:1].upper() + words[1:]
+
+
 def weekday(value: date) -> str:
     """A day in full: Thursday, 12 November."""
     return str(format_date(value, _("EEEE, d MMMM")))
@@ -62,12 +66,7 @@ def pattern(value: str) -> tuple[int, int]:
     return (mains, crosses) if 4 <= mains <= 40 and 4 <= crosses <= 40 else USUAL_PATTERN
 
 
-def number(value: Decimal) -> str:
-    """Money or tension as it stands in a form: no separators, a point."""
-    return f"{value:f}"
-
-
 def install(app: Flask) -> None:
     """Give the filters to the templates of *app*."""
-    for words in (day, near_day, moment, money, number, other_unit, pattern, short, local_day, weekday):
+    for words in (day, near_day, moment, money, other_unit, pattern, short, sentence, weekday):
         app.jinja_env.filters[words.__name__] = words
