@@ -81,7 +81,7 @@ def test_a_used_form_with_other_content_is_refused(annas: Browser, lena: ClientP
 def test_a_mistake_is_named_and_stays_in_its_field(
     annas: Browser, lena: ClientProfile, name: str, typed: str, said: str
 ) -> None:
-    answer = annas.fill(form_of(lena), "/orders/new", **{name: typed})
+    answer = annas.fill(form_of(lena), "/orders/new", htmx=False, **{name: typed})
 
     assert answer.status_code == 422
     assert said in answer.text
@@ -95,7 +95,7 @@ def test_a_mistake_is_named_and_stays_in_its_field(
 def test_a_choice_that_was_not_offered_changes_nothing(
     annas: Browser, lena: ClientProfile, name: str
 ) -> None:
-    answer = annas.fill(form_of(lena), "/orders/new", **{name: "something else"})
+    answer = annas.fill(form_of(lena), "/orders/new", htmx=False, **{name: "something else"})
 
     assert answer.status_code in (404, 422)
     assert len(newest(2)) == 1
@@ -152,7 +152,7 @@ def test_nothing_that_can_be_typed_breaks_it(
 ) -> None:
     page = form_of(lena) if client == "known" else f"/orders/new?client=new&key={new_id()}"
 
-    answer = annas.fill(page, "/orders/new", to=to, **typed)
+    answer = annas.fill(page, "/orders/new", htmx=False, to=to, **typed)
 
     assert answer.status_code in (303, 400, 409, 422)
 
