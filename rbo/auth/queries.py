@@ -29,8 +29,8 @@ class Known:
 
 
 def whois(sub: UUID, login_id: UUID) -> Known | None:
-    """Whose login this is; None when it has ended or never was. Asked in a transaction of its own."""
-    with app_engine().connect() as connection:
+    """Whose login this is; None when it has ended or never was. One statement, apart from any book."""
+    with app_engine().connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         row = connection.execute(WHOIS, {"sub": sub, "login": login_id}).one_or_none()
     return Known(*row) if row else None
 
