@@ -1,4 +1,4 @@
-"""Strings and rackets as people type them: of the catalogue when it knows the name, else as typed."""
+"""Strings as people type them: of the catalogue when it knows the name, else as typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from rbo.catalogue import queries as catalogue
-from rbo.catalogue.models import RacketModel
 from rbo.orders.side import Side
 
 WITH_GAUGE = re.compile(r"(?P<label>.*\S)\s+(?P<gauge>[01][.,]\d{1,2})(?: ?mm)?")
@@ -29,16 +28,3 @@ def string_named(text: str, **rest: Any) -> Side:
     if typed is None:
         return Side(label=text, **rest)
     return Side(label=typed["label"], gauge_mm=Decimal(typed["gauge"].replace(",", ".")), **rest)
-
-
-def racket_named(text: str) -> RacketModel | None:
-    """The racket model that *text* names in full, with its year where it has one."""
-    for model in catalogue.find_rackets(text):
-        if full_name(model).lower() == text.lower():
-            return model
-    return None
-
-
-def full_name(model: RacketModel) -> str:
-    """Brand, model and year, as offered while typing."""
-    return f"{model.label} {model.year}" if model.year else model.label

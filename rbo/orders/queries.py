@@ -149,10 +149,11 @@ def recent_clients(limit: int = 8) -> list[ClientProfile]:
 
 
 def jobs_of(client_ids: Sequence[UUID]) -> dict[UUID, tuple[int, date]]:
-    """How many jobs each client had, and the day of the last."""
-    rows = select(Order.client_id, func.count(), func.max(Order.ordered_at))
-    rows = rows.where(Order.client_id.in_(client_ids)).group_by(Order.client_id)
-    return {client: (jobs, last) for client, jobs, last in db.session.execute(rows)}
+    """How many jobs each client had, drafts apart, and the day of the last."""
+    day = func.coalesce(Order.ordered_at, Order.strung_at)
+    rows = select(Order.client_id, func.count(), func.max(day))
+    rows = rows.where(Order.client_id.in_(client_ids), day.is_not(None)).group_by(Order.client_id)
+    return {client: (jobs, last) for client, jobs, last in db.session.execute(rows) if last is not None}
 
 
 def score() -> Score:

@@ -17,7 +17,6 @@ from rbo.orders import filling, queries, service
 from rbo.orders.forms import NEW, StringjobForm
 from rbo.orders.intake import take_in
 from rbo.orders.models import Order
-from rbo.orders.naming import full_name, racket_named
 from rbo.orders.views.door import bp
 from rbo.orders.views.moves import letter_words
 from rbo.platform import once
@@ -104,7 +103,7 @@ def _save(form: StringjobForm, client: ClientProfile | None) -> Order:
 def _racket(form: StringjobForm, client: ClientProfile) -> Racket:
     if form.racket.data != NEW:
         return clients.racket_by_id(_uuid(form.racket.data))
-    model = racket_named(form.racket_name.data)
+    model = catalogue.racket_named(form.racket_name.data)
     return client_service.add_racket(client, form.new_racket(model))
 
 
@@ -125,7 +124,7 @@ def _page(
         jobs=queries.jobs_of([client.id]) if client else {},
         refusal=refusal,
         strings=catalogue.find_strings(limit=OFFERED),
-        models=[full_name(model) for model in catalogue.find_rackets(limit=OFFERED)],
+        models=[model.full_name for model in catalogue.find_rackets(limit=OFFERED)],
         currency=stringers.mine().currency,
         is_empty="empty" in request.args,
     )
