@@ -153,7 +153,7 @@ def jobs_of(client_ids: Sequence[UUID]) -> dict[UUID, tuple[int, date]]:
     day = func.coalesce(Order.ordered_at, Order.strung_at)
     rows = select(Order.client_id, func.count(), func.max(day))
     rows = rows.where(Order.client_id.in_(client_ids), day.is_not(None)).group_by(Order.client_id)
-    return {client: (jobs, last) for client, jobs, last in db.session.execute(rows) if last is not None}
+    return {client: (jobs, last) for client, jobs, last in db.session.execute(rows)}
 
 
 def score() -> Score:
