@@ -11,6 +11,7 @@ from flask_migrate import Migrate
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from rbo.admin import views as admin_pages
 from rbo.auth import views as sign_in_pages
 from rbo.auth import visitor
 from rbo.auth.gotrue import Gotrue
@@ -95,6 +96,7 @@ def _open_rooms(app: Flask) -> None:
         catalogue_pages,
         order_pages,
         receipt_pages,
+        admin_pages,
     ):
         app.register_blueprint(pages.bp)
     if app.config["RBO"].env == "dev":

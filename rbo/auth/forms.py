@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, HiddenField, PasswordField
-from wtforms.validators import InputRequired, Length, ValidationError
+from wtforms import EmailField, HiddenField, PasswordField
+from wtforms.validators import InputRequired, Length
 
-from rbo.platform.addresses import mail_address
+from rbo.platform.fields import is_address
 
 
 def trimmed(value: str | None) -> str | None:
     """*value* without the spaces that phones add."""
     return value.strip() if value else value
-
-
-def is_address(_form: FlaskForm, field: Field) -> None:
-    """Refuse what cannot be a mail address."""
-    try:
-        mail_address(field.data or "")
-    except ValueError as error:
-        raise ValidationError(_("Enter a complete email address, like anna@example.com.")) from error
 
 
 class LinkForm(FlaskForm):  # type: ignore[misc]

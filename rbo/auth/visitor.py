@@ -130,7 +130,7 @@ def _open(found: Visitor, known: Known) -> None:
     g.book = ExitStack()
     g.book.enter_context(open_tenant(found.stringer_id, read_only=request.method in SAFE_METHODS))
     g.visitor = found
-    g.me = stringers.mine()
+    g.me = stringers.portrait()
     audit.actor.set(f"stringer:{found.stringer_id}")
 
 

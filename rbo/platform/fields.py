@@ -9,10 +9,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import DateField, DecimalField, StringField
-from wtforms.validators import NumberRange
+from wtforms import DateField, DecimalField, Field, StringField
+from wtforms.form import BaseForm
+from wtforms.validators import NumberRange, ValidationError
 from wtforms.widgets import TextInput
 
+from rbo.platform.addresses import mail_address
 from rbo.platform.errors import Refused
 
 DAY_PATTERNS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
@@ -23,6 +25,14 @@ LARGEST_PRICE = Decimal("99999999.99")
 def price_in_range() -> NumberRange:
     """The check of a price: nothing below zero, nothing the book cannot hold."""
     return NumberRange(0, LARGEST_PRICE, lazy_gettext("Enter an amount between 0.00 and 99999999.99."))
+
+
+def is_address(_form: BaseForm, field: Field) -> None:
+    """Refuse what cannot be a mail address."""
+    try:
+        mail_address(field.data or "")
+    except ValueError:
+        raise ValidationError(_("Enter a complete email address, like anna@example.com.")) from None
 
 
 class TextField(StringField):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import inspect
+
 from rbo.platform.db import db
 from rbo.platform.scope import current_stringer
 from rbo.stringers.models import Stringer
@@ -10,3 +12,9 @@ from rbo.stringers.models import Stringer
 def mine() -> Stringer:
     """The stringer of the open book."""
     return db.session.get_one(Stringer, current_stringer())
+
+
+def portrait() -> Stringer:
+    """A copy of the stringer that no session watches: the frame of a page needs it even after a rollback."""
+    known = inspect(mine()).dict
+    return Stringer(**{name: known[name] for name in inspect(Stringer).column_attrs.keys() & known.keys()})

@@ -1,0 +1,1 @@
+"""The landlord's pages: who is here, and who may come."""

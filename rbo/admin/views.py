@@ -1,0 +1,50 @@
+"""`/admin/stringers`: who is here, and inviting."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.admin import queries
+from rbo.admin.forms import InvitationForm
+from rbo.auth import service
+from rbo.auth.visitor import visitor
+from rbo.platform.addresses import mail_address
+from rbo.platform.errors import Refused
+from rbo.stringers.models import Role
+
+bp = Blueprint("admin", __name__, url_prefix="/admin", template_folder="templates")
+
+
+@bp.before_request
+def need_admin() -> None:
+    """For everybody else these pages are not there."""
+    if visitor().role != Role.ADMIN:
+        abort(404)
+
+
+@bp.get("/stringers")
+def stringers() -> ResponseReturnValue:
+    """Everybody, and the form that invites."""
+    return _page(InvitationForm())
+
+
+@bp.post("/stringers")
+def invite() -> ResponseReturnValue:
+    """Invite a stringer; the letter goes out with the next mail."""
+    form = InvitationForm()
+    if not form.validate():
+        return _page(form), 422
+    email = mail_address(form.email.data or "")
+    try:
+        service.invite(email, form.locale.data)
+    except Refused as refusal:
+        form.email.errors = [str(refusal)]
+        return _page(form), refusal.status
+    flash(_("Invited %(email)s.", email=email))
+    return redirect(url_for(".stringers"), 303)
+
+
+def _page(form: InvitationForm) -> str:
+    return render_template("admin/stringers.html", form=form, stringers=queries.stringers())

@@ -1,0 +1,71 @@
+"""The landlord's page: who is here, and inviting."""
+
+from __future__ import annotations
+
+import pytest
+
+from rbo.identity.models import Kind, Letter
+from rbo.identity.store import transaction
+from rbo.platform.db import system_session
+from rbo.stringers.models import Role, Stringer
+from tests.make import a_stringer
+from tests.signed_in import client_of, csrf
+
+PAGE = "/admin/stringers"
+
+
+@pytest.fixture
+def landlord(app, database, redis_url):
+    """A browser of an admin; Otto is here as well."""
+    with app.app_context():
+        boss = a_stringer("Boss")
+        a_stringer("Otto")
+        with system_session() as rows:
+            rows.get_one(Stringer, boss.id).role = Role.ADMIN
+    return client_of(app, boss)
+
+
+def invite(browser, email, **other):
+    return browser.post(
+        PAGE, data={"email": email, "locale": "de", "csrf_token": csrf(browser, PAGE), **other}
+    )
+
+
+def test_everybody_is_listed_and_the_house_is_not(landlord):
+    page = landlord.get(PAGE).text
+
+    assert "Otto’s Strings" in page
+    assert "house@rbo.invalid" not in page
+
+
+def test_an_invitation_is_queued_and_listed(app, landlord):
+    assert invite(landlord, "New@Example.org").location == PAGE
+
+    assert "new@example.org" in landlord.get(PAGE).text
+    with transaction(app.config["RBO"]) as store:
+        assert store.query(Letter).one().kind is Kind.INVITE
+
+
+def test_a_mistake_keeps_what_was_typed(landlord):
+    answer = invite(landlord, "new@")
+
+    assert answer.status_code == 422
+    assert 'value="new@"' in answer.text
+    assert "complete email address" in answer.text
+
+
+def test_for_a_stringer_the_page_is_not_there(app, database, redis_url):
+    with app.app_context():
+        vera = a_stringer("Vera")
+    browser = client_of(app, vera)
+
+    assert browser.get(PAGE).status_code == 404
+    assert browser.post(PAGE, data={"csrf_token": csrf(browser, "/settings")}).status_code == 404
+
+
+def test_an_admin_who_is_none_any_more_is_out_at_once(app, landlord):
+    with app.app_context(), system_session() as rows:
+        for stringer in rows.query(Stringer).filter(Stringer.role == Role.ADMIN):
+            stringer.role = Role.STRINGER
+
+    assert landlord.get(PAGE).status_code == 404
