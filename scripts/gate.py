@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from rbo.platform.doctor.libraries import with_libraries
+
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 STRICT = os.environ.get("RBO_CI") == "1"
@@ -56,7 +58,7 @@ def main() -> None:
 def _passes(check: Check) -> bool:
     print(f"--- {check.name}", flush=True)
     began = time.monotonic()
-    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environ = with_libraries({**os.environ, "PYTHONPATH": str(ROOT)})
     passed = subprocess.run(check.command, cwd=ROOT, env=environ, check=False).returncode == 0
     print(f"    {'ok' if passed else 'FAILED'} in {time.monotonic() - began:.1f} s", flush=True)
     return passed

@@ -15,6 +15,7 @@ from rbo.platform.doctor.libraries import fetch, with_libraries
 def doctor(*, as_json: bool, fetch_libs: bool) -> None:
     """Say what is missing or wrong, and the command that mends it."""
     if fetch_libs:
+        click.echo("Downloading Pango and its relatives …", err=True)
         click.echo(f"Pango lies in {fetch(os.environ)}; every rbo command finds it there.", err=True)
     found = examine(with_libraries(os.environ))
     if as_json:

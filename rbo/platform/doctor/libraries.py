@@ -40,8 +40,7 @@ def fetch(environ: Mapping[str, str]) -> Path:
     fresh = folder.with_name("libs.new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    for package in [*PACKAGES, _glib()]:
-        _unpack(package, fresh)
+    _unpack([*PACKAGES, _glib()], fresh)
     shutil.rmtree(folder, ignore_errors=True)
     fresh.rename(folder)
     return folder
@@ -75,11 +74,11 @@ def _glib() -> str:
     return known[0]
 
 
-def _unpack(package: str, folder: Path) -> None:
-    got = _run("apt-get", "download", package, cwd=folder)
+def _unpack(packages: list[str], folder: Path) -> None:
+    got = _run("apt-get", "download", *packages, cwd=folder)
     files = list(folder.glob("*.deb"))
-    if got.returncode or not files:
-        raise BadSetting(f"{package} could not be downloaded: {' '.join(got.stderr.split())[-200:]}")
+    if got.returncode or len(files) < len(packages):
+        raise BadSetting(f"The libraries could not be downloaded: {' '.join(got.stderr.split())[-200:]}")
     for file in files:
         subprocess.run(["dpkg", "-x", str(file), str(folder)], check=True)
         file.unlink()
