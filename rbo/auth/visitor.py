@@ -9,14 +9,12 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
-from rbo.auth import cookies, logins, queries, service
+from rbo.auth import answers, cookies, logins, queries, service
 from rbo.auth.gotrue import Away, SaidNo, Session, gotrue
 from rbo.auth.keys import Jwks, believed
 from rbo.auth.models import Visitor
 from rbo.auth.queries import Known
-from rbo.auth.refusals import SignInAway
 from rbo.auth.tokens import BadToken, Claims
 from rbo.platform import audit
 from rbo.platform.config import settings
@@ -117,7 +115,7 @@ def _refreshed(refresh: str) -> str:
         log.info("login not carried on: %s", no.code)
         return ""
     except Away as away:
-        raise SignInAway(_("Signing in does not work for the moment. Try again shortly.")) from away
+        raise answers.away() from away
     sign_in_browser(session)
     return session.access_token
 

@@ -7,17 +7,16 @@ from typing import Any, TypeVar
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from werkzeug.routing import IntegerConverter, Map
+from werkzeug.routing import IntegerConverter
 
 View = TypeVar("View", bound=Callable[..., Any])
-LARGEST = 2**31 - 1
+LARGEST = 999_999_999
 
 
 class RowNumber(IntegerConverter):
-    """A number in an address; what no row can have is simply not found."""
+    """A number in an address; one too large for any row is simply not found."""
 
-    def __init__(self, places: Map, **options: Any) -> None:
-        super().__init__(places, max=LARGEST, **options)
+    regex = r"\d{1,9}"
 
 
 def row_number(text: str) -> int:

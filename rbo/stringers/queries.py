@@ -16,5 +16,5 @@ def mine() -> Stringer:
 
 def portrait() -> Stringer:
     """A copy of the stringer that no session watches: the frame of a page needs it even after a rollback."""
-    known = inspect(mine()).dict
-    return Stringer(**{name: known[name] for name in inspect(Stringer).column_attrs.keys() & known.keys()})
+    me, loaded = mine(), inspect(Stringer).column_attrs.keys()
+    return Stringer(**{name: getattr(me, name) for name in loaded if name not in inspect(me).unloaded})
