@@ -104,12 +104,6 @@ class Draft:
         sides = self.main.charged + self.cross.charged
         return self.labour_price + sides + sum((price for _, price in self.extras), NOTHING)
 
-    @property
-    def is_hybrid(self) -> bool:
-        """Whether mains and crosses are different strings."""
-        ours, theirs = self.main, self.cross
-        return (ours.label, ours.gauge_mm, ours.colour) != (theirs.label, theirs.gauge_mm, theirs.colour)
-
     def to_json(self) -> dict[str, Any]:
         """The snapshot: money as text, dates as ISO, the logo as base64."""
         return to_values(self)

@@ -44,7 +44,7 @@ def test_a_worker_draws_what_the_page_hands_out(ground, carla, carlas, settings,
     number = a_strung_order(carla)
 
     with crew(tmp_path, environment(settings), "paper"):
-        wait_for(lambda: carlas.get(f"/orders/{number}/receipt.pdf").status_code == 200, 30)
+        wait_for(lambda: carlas.get(f"/orders/{number}/receipt.pdf").status_code == 200, 90)
         answer = carlas.get(f"/orders/{number}/receipt.pdf")
 
     assert answer.mimetype == "application/pdf"
