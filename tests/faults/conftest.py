@@ -9,6 +9,7 @@ import pytest
 from rbo.app import create_app
 from rbo.platform.db import app_engine, system_engine
 from rbo.platform.jobs.desks import open_desks
+from tests.databases import empty
 from tests.faults.kit import office, open_office, outdoors
 from tests.faults.own_servers import own_postgres, own_redis
 
@@ -24,13 +25,20 @@ def lone_redis(ground, office, tmp_path, monkeypatch):
         yield server
 
 
+@pytest.fixture(scope="session")
+def lone_server(tmp_path_factory):
+    """A Postgres that nobody else uses."""
+    with own_postgres(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
+
+
 @pytest.fixture
-def lone_postgres(settings, office, redis_url, tmp_path):
+def lone_postgres(lone_server, settings, seeds, office, redis_url):
     """A Postgres of one's own, and an application on it."""
-    with own_postgres(tmp_path) as server:
-        known = dataclasses.replace(server.settings(settings), smtp_port=office.port)
-        made = create_app(known)
-        with made.app_context():
-            yield server, made
-            for engine in (app_engine(), system_engine(), *(desk.engine() for desk in open_desks())):
-                engine.dispose()
+    known = dataclasses.replace(lone_server.settings(settings), smtp_port=office.port)
+    made = create_app(known)
+    with made.app_context():
+        yield lone_server, made
+        for engine in (app_engine(), system_engine(), *(desk.engine() for desk in open_desks())):
+            engine.dispose()
+    empty(lone_server.superuser, seeds)
