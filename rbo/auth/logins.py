@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from uuid import UUID
 
@@ -21,6 +22,8 @@ IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=1)
 WELCOME = (Status.INVITED, Status.ACTIVE)
+
+log = logging.getLogger(__name__)
 
 
 def begin(session: Session, claims: Claims, device: str) -> bool:
@@ -43,6 +46,7 @@ def begin(session: Session, claims: Claims, device: str) -> bool:
                 last_seen_at=now,
             )
         )
+    log.info("signed in", extra={"login": str(claims.login_id), "device": device})
     return True
 
 

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+import logging
+from contextlib import suppress
 from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from rbo.auth import logins, refusals
+from rbo.auth.answers import away, limits, slow_down, understood
 from rbo.auth.gotrue import Away, SaidNo, Session, gotrue
 from rbo.auth.keys import believed
 from rbo.auth.models import Visitor
 from rbo.auth.tokens import BadToken
 from rbo.platform import clock
 from rbo.platform.config import settings
-from rbo.platform.errors import Refused
-from rbo.platform.sign_in_limits import SignInLimits
-from rbo.platform.throttle import throttle
+from rbo.platform.sign_in_limits import account
 from rbo.stringers.models import Role
 
 FRESH_FOR = timedelta(minutes=15)
+
+log = logging.getLogger(__name__)
 
 
 def by_password(email: str, password: str, address: str | None) -> Session:
@@ -34,8 +34,9 @@ def by_password(email: str, password: str, address: str | None) -> Session:
         WrongPassword: the pair is not known.
         SignInAway: the identity service does not answer.
     """
-    _slow_down(limits().password_wait_s(email, address))
-    with _understood(refusals.WrongPassword(_("That email and password do not belong together."))):
+    slow_down(limits().password_wait_s(email, address))
+    log.info("password tried", extra={"account": account(email)})
+    with understood(refusals.WrongPassword(_("That email and password do not belong together."))):
         session = gotrue().by_password(email, password)
     limits().forgive(email)
     return session
@@ -48,7 +49,7 @@ def by_link(token_hash: str, kind: str) -> Session:
         LinkUsed: it was used, is too old, or never was.
         SignInAway: the identity service does not answer.
     """
-    with _understood(refusals.LinkUsed(_("This link was used already, or it is too old."))):
+    with understood(refusals.LinkUsed(_("This link was used already, or it is too old."))):
         return gotrue().by_link(token_hash, kind)
 
 
@@ -59,13 +60,13 @@ def mail_link(email: str, way_back: str, address: str | None) -> None:
         TooManyTries: too many from here.
         SignInAway: the identity service does not answer.
     """
-    _slow_down(limits().link_wait_s(address))
+    slow_down(limits().link_wait_s(address))
     try:
         gotrue().mail_link(email, settings().public_url + way_back)
     except SaidNo as no:
-        _slow_down(no.retry_after_s)
-    except Away as away:
-        raise _away() from away
+        slow_down(no.retry_after_s)
+    except Away as silence:
+        raise away() from silence
 
 
 def admit(session: Session, device: str) -> None:
@@ -78,15 +79,17 @@ def admit(session: Session, device: str) -> None:
     try:
         claims = believed(session.access_token)
     except BadToken as bad:
-        raise _away() from bad
+        raise away() from bad
     if claims.sub != session.user_id or not logins.begin(session, claims, device):
         sign_out_of_gotrue(session.access_token)
+        log.warning("signed in at the identity service, but without a book here")
         raise refusals.NotInvited(_("There is no book for this address. Ask for an invitation."))
 
 
 def sign_out(login_id: UUID, access_token: str) -> None:
     """End this login, here and at the identity service."""
     logins.end(login_id)
+    log.info("signed out", extra={"login": str(login_id)})
     sign_out_of_gotrue(access_token)
 
 
@@ -128,7 +131,7 @@ def keep_password(me: Visitor, password: str) -> None:
         SignInAway: the identity service does not answer.
     """
     rule = _("Use 12 to 128 characters with lower and upper case, a digit and a symbol, and not your name.")
-    with _understood(refusals.WeakPassword(rule)):
+    with understood(refusals.WeakPassword(rule)):
         gotrue().set_password(me.access_token, password)
     logins.end_others(me.login_id)
 
@@ -140,7 +143,7 @@ def invite(email: str, locale: str) -> None:
         AlreadyHere: somebody with this address has signed in before.
         SignInAway: the identity service does not answer.
     """
-    with _understood(refusals.AlreadyHere(_("%(email)s is here already.", email=email))):
+    with understood(refusals.AlreadyHere(_("%(email)s is here already.", email=email))):
         gotrue().invite(email, settings().public_url + "/", {"locale": locale})
     logins.expect(email, Role.STRINGER, locale)
 
@@ -152,39 +155,9 @@ def first_admin(email: str, locale: str) -> str:
         SignInAway: the identity service does not answer.
     """
     logins.expect(email, Role.ADMIN, locale)
-    with _understood(refusals.AlreadyHere(_("%(email)s is here already.", email=email))):
+    with understood(refusals.AlreadyHere(_("%(email)s is here already.", email=email))):
         try:
             token, kind = gotrue().make_link("invite", email)
         except SaidNo:
             token, kind = gotrue().make_link("magiclink", email)
     return f"{settings().public_url}/auth/callback?{urlencode({'token_hash': token, 'type': kind})}"
-
-
-def limits() -> SignInLimits:
-    """The limits at the sign-in page."""
-    return SignInLimits(throttle(settings().redis_url), "page")
-
-
-def _slow_down(wait_s: int) -> None:
-    if wait_s:
-        sentence = ngettext(
-            "Too many tries. Wait %(num)s second, or have a link mailed.",
-            "Too many tries. Wait %(num)s seconds, or have a link mailed.",
-            wait_s,
-        )
-        raise refusals.TooManyTries(sentence, wait_s)
-
-
-@contextmanager
-def _understood(otherwise: Refused) -> Iterator[None]:
-    try:
-        yield
-    except SaidNo as no:
-        _slow_down(no.retry_after_s)
-        raise otherwise from no
-    except Away as away:
-        raise _away() from away
-
-
-def _away() -> refusals.SignInAway:
-    return refusals.SignInAway(_("Signing in does not work for the moment. Try again shortly."))

@@ -45,8 +45,7 @@ def sign_in_by_password() -> ResponseReturnValue:
 def sign_in_by_link() -> ResponseReturnValue:
     """Have a link mailed to who is known; everybody reads the same."""
     form = SignInForm()
-    del form.password
-    if not form.validate():
+    if not form.email.validate(form):
         return render_template("auth/sign_in.html", form=form), 422
     try:
         way_back = local(form.next.data)
