@@ -1,0 +1,102 @@
+"""Parts of a page that are replaced: with the token, with the focus kept, with words when it fails."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from rbo.orders.models import Order
+from rbo.platform.db import db
+from tests.make import a_client, an_order
+
+WITHOUT_FIELDS = "document.querySelectorAll('[name=csrf_token]').forEach((field) => field.remove())"
+
+
+@pytest.fixture
+def order(anna: object) -> Order:
+    """A racket on the bench that nobody holds locked."""
+    made = an_order(a_client())
+    db.session.commit()
+    return made
+
+
+def test_the_token_goes_along_in_a_header(phone: Page, order: Order) -> None:
+    phone.goto("/orders/1")
+    phone.evaluate(WITHOUT_FIELDS)
+
+    phone.get_by_role("button", name="Mark strung").click()
+
+    expect(phone.get_by_text("Strung. The receipt is on its way.")).to_be_visible()
+
+
+def test_a_second_tab_goes_on_working(phone: Page, order: Order) -> None:
+    phone.goto("/orders/1")
+    other = phone.context.new_page()
+    other.goto("/orders/1")
+    other.get_by_role("button", name="Mark paid").click()
+    expect(other.get_by_text("Paid.", exact=True)).to_be_visible()
+
+    phone.get_by_role("button", name="Mark strung").click()
+
+    expect(phone.get_by_text("Strung. The receipt is on its way.")).to_be_visible()
+
+
+def test_a_page_whose_token_is_gone_says_so_and_keeps_what_was_typed(phone: Page, order: Order) -> None:
+    phone.goto("/orders/1")
+    day = phone.get_by_label("Done on").input_value()
+    phone.context.clear_cookies(name="rbo_form")
+
+    phone.get_by_role("button", name="Mark strung").click()
+
+    expect(phone.get_by_role("alert")).to_contain_text("This form is too old.")
+    expect(phone.get_by_label("Done on")).to_have_value(day)
+
+
+def test_a_lost_connection_is_said_in_words(phone: Page, order: Order) -> None:
+    phone.goto("/orders/1")
+    phone.context.set_offline(True)
+
+    phone.get_by_role("button", name="Mark strung").click()
+
+    expect(phone.get_by_role("alert")).to_contain_text("RBO cannot be reached")
+    phone.context.set_offline(False)
+    phone.get_by_role("button", name="Mark strung").click()
+    expect(phone.get_by_text("Strung. The receipt is on its way.")).to_be_visible()
+
+
+def test_the_focus_goes_to_what_changed(phone: Page, order: Order) -> None:
+    phone.goto("/orders/1")
+    phone.get_by_role("button", name="Mark strung").focus()
+
+    phone.keyboard.press("Enter")
+
+    expect(phone.get_by_role("heading", name="Lena Muster")).to_be_focused()
+
+
+def test_the_toast_waits_while_it_has_the_focus(phone: Page, order: Order) -> None:
+    phone.clock.install()
+    phone.goto("/orders/1")
+    phone.get_by_role("button", name="Mark strung").click()
+    undo = phone.get_by_role("button", name="Undo")
+    undo.focus()
+
+    phone.clock.run_for(20_000)
+    expect(undo).to_be_visible()
+    undo.blur()
+    phone.clock.run_for(11_000)
+
+    expect(undo).to_be_hidden()
+
+
+def test_the_next_page_of_orders_comes_below(phone: Page, order: Order) -> None:
+    client = a_client("Tim", "Probe")
+    for _number in range(31):
+        an_order(client)
+    db.session.commit()
+    phone.goto("/orders")
+    expect(phone.locator("main li")).to_have_count(30)
+
+    phone.get_by_role("link", name="Show more").click()
+
+    expect(phone.locator("main li")).to_have_count(32)
+    expect(phone.get_by_role("link", name="Lena Muster")).to_be_visible()
