@@ -11,8 +11,6 @@ from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import (
-    BooleanField,
-    Form,
     FormField,
     HiddenField,
     IntegerField,
@@ -21,44 +19,19 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import Email, Length, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket
 from rbo.orders.side import NOTHING
+from rbo.orders.side_form import ALIKE, DIFFERENT, NAME_FITS, TEXT_FITS, CrossField, SideForm
 from rbo.platform.fields import DayField, NumberField, TextField, price_in_range
 from rbo.platform.words import local_today
 from rbo.stringers.models import Locale, TensionUnit
 
 NEW = "new"
-ALIKE, DIFFERENT = "alike", "different"
 OTHER_DAY = "other"
-NAME_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
-TEXT_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters."))
-
-
-class SideForm(Form):
-    """Mains or crosses."""
-
-    string = TextField(
-        lazy_gettext("String"),
-        [DataRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), TEXT_FITS],
-    )
-    tension = NumberField(
-        lazy_gettext("Tension"), [InputRequired(lazy_gettext("Enter the tension."))], places=None
-    )
-    byo = BooleanField(lazy_gettext("Client’s own string"))
-    price = NumberField(lazy_gettext("Price"), [Optional(), price_in_range()])
-    colour = TextField(lazy_gettext("Colour"), [NAME_FITS])
-
-
-class CrossField(FormField):  # type: ignore[type-arg]
-    """The crosses; when they are like the mains, nothing of theirs is read."""
-
-    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
-        """Check the crosses only where they differ."""
-        return form.follow.data != DIFFERENT or super().validate(form, extra_validators)
 
 
 class StringjobForm(FlaskForm):  # type: ignore[misc]

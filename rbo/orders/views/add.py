@@ -13,10 +13,11 @@ from rbo.catalogue import queries as catalogue
 from rbo.clients import queries as clients
 from rbo.clients import service as client_service
 from rbo.clients.models import ClientProfile, Racket
-from rbo.orders import filling, queries, service
+from rbo.orders import queries, service
 from rbo.orders.forms import NEW, StringjobForm
 from rbo.orders.intake import take_in
 from rbo.orders.models import Order
+from rbo.orders.views import filling
 from rbo.orders.views.door import bp
 from rbo.orders.views.moves import letter_words
 from rbo.platform import once

@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from rbo.clients.models import ClientProfile, Racket
-from rbo.orders.forms import ALIKE, DIFFERENT, NEW, StringjobForm
+from rbo.orders.forms import NEW, StringjobForm
 from rbo.orders.intake import NewOrder
 from rbo.orders.models import Order
 from rbo.orders.naming import string_named
 from rbo.orders.side import NOTHING, Side
+from rbo.orders.side_form import ALIKE, DIFFERENT
 from rbo.platform.money import halves
 from rbo.stringers.models import Stringer, TensionUnit
 

@@ -1,0 +1,38 @@
+"""The fields of one side in Add stringjob."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext
+from wtforms import BooleanField, Form, FormField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from rbo.platform.fields import NumberField, TextField, price_in_range
+
+ALIKE, DIFFERENT = "alike", "different"
+NAME_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
+TEXT_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters."))
+
+
+class SideForm(Form):
+    """Mains or crosses."""
+
+    string = TextField(
+        lazy_gettext("String"),
+        [DataRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), TEXT_FITS],
+    )
+    tension = NumberField(
+        lazy_gettext("Tension"), [InputRequired(lazy_gettext("Enter the tension."))], places=None
+    )
+    byo = BooleanField(lazy_gettext("Client’s own string"))
+    price = NumberField(lazy_gettext("Price"), [Optional(), price_in_range()])
+    colour = TextField(lazy_gettext("Colour"), [NAME_FITS])
+
+
+class CrossField(FormField):  # type: ignore[type-arg]
+    """The crosses; when they are like the mains, nothing of theirs is read."""
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        """Check the crosses only where they differ."""
+        return form.follow.data != DIFFERENT or super().validate(form, extra_validators)
