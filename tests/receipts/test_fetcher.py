@@ -68,11 +68,12 @@ def test_nothing_is_asked_of_the_network_or_the_disk(board, elsewhere, tmp_path,
     assert "refused to load file:" in caplog.text
 
 
-def test_a_logo_is_drawn_from_the_page_itself(board):
-    plain, with_logo = hybrid, replace(hybrid, business=replace(hybrid.business, logo=a_picture("PNG")))
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_is_drawn_from_the_page_itself(board, kind):
+    with_logo = replace(hybrid, business=replace(hybrid.business, logo=a_picture(kind)))
 
     assert b"/Image" in pdf.draw(with_logo, "2026-0147", "en")
-    assert b"/Image" not in pdf.draw(plain, "2026-0147", "en")
+    assert b"/Image" not in pdf.draw(hybrid, "2026-0147", "en")
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ SLOT, NAME, HEADING = Face(18, 700), Face(11, 600), Face(18, 600)
 TEXT, NUMBER = Face(11), Face(11, 600)
 WIDEST_TOTAL_MM = 80
 TOTAL_SIZES_PT = (28, 24, 20, 16)
-RASTER = {b"\x89PNG": "png", b"\xff\xd8\xff\xe0": "jpeg", b"\xff\xd8\xff\xe1": "jpeg"}
+RASTER = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpeg"}
 
 
 @dataclass(frozen=True)
@@ -62,5 +62,7 @@ def total_size(total: str) -> int:
 
 def picture(logo: bytes | None) -> str | None:
     """The logo as a `data:` address, when it is a raster image the paper can show."""
-    kind = RASTER.get((logo or b"")[:4])
-    return f"data:image/{kind};base64,{b64encode(logo).decode()}" if logo and kind else None
+    for start, kind in RASTER.items():
+        if logo and logo.startswith(start):
+            return f"data:image/{kind};base64,{b64encode(logo).decode()}"
+    return None
