@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import update
+from sqlalchemy import func, update
 
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
@@ -69,6 +69,6 @@ def call_back(receipt: Receipt) -> None:
     waiting = [row.outbox_id for row in queries.emissions_of(receipt) if row.outbox_id]
     db.session.execute(
         update(Outbox)
-        .where(Outbox.id.in_(waiting), Outbox.state.in_(DUE))
-        .values(state=OutboxState.ABORTED, next_at=None)
+        .where(Outbox.id.in_(waiting), Outbox.state.in_((*DUE, OutboxState.WITHHELD)))
+        .values(state=OutboxState.ABORTED, next_at=None, done_at=func.now())
     )
