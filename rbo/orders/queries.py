@@ -70,9 +70,10 @@ def by_number(number: int, *, lock: bool = False) -> Order:
     Raises:
         Missing: there is none of this number in the book.
     """
-    rows = select(Order).where(Order.number == number).options(*WHOLE)
-    if lock:
-        rows = rows.with_for_update(of=Order).execution_options(populate_existing=True)
+    wanted = Order.number == number
+    if lock:  # first, and alone: what a second click waited for is seen by the next statement only
+        db.session.execute(select(Order.id).where(wanted).with_for_update())
+    rows = select(Order).where(wanted).options(*WHOLE).execution_options(populate_existing=lock)
     order = db.session.scalars(rows).one_or_none()
     if order is None:
         raise Missing
