@@ -45,7 +45,8 @@ lock: ## choose newer packages within pyproject.toml
 
 bench: ## benchmarks, each beside its reference
 	@scripts/setup.sh dev
-	@.venv/bin/python -m bench
+	@.venv/bin/python -m bench.receipts
+	@.venv/bin/python -m bench.click_to_mail
 
 bench-faults: ## every crash point many times
 	@scripts/setup.sh dev
