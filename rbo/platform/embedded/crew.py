@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+import click
 from watchfiles import PythonFilter, watch
 
 from rbo.platform.embedded.children import Child, start
@@ -26,7 +27,7 @@ class Crew:
     def __init__(self, modules: tuple[str, ...], environ: Mapping[str, str], guard: Guard) -> None:
         self.modules, self.environ, self.guard = modules, dict(environ), guard
         self.children: list[Child] = []
-        self.reloaded_at = float("-inf")
+        self.reloaded_at, self.is_broken = float("-inf"), False
 
     def __enter__(self) -> Self:
         self._start()
@@ -59,11 +60,23 @@ class Crew:
         folders = [folder for folder in (ROOT / "rbo", ROOT / "worker") if folder.exists()]
         for changes in watch(*folders, watch_filter=PythonFilter(), rust_timeout=500, yield_on_timeout=True):
             if changes:
-                self._stop()
-                self._start()
-                self.reloaded_at = time.monotonic()
-            elif time.monotonic() - self.reloaded_at > SETTLED_S:
-                self._expect_everybody()
+                self._reload()
+            elif not self.is_broken:
+                self._look()
+
+    def _reload(self) -> None:
+        self._stop()
+        self._start()
+        self.reloaded_at, self.is_broken = time.monotonic(), False
+
+    def _look(self) -> None:
+        try:
+            self._expect_everybody()
+        except ChildEnded as ended:
+            if time.monotonic() - self.reloaded_at > SETTLED_S:
+                raise
+            self.is_broken = True
+            click.echo(f"{ended} Waiting for the next change.", err=True)
 
     def _start(self) -> None:
         self.children = [
