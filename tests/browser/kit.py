@@ -17,6 +17,7 @@ FIND = """async (rules) => {
   const found = await axe.run(document, { runOnly: rules });
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 }"""
+ANSWERS = (200, 404, 410)  # a page, or one that says why there is none
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOO_SMALL = """() => {
   const aims = "button, .btn, summary, select, textarea, nav a, .seg label, .switch, .frames label, .chip," +
@@ -39,7 +40,7 @@ def open_page(page: Page, address: str) -> None:
     """Go to *address*, which must be there."""
     answer = page.goto(address)
     status = answer.status if answer else 0
-    assert status in (200, 404), f"{address} answers {status}"
+    assert status in ANSWERS, f"{address} answers {status}"
 
 
 def faults(page: Page) -> list[str]:

@@ -85,6 +85,20 @@ def test_a_day_in_the_future_is_refused_and_stays_in_the_field(phone: Page, orde
     assert receipt_numbers() == []
 
 
+def test_without_a_script_a_refusal_leads_back_to_the_order(
+    signed_in: Callable[..., BrowserContext], order: Order
+) -> None:
+    page = signed_in(java_script_enabled=False).new_page()
+    page.goto("/orders/1")
+    page.get_by_label("Done on").fill((today() - timedelta(days=8)).isoformat())
+    page.get_by_role("button", name="Mark strung").click()
+    expect(page.get_by_text("This day is before the racket came in.")).to_be_visible()
+
+    page.get_by_role("link", name="Back").click()
+
+    expect(page.get_by_role("button", name="Mark strung")).to_be_visible()
+
+
 def test_a_page_of_before_learns_that_something_changed(either: Page, order: Order) -> None:
     service.mark_paid(reloaded(1), on=today() - timedelta(days=1))
     db.session.commit()

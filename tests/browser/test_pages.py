@@ -16,6 +16,7 @@ from tests.make import a_client, a_racket, an_order, today
 
 NO_PAGES = {"static", "auth.health", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf")
+PAPER = "/receipt"  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = ("/orders?state=cancelled", "/orders?q=nobody", "/orders/new?client=new", "/nowhere")
 
 
@@ -62,7 +63,7 @@ def test_nothing_scrolls_sideways_and_everything_can_be_hit(
     page = signed_in(viewport={"width": width, "height": 740}).new_page()
 
     wrong = []
-    for address in pages:
+    for address in (address for address in pages if not address.endswith(PAPER)):
         kit.open_page(page, address)
         if kit.too_wide(page):
             wrong.append(f"{address} is {kit.too_wide(page)} px too wide")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rbo.orders import queries
@@ -39,7 +39,10 @@ def show(number: int) -> ResponseReturnValue:
 @bp.get("/<int:number>/emissions")
 def emissions(number: int) -> ResponseReturnValue:
     """The receipt and its letters: a card that asks again while a letter is under way."""
-    return render_template("orders/_receipt.html", **parts_of(queries.by_number(number)))
+    order = queries.by_number(number)
+    if order.receipt is None or not is_htmx():
+        return redirect(url_for(".show", number=number))
+    return render_template("orders/_receipt.html", **parts_of(order))
 
 
 def parts_of(order: Order) -> dict[str, object]:
