@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from rbo.app import create_app
 from rbo.identity import accounts, queries
 from rbo.identity.store import transaction
 from rbo.platform import clock
+from rbo.platform.config import Settings
+from rbo.platform.db import db
 from rbo.stringers.models import Stringer
 from tests.make import a_stringer
 from tests.signed_in import client_of, make_known
@@ -40,6 +45,22 @@ def vera(site: Flask) -> Stringer:
 
 
 @pytest.fixture
+def built(settings: Settings, redis_url: str) -> Iterator[Callable[..., Flask]]:
+    """Builds the site with other settings; its connections are given back at the end."""
+    made: list[Flask] = []
+
+    def build(of: Settings = settings, **other: Any) -> Flask:
+        made.append(create_app(replace(of, **other)))
+        return made[-1]
+
+    yield build
+    for app in made:
+        with app.app_context():
+            for engine in db.engines.values():
+                engine.dispose()
+
+
+@pytest.fixture
 def guest(site: Flask) -> FlaskClient:
     """A browser of nobody."""
     return site.test_client()
@@ -53,16 +74,17 @@ def veras(site: Flask, vera: Stringer) -> FlaskClient:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Stops the clock, so much later than the test began."""
+    """The clock stands still, however busy the machine is; called, it stands so much later."""
     began = clock.now()
 
     def move(**by: float) -> None:
         monkeypatch.setattr(clock, "now", lambda: began + timedelta(**by))
 
+    move()
     return move
 
 
 @pytest.fixture
-def stopped(later: Callable[..., None]) -> None:
-    """The clock stands still, however busy the machine is."""
-    later(seconds=0)
+def stopped(later: Callable[..., None]) -> Callable[..., None]:
+    """The clock stands still."""
+    return later

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from threading import Thread
 
@@ -12,7 +12,6 @@ import pytest
 from flask import Flask
 from werkzeug.serving import make_server
 
-from rbo.app import create_app
 from rbo.auth.gotrue import Away, Gotrue, SaidNo
 from rbo.identity.app import create_identity
 from rbo.platform.config import Settings
@@ -33,9 +32,9 @@ def served(settings: Settings, redis_url: str) -> Iterator[Settings]:
 
 
 @pytest.fixture
-def outside(served: Settings) -> Flask:
+def outside(served: Settings, built: Callable[..., Flask]) -> Flask:
     """The site in front of that gotrue."""
-    return create_app(served)
+    return built(served)
 
 
 def test_a_password_signs_in_through_http(outside, vera):
@@ -74,14 +73,14 @@ def test_the_embedded_service_is_off_when_there_is_a_real_one(outside, database)
     assert guest.get("/auth/v1/health").json["name"] == "GoTrue"
 
 
-def test_health_answers_in_either_case(site, settings):
+def test_health_answers_in_either_case(site, built):
     assert site.test_client().get("/auth/v1/health").json["name"] == "GoTrue"
-    gone = create_app(replace(settings, gotrue_url="http://127.0.0.1:9"))
+    gone = built(gotrue_url="http://127.0.0.1:9")
     assert gone.test_client().get("/auth/v1/health").status_code == 503
 
 
-def test_signing_in_while_gotrue_is_away_is_503_and_keeps_the_address(settings, vera):
-    gone = create_app(replace(settings, gotrue_url="http://127.0.0.1:9"))
+def test_signing_in_while_gotrue_is_away_is_503_and_keeps_the_address(built, vera):
+    gone = built(gotrue_url="http://127.0.0.1:9")
 
     answer = sign_in(gone.test_client(), vera.email)
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from rbo.app import create_app
 from tests.auth.conftest import PASSWORD
 from tests.signed_in import csrf
 
@@ -14,12 +11,10 @@ HTTPS = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "rbo.example"}
 
 
 @pytest.fixture
-def public_site(settings, redis_url):
+def public_site(built):
     """An installation as strangers reach it."""
-    real = replace(
-        settings, env="prod", public_url="https://rbo.example", gotrue_issuer="https://rbo.example/auth/v1"
-    )
-    return create_app(real)
+    home = "https://rbo.example"
+    return built(env="prod", public_url=home, gotrue_issuer=f"{home}/auth/v1")
 
 
 def test_cookies_are_bound_to_this_host_and_to_https(public_site, vera):

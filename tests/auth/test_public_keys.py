@@ -48,27 +48,27 @@ def test_a_published_key_is_believed(ring, key, algorithm, kid):
     assert tokens.read(token(key, algorithm, {"kid": kid}), ASYMMETRIC, ring)
 
 
-@pytest.mark.parametrize(
-    "made",
-    [
-        token(SECRET),
-        token(SECRET, headers={"kid": "r1"}),
-        token(RSA_KEY, "RS256"),
-        token(RSA_KEY, "RS256", {"kid": "R1"}),
-        token(RSA_KEY, "RS256", {"kid": "../r1"}),
-        token(RSA_KEY, "RS256", {"kid": "e1"}),
-        token(RSA_KEY, "RS512", {"kid": "r1"}),
-        token(RSA_KEY, "PS256", {"kid": "r1"}),
-        token(OTHER_RSA, "RS256", {"kid": "r1"}),
-        token(OTHER_RSA, "RS256", {"kid": "r1", "jwk": public(OTHER_RSA, "r1", "RS256")}),
-        token(OTHER_RSA, "RS256", {"kid": "r1", "jku": "https://evil.example/keys"}),
-        token(EC_KEY, "ES256", {"kid": "r1"}),
-        raw({"alg": "none", "typ": "JWT", "kid": "r1"}, claims()),
-    ],
-)
-def test_other_keys_and_algorithms_are_not_believed(ring, made):
+FORGED = [
+    token(SECRET),
+    token(SECRET, headers={"kid": "r1"}),
+    token(RSA_KEY, "RS256"),
+    token(RSA_KEY, "RS256", {"kid": "R1"}),
+    token(RSA_KEY, "RS256", {"kid": "../r1"}),
+    token(RSA_KEY, "RS256", {"kid": "e1"}),
+    token(RSA_KEY, "RS512", {"kid": "r1"}),
+    token(RSA_KEY, "PS256", {"kid": "r1"}),
+    token(OTHER_RSA, "RS256", {"kid": "r1"}),
+    token(OTHER_RSA, "RS256", {"kid": "r1", "jwk": public(OTHER_RSA, "r1", "RS256")}),
+    token(OTHER_RSA, "RS256", {"kid": "r1", "jku": "https://evil.example/keys"}),
+    token(EC_KEY, "ES256", {"kid": "r1"}),
+    raw({"alg": "none", "typ": "JWT", "kid": "r1"}, claims()),
+]
+
+
+@pytest.mark.parametrize("number", range(len(FORGED)))
+def test_other_keys_and_algorithms_are_not_believed(ring, number):
     with pytest.raises(BadToken):
-        tokens.read(made, ASYMMETRIC, ring)
+        tokens.read(FORGED[number], ASYMMETRIC, ring)
 
 
 def test_a_public_key_is_no_shared_secret(ring):

@@ -49,7 +49,6 @@ def test_a_right_token_is_believed(ring):
         {"nbf": "now"},
         {"user_metadata": {"x": "y" * 4000}},
     ],
-    ids=repr,
 )
 def test_wrong_claims_are_not_believed(ring, other):
     try:
@@ -67,26 +66,26 @@ def test_an_unsigned_token_is_not_believed(ring, algorithm):
         tokens.read(raw({"alg": algorithm, "typ": "JWT"}, claims()), HS256, ring)
 
 
-@pytest.mark.parametrize(
-    "made",
-    [
-        token("another-secret-of-more-than-32-bytes-in-all"),
-        token(SECRET, "HS512"),
-        token(headers={"typ": "at+jwt"}),
-        token(headers={"crit": ["b64"], "b64": False}),
-        token() + "x",
-        token() + ".x",
-        token()[:-2],
-        token().rpartition(".")[0] + ".",
-        "",
-        "....",
-        "a.b.c",
-        "\0",
-    ],
-)
-def test_a_damaged_or_foreign_token_is_not_believed(ring, made):
+DAMAGED = [
+    token("another-secret-of-more-than-32-bytes-in-all"),
+    token(SECRET, "HS512"),
+    token(headers={"typ": "at+jwt"}),
+    token(headers={"crit": ["b64"], "b64": False}),
+    token() + "x",
+    token() + ".x",
+    token()[:-2],
+    token().rpartition(".")[0] + ".",
+    "",
+    "....",
+    "a.b.c",
+    "\0",
+]
+
+
+@pytest.mark.parametrize("number", range(len(DAMAGED)))
+def test_a_damaged_or_foreign_token_is_not_believed(ring, number):
     with pytest.raises(BadToken):
-        tokens.read(made, HS256, ring)
+        tokens.read(DAMAGED[number], HS256, ring)
 
 
 def test_a_shared_secret_mode_believes_no_asymmetric_key(ring):

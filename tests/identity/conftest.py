@@ -99,19 +99,20 @@ def link_for(settings: Settings) -> Callable[..., str]:
 
 @pytest.fixture
 def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Stops the clock, so much later than the test began."""
+    """The clock stands still, however busy the machine is; called, it stands so much later."""
     began = clock.now()
 
     def move(**by: float) -> None:
         monkeypatch.setattr(clock, "now", lambda: began + timedelta(**by))
 
+    move()
     return move
 
 
 @pytest.fixture
-def stopped(later: Callable[..., None]) -> None:
-    """The clock stands still, however busy the machine is."""
-    later(seconds=0)
+def stopped(later: Callable[..., None]) -> Callable[..., None]:
+    """The clock stands still."""
+    return later
 
 
 def _known(session: Session, email: str) -> Any:
