@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from rbo.catalogue.models import RacketModel, Sport, StringModel, Visibility
 from rbo.platform.db import db
-from rbo.platform.errors import Missing
 
 RACKET_NAME = func.concat_ws(" ", RacketModel.brand, RacketModel.model)
 RACKET_FULL_NAME = func.concat_ws(" ", RacketModel.brand, RacketModel.model, RacketModel.year)
@@ -86,30 +84,6 @@ def has_string(name: str, gauge_mm: Decimal | None) -> bool:
         _is(STRING_NAME, name), StringModel.gauge_mm.is_not_distinct_from(gauge_mm)
     )
     return db.session.scalars(rows.limit(1)).first() is not None
-
-
-def racket_model(model_id: UUID) -> RacketModel:
-    """One racket model.
-
-    Raises:
-        Missing: neither this book nor the house has it.
-    """
-    found = db.session.scalars(select(RacketModel).where(RacketModel.id == model_id)).one_or_none()
-    if found is None:
-        raise Missing
-    return found
-
-
-def string_model(model_id: UUID) -> StringModel:
-    """One string model.
-
-    Raises:
-        Missing: neither this book nor the house has it.
-    """
-    found = db.session.scalars(select(StringModel).where(StringModel.id == model_id)).one_or_none()
-    if found is None:
-        raise Missing
-    return found
 
 
 def _strings(rows: Select[Any], text: str, sport: Sport | None) -> Select[Any]:

@@ -1,7 +1,4 @@
-"""Finding stringjobs.
-
-Lists take their page of ids first and join then: under row-level security that is the fast way.
-"""
+"""Finding stringjobs; lists take a page of ids first and join then, the fast way under row security."""
 
 from __future__ import annotations
 
@@ -33,13 +30,9 @@ UNFINISHED = and_(
 Jobs = Sequence[Order]
 TABLE = Order.__table__
 LOOK_BACK = 60
-WHOLE = (
-    joinedload(Order.client),
-    joinedload(Order.racket),
-    joinedload(Order.receipt),
-    selectinload(Order.extras),
-)
-ON_A_CARD = (joinedload(Order.client), joinedload(Order.racket), joinedload(Order.extras))
+WHOSE = (joinedload(Order.client), joinedload(Order.racket))
+WHOLE = (*WHOSE, joinedload(Order.receipt), selectinload(Order.extras))
+ON_A_CARD = (*WHOSE, joinedload(Order.extras))
 SOONEST = (Order.promised_for.asc().nulls_last(), Order.number)
 LONGEST_WAITING = (Order.strung_at, Order.number)
 LAST_STRUNG = (Order.strung_at.desc().nulls_last(), Order.number.desc())  # as its index has it
@@ -82,8 +75,7 @@ def by_number(number: int, *, lock: bool = False) -> Order:
 
 def bench(limit: int = MOST_ON_BENCH) -> Sequence[Order]:
     """Rackets to string, the earliest promised first."""
-    ids = select(Order.id).where(ON_THE_BENCH)
-    return _page(ids, *SOONEST, limit=limit)
+    return _page(select(Order.id).where(ON_THE_BENCH), *SOONEST, limit=limit)
 
 
 def board() -> Board:
