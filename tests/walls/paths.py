@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import delete, exists, func, literal, select, true, union_all, update
@@ -40,12 +40,12 @@ def _path(kind: dict[str, Path]) -> Callable[[Path], Path]:
     return put
 
 
-def _rows(statement: Any, owner: UUID, column: int = 0) -> int:
-    return sum(row[column] == owner for row in db.session.execute(statement))
-
-
 def _things(rows: Any, owner: UUID) -> int:
     return sum(owner_of(row) == owner for row in rows)
+
+
+def _rows(statement: Any, owner: UUID, column: int = 0) -> int:
+    return sum(row[column] == owner for row in db.session.execute(statement))
 
 
 @_path(READS)
@@ -127,20 +127,14 @@ def outer_join(noun: Noun, owner: UUID) -> int:
 
 
 @_path(READS)
-def in_batches(noun: Noun, owner: UUID) -> int:
+def stream(noun: Noun, owner: UUID) -> int:
     return _things(db.session.scalars(select(noun).execution_options(yield_per=1)), owner)
 
 
 @_path(READS)
-def stream(noun: Noun, owner: UUID) -> int:
-    return _things(db.session.scalars(select(noun), execution_options={"stream_results": True}), owner)
-
-
-@_path(READS)
 def deferred(noun: Noun, owner: UUID) -> int:
-    last = list(noun.__mapper__.column_attrs)[-1]
-    rows = db.session.scalars(select(noun).options(defer(last.class_attribute)))
-    return sum(owner_of(row) == owner and getattr(row, last.key, 1) is not Ellipsis for row in rows.all())
+    last = list(noun.__mapper__.column_attrs)[-1].class_attribute
+    return _things(db.session.scalars(select(noun).options(defer(last))), owner)
 
 
 def _eagerly(noun: Noun, owner: UUID, strategy: Callable[[Any], Any]) -> int:
@@ -183,8 +177,9 @@ def _same(noun: Noun) -> dict[Any, Any]:
 
 
 def _written(statement: Any) -> int:
-    written: Any = db.session.execute(statement, execution_options={"synchronize_session": False})
-    return int(written.rowcount)
+    return int(
+        cast("Any", db.session.execute(statement.execution_options(synchronize_session=False))).rowcount
+    )
 
 
 @_path(WRITES)
@@ -194,8 +189,7 @@ def update_statement(noun: Noun, owner: UUID) -> int:
 
 @_path(WRITES)
 def query_update(noun: Noun, owner: UUID) -> int:
-    mine = db.session.query(noun).filter(owner_of(noun) == owner)
-    return mine.update(_same(noun), synchronize_session=False)
+    return db.session.query(noun).filter(owner_of(noun) == owner).update(_same(noun), False)
 
 
 @_path(WRITES)
