@@ -2,7 +2,10 @@
 # Installs the system's part of RBO where that is possible: as root, with apt. $1: run or test.
 set -eu
 packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-[ "${1:-run}" = test ] && packages="$packages chromium pgbouncer poppler-utils"
+if [ "${1:-run}" = test ]; then
+    packages="$packages chromium pgbouncer poppler-utils"
+    command -v npm >/dev/null 2>&1 || packages="$packages nodejs npm"
+fi
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 || exit 0
 
 missing=""
