@@ -1,9 +1,24 @@
 // The keys beside a number, and the same pull in the other unit below it.
 const KG_PER_LB = 0.45359237;
-export const read = (text) => Number(String(text).replace(/[’']/g, "").replace(",", "."));
+export const read = (text) => Number(String(text).replace(/[’'\s]/g, "").replace(",", "."));
 
 function otherUnit(value, unit) {
   return unit === "kg" ? `${(value / KG_PER_LB).toFixed(1)} lb` : `${(value * KG_PER_LB).toFixed(1)} kg`;
+}
+
+function tell(step) {
+  const output = step.parentNode.querySelector("output");
+  const value = read(step.querySelector("input").value);
+  if (output) output.textContent = value > 0 ? otherUnit(value, step.dataset.unit) : "";
+}
+
+// Another unit changes the words, never the number: what was typed is what is kept.
+function measureIn(unit, form) {
+  for (const step of form.querySelectorAll(".step")) {
+    step.dataset.unit = unit;
+    step.querySelector(".mid span").textContent = unit;
+    tell(step);
+  }
 }
 
 document.addEventListener("click", (event) => {
@@ -17,7 +32,6 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("input", (event) => {
   const step = event.target.closest?.(".step");
-  const output = step?.parentNode.querySelector("output");
-  const value = read(event.target.value);
-  if (output && value > 0) output.textContent = otherUnit(value, step.dataset.unit);
+  if (step) tell(step);
+  if (event.target.name === "unit") measureIn(event.target.value, event.target.form);
 });
