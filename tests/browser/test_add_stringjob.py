@@ -74,7 +74,7 @@ def test_client_racket_and_order_are_made_on_one_page(either: Page, anna: object
     assert order.receipt is not None
 
 
-def test_what_was_typed_stays_and_the_first_mistake_gets_the_focus(either: Page, anna: object) -> None:
+def test_what_was_typed_stays_and_the_mistake_is_marked(either: Page, anna: object) -> None:
     either.goto("/orders/new?client=new")
     either.get_by_label("First name").fill("Mia")
     either.get_by_label("Email").fill("mia at example")
@@ -86,6 +86,15 @@ def test_what_was_typed_stays_and_the_first_mistake_gets_the_focus(either: Page,
     expect(either.get_by_label("First name")).to_have_value("Mia")
     expect(either.get_by_label("Email")).to_have_value("mia at example")
     expect(either.get_by_label("Email")).to_have_attribute("aria-invalid", "true")
+
+
+def test_the_first_mistake_gets_the_focus(phone: Page, anna: object) -> None:
+    phone.goto("/orders/new?client=new")
+    phone.get_by_label("First name").fill("Mia")
+
+    phone.get_by_role("button", name="Save as ordered").click()
+
+    expect(phone.get_by_role("combobox", name="Model")).to_be_focused()
 
 
 def test_a_tension_that_no_frame_takes_is_refused_in_words(either: Page, last_job: Order) -> None:
@@ -122,9 +131,19 @@ def test_the_total_and_the_other_unit_follow_at_once(phone: Page, last_job: Orde
     expect(phone.locator("output[data-total]")).to_have_text("30.00")
 
 
-def test_nothing_is_copied_when_starting_empty_and_copy_last_brings_it_back(
-    either: Page, last_job: Order
-) -> None:
+def test_another_unit_changes_the_words_and_not_the_number(phone: Page, last_job: Order) -> None:
+    open_copy(phone)
+
+    phone.get_by_text("lb", exact=True).first.click()
+    tension_of(phone).fill("53")
+
+    expect(phone.get_by_text("24.0 kg")).to_be_visible()
+    phone.get_by_role("button", name="Save as ordered").click()
+    expect(phone.get_by_text("Order 2 is saved.")).to_be_visible()
+    assert (newest().tension_unit, str(newest().main.tension)) == ("lb", "53.0")
+
+
+def test_one_can_start_empty_and_copy_last_brings_it_back(either: Page, last_job: Order) -> None:
     open_copy(either)
 
     either.get_by_role("link", name="Start empty").click()
