@@ -70,12 +70,14 @@ def values(rule: Rule, ids: Ids, kind: str = "own", names: tuple[str, ...] = ())
     return {part: ids[part][kind if part in names else "own"] for part in rule.arguments}
 
 
-def ask(browser: Browser, token: str, rule: Rule, method: str, ids: dict[str, Any]) -> TestResponse:
+def ask(
+    browser: Browser, token: str, rule: Rule, method: str, ids: dict[str, Any], **headers: str
+) -> TestResponse:
     """One request, as a page of the site would make it."""
     path = rule.rule
     for name, value in ids.items():
         path = re.sub(rf"<[^>]*\b{name}>", str(value), path)
-    return browser.send(method, path, headers={"X-CSRFToken": token})
+    return browser.send(method, path, headers={"X-CSRFToken": token, **headers})
 
 
 def said(answer: TestResponse) -> tuple[int, dict[str, str], str]:

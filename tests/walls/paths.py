@@ -1,17 +1,16 @@
-"""Every way to a row through the session: each counts the rows of *owner* that it shows or writes."""
+"""Every way to read a row through the session: each counts the rows of *owner* that it shows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, exists, func, literal, select, true, union_all, update
+from sqlalchemy import exists, func, literal, select, true, union_all
 from sqlalchemy.orm import aliased, defer, joinedload, selectinload, subqueryload
 
 from rbo.people.models import Person
 from rbo.platform.db import db
-from rbo.platform.rows import Root
 from rbo.receipts.models import Receipt
 from tests.walls.access import is_walled, nouns
 
@@ -19,7 +18,6 @@ Noun = Any
 Path = Callable[[Noun, UUID], int]
 READS: dict[str, Path] = {}
 EAGER: dict[str, Path] = {}
-WRITES: dict[str, Path] = {}
 
 
 def walled() -> list[Noun]:
@@ -32,7 +30,9 @@ def owner_of(noun: Noun) -> Any:
     return noun.id if hasattr(noun, "gotrue_user_id") else noun.stringer_id
 
 
-def _path(kind: dict[str, Path]) -> Callable[[Path], Path]:
+def put_into(kind: dict[str, Path]) -> Callable[[Path], Path]:
+    """Note a path under its name."""
+
     def put(path: Path) -> Path:
         kind[path.__name__] = path
         return path
@@ -48,90 +48,90 @@ def _rows(statement: Any, owner: UUID, column: int = 0) -> int:
     return sum(row[column] == owner for row in db.session.execute(statement))
 
 
-@_path(READS)
+@put_into(READS)
 def entity(noun: Noun, owner: UUID) -> int:
     return _things(db.session.scalars(select(noun)), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def query(noun: Noun, owner: UUID) -> int:
     return _things(db.session.query(noun).all(), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def column(noun: Noun, owner: UUID) -> int:
     return _rows(select(owner_of(noun)), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def count(noun: Noun, owner: UUID) -> int:
     return db.session.scalar(select(func.count()).select_from(noun).where(owner_of(noun) == owner)) or 0
 
 
-@_path(READS)
+@put_into(READS)
 def alias(noun: Noun, owner: UUID) -> int:
     return _things(db.session.scalars(select(aliased(noun))), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def sub_query(noun: Noun, owner: UUID) -> int:
     return _things(db.session.scalars(select(aliased(noun, select(noun).subquery()))), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def columns_of_a_sub_query(noun: Noun, owner: UUID) -> int:
     return _rows(select(select(owner_of(noun).label("owner")).subquery().c.owner), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def scalar_sub_query(noun: Noun, owner: UUID) -> int:
     inner = select(func.count()).select_from(noun).where(owner_of(noun) == owner).scalar_subquery()
     return db.session.scalar(select(inner)) or 0
 
 
-@_path(READS)
+@put_into(READS)
 def cte(noun: Noun, owner: UUID) -> int:
     return _rows(select(select(owner_of(noun).label("owner")).cte().c.owner), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def union(noun: Noun, owner: UUID) -> int:
     return _rows(union_all(select(owner_of(noun)), select(owner_of(noun))), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def exists_of_an_entity(noun: Noun, owner: UUID) -> int:
     return int(db.session.scalar(select(exists(select(noun).where(owner_of(noun) == owner)))) or 0)
 
 
-@_path(READS)
+@put_into(READS)
 def exists_where(noun: Noun, owner: UUID) -> int:
     return int(db.session.scalar(select(exists().where(owner_of(noun) == owner))) or 0)
 
 
-@_path(READS)
+@put_into(READS)
 def exists_beside_a_global_noun(noun: Noun, owner: UUID) -> int:
     there = exists(select(noun).where(owner_of(noun) == owner))
     return len(db.session.scalars(select(Person.id).where(there)).all())
 
 
-@_path(READS)
+@put_into(READS)
 def join(noun: Noun, owner: UUID) -> int:
     return _rows(select(owner_of(aliased(Receipt)), owner_of(noun)).join(noun, true()), owner, 1)
 
 
-@_path(READS)
+@put_into(READS)
 def outer_join(noun: Noun, owner: UUID) -> int:
     other = aliased(noun)
     return _rows(select(literal(1), owner_of(other)).select_from(Receipt).outerjoin(other, true()), owner, 1)
 
 
-@_path(READS)
+@put_into(READS)
 def stream(noun: Noun, owner: UUID) -> int:
     return _things(db.session.scalars(select(noun).execution_options(yield_per=1)), owner)
 
 
-@_path(READS)
+@put_into(READS)
 def deferred(noun: Noun, owner: UUID) -> int:
     last = list(noun.__mapper__.column_attrs)[-1].class_attribute
     return _things(db.session.scalars(select(noun).options(defer(last))), owner)
@@ -152,51 +152,16 @@ def _eagerly(noun: Noun, owner: UUID, strategy: Callable[[Any], Any]) -> int:
     return found
 
 
-@_path(EAGER)
+@put_into(EAGER)
 def joined(noun: Noun, owner: UUID) -> int:
     return _eagerly(noun, owner, joinedload)
 
 
-@_path(EAGER)
+@put_into(EAGER)
 def selected(noun: Noun, owner: UUID) -> int:
     return _eagerly(noun, owner, selectinload)
 
 
-@_path(EAGER)
+@put_into(EAGER)
 def by_sub_query(noun: Noun, owner: UUID) -> int:
     return _eagerly(noun, owner, subqueryload)
-
-
-def _same(noun: Noun) -> dict[Any, Any]:
-    keys = {"stringer_id", "id", "created_at", "person_id"}
-    changing = [
-        c for c in noun.__mapper__.column_attrs if c.key not in keys and not c.key.startswith("email")
-    ]
-    attribute = changing[-1].class_attribute if issubclass(noun, Root) else changing[0].class_attribute
-    return {attribute: attribute}
-
-
-def _written(statement: Any) -> int:
-    return int(
-        cast("Any", db.session.execute(statement.execution_options(synchronize_session=False))).rowcount
-    )
-
-
-@_path(WRITES)
-def update_statement(noun: Noun, owner: UUID) -> int:
-    return _written(update(noun).where(owner_of(noun) == owner).values(_same(noun)))
-
-
-@_path(WRITES)
-def query_update(noun: Noun, owner: UUID) -> int:
-    return db.session.query(noun).filter(owner_of(noun) == owner).update(_same(noun), False)
-
-
-@_path(WRITES)
-def delete_statement(noun: Noun, owner: UUID) -> int:
-    return _written(delete(noun).where(owner_of(noun) == owner))
-
-
-@_path(WRITES)
-def query_delete(noun: Noun, owner: UUID) -> int:
-    return db.session.query(noun).filter(owner_of(noun) == owner).delete(synchronize_session=False)

@@ -39,14 +39,16 @@ def test_every_part_of_an_address_is_known_here(app, ids):
     assert parts <= set(ids), "add own, foreign and unknown rows to the fixture `ids`"
 
 
-def test_a_foreign_id_is_not_found_just_like_an_unknown_one(app, annas, ids, rows):
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["a page", "a part"])
+def test_a_foreign_id_is_not_found_just_like_an_unknown_one(app, annas, ids, rows, headers):
     """L-100: same status, headers and body; nothing changes."""
     token, before = token_of(annas), rows()
     for rule, method in rules(app):
         for names in _attacked(rule):
             place = f"{method} {rule.rule}, {names}"
             answers = {
-                kind: ask(annas, token, rule, method, values(rule, ids, kind, names)) for kind in KINDS
+                kind: ask(annas, token, rule, method, values(rule, ids, kind, names), **headers)
+                for kind in KINDS
             }
             assert {kind: a.status_code for kind, a in answers.items()} == dict.fromkeys(KINDS, 404), place
             assert said(answers["foreign"]) == said(answers["unknown"]), place

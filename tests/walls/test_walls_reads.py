@@ -9,7 +9,8 @@ from rbo.platform.db import db
 from rbo.platform.rows import HOUSE, Shared
 from rbo.platform.session import Unwalled
 from tests.walls.modes import all_modes
-from tests.walls.paths import EAGER, READS, WRITES, walled
+from tests.walls.paths import EAGER, READS, walled
+from tests.walls.writing import WRITES
 
 CLOSED_PATHS = {"exists_where", "union"}
 
