@@ -64,7 +64,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def words_of(process: psutil.Process) -> list[str]:
     """Its command; none when it has ended meanwhile, as a database's connection may."""
     with suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
-        return process.cmdline()
+        words: list[str] = process.cmdline()
+        return words
     return []
 
 
