@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.walls import attacks
-from tests.walls.catalog import Connection, Policy, composite_keys, policies, public_tables
+from tests.walls.catalog import Connection, Policy, composite_keys, owner_keys, policies, public_tables
 from tests.walls.modes import GUARD, HOOK, TELLER, mode, unheard
 from tests.walls.paths import READS, walled
 from tests.walls.seats import books, god
@@ -88,6 +88,16 @@ def test_every_dropped_composite_foreign_key_is_noticed(books, god):
             unnoticed += [key.name] if refused else []
 
     assert unnoticed == []
+
+
+def test_every_dropped_check_of_an_owner_is_noticed(books, god):
+    keys = owner_keys(god)
+    for key in keys:
+        check = f"ck_{key.table}_{key.columns[0]}_is_mine_or_house"
+        with without(god, f"alter table {key.table} drop constraint {check}"):
+            assert attacks.answer_to_a_foreign_owner(god, key, books) == "accepted"
+
+    assert len(keys) >= 3
 
 
 @session_alone

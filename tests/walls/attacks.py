@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import psycopg
 
@@ -107,27 +107,31 @@ def answer_to_a_foreign_key(
     connection: Connection, key: ForeignKey, books: TwoBooks, *, unknown: bool = False
 ) -> str:
     """What even the strongest role hears who points a row of one book at a row of the other."""
-    return _pointed(connection, key, books, str(uuid4()) if unknown else None)
+    foreign = books.foreign(key.target)
+    pairs = list(zip(key.columns, key.targets, strict=True))
+    pointed = {here: str(uuid4()) if unknown else foreign[there] for here, there in pairs if there == "id"}
+    return _pointed(connection, key, books, _owner(key, books.mine) | pointed)
 
 
-def _pointed(connection: Connection, key: ForeignKey, books: TwoBooks, instead: str | None) -> str:
-    own, foreign = books.own(key.table), books.foreign(key.target)
-    tenant = key.targets.index("stringer_id")
-    values = {
-        column: instead if instead and target == "id" else foreign[target]
-        for column, target in zip(key.columns, key.targets, strict=True)
-        if target == "id"
-    }
-    owner = {key.columns[tenant]: str(books.mine)} if key.columns[tenant] != "stringer_id" else {}
-    changes = {**owner, **values}
+def answer_to_a_foreign_owner(connection: Connection, key: ForeignKey, books: TwoBooks) -> str:
+    """The same, for a key that names the owner beside the row, as the catalogue's do."""
+    foreign = books.foreign(key.target)
+    named = {here: foreign[there] for here, there in zip(key.columns, key.targets, strict=True)}
+    return _pointed(connection, key, books, named)
+
+
+def _owner(key: ForeignKey, owner: UUID) -> dict[str, str]:
+    column = key.columns[key.targets.index("stringer_id")]
+    return {} if column == "stringer_id" else {column: str(owner)}
+
+
+def _pointed(connection: Connection, key: ForeignKey, books: TwoBooks, changes: dict[str, str]) -> str:
     sets = ", ".join(f"{name} = %({name})s" for name in changes)
+    own = {"mine": books.mine, "row": books.own(key.table)["id"]}
     try:
         with connection.transaction(force_rollback=True):
-            connection.execute(
-                f"update {key.table} set {sets} where stringer_id = %(mine)s and id = %(row)s",
-                {**changes, "mine": books.mine, "row": own["id"]},
-            )
-            connection.execute("set constraints all immediate")
-    except psycopg.errors.ForeignKeyViolation as error:
+            here = "stringer_id = %(mine)s and id = %(row)s"
+            connection.execute(f"update {key.table} set {sets} where {here}", {**changes, **own})
+    except psycopg.errors.IntegrityError as error:
         return f"{error.sqlstate} {error.diag.constraint_name}"
     return "accepted"

@@ -103,3 +103,8 @@ def columns(connection: Connection, table: str, role: str, privilege: str) -> li
     """The columns of *table* that *role* has the *privilege* for."""
     names = {"table": table, "role": role, "privilege": privilege}
     return [row[0] for row in connection.execute(COLUMNS, names)]
+
+
+def owner_keys(connection: Connection) -> list[ForeignKey]:
+    """The foreign keys that name the owner of the row they point at: one's own, or the house's."""
+    return [key for key in composite_keys(connection) if "stringer_id" not in key.columns]

@@ -48,6 +48,10 @@ UNIQUE = """
     where indisunique and index.relnamespace = 'public'::regnamespace
         and index.relname <> 'alembic_version_pkc'
 """
+INDEXED = """
+    select indrelid::regclass::text from pg_index
+    join pg_attribute on attrelid = indrelid and attnum = indkey[0] where attname = 'stringer_id'
+"""
 STRANGE_OBJECTS = """
     select 'relation ' || relname from pg_class
     where relkind in ('v', 'm', 'f', 'p', 'S')

@@ -8,7 +8,7 @@ import pytest
 from tests.walls import attacks
 from tests.walls.access import Context, asking
 from tests.walls.attacks import APP, LOOKUP, SYSTEM
-from tests.walls.catalog import COMMANDS, composite_keys, public_tables
+from tests.walls.catalog import COMMANDS, composite_keys, owner_keys, public_tables
 
 OPEN_TO_ALL = {"outbox_pauses"}
 UNREADABLE = {"schedule_runs"}
@@ -63,6 +63,13 @@ def test_no_row_points_into_another_book(books, god):
         refused = f"23503 {key.name}"
         assert attacks.answer_to_a_foreign_key(god, key, books) == refused
         assert attacks.answer_to_a_foreign_key(god, key, books, unknown=True) == refused
+
+
+def test_no_row_names_a_model_of_another_book(books, god):
+    """L-62: the catalogue's keys name an owner; it is oneself or the house."""
+    for key in owner_keys(god):
+        refused = f"23514 ck_{key.table}_{key.columns[0]}_is_mine_or_house"
+        assert attacks.answer_to_a_foreign_owner(god, key, books) == refused
 
 
 def test_an_empty_setting_shows_nothing(books, app_role):

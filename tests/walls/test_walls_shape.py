@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ STRONG_GRANTS = """
         and relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
         and has_table_privilege(%(role)s, oid, 'truncate, references, trigger, maintain')
 """
+VOLATILITY = "select provolatile::text from pg_proc where proname ~ '^current_(stringer|person)$'"
 CHANGED_BY_THE_APP = {
     "client_profiles": "archived_at default_tension_memo entered_email entered_first_name entered_last_name"
     " entered_locale entered_phone internal_notes is_self_for_stringer nickname search version",
@@ -162,3 +164,18 @@ def test_the_identity_service_and_the_book_do_not_reach_each_other(god):
     assert not any(granted(god, "rbo_identity").values())
     for role in ("rbo_app", "rbo_system"):
         assert god.execute("select has_schema_privilege(%s, 'auth', 'usage')", [role]).fetchone() == (False,)
+
+
+def test_policies_ask_for_the_book_once_a_query(god):
+    """T-03: a stable function inside a scalar sub-select is not called for every row."""
+    rules = [rule for policy in policies(god) for rule in (policy.rule, policy.check)]
+
+    assert [rule for rule in rules if re.search(r"(?<!SELECT )current_(stringer|person)\(\)", rule)] == []
+    assert god.execute(VOLATILITY).fetchall() == [("s",), ("s",)]
+
+
+def test_every_owned_table_is_found_by_its_stringer_first(god):
+    """T-02: an index begins with the stringer."""
+    indexed = {row[0] for row in god.execute(shape.INDEXED)}
+
+    assert set(shape.names(god, shape.OWNED)) - indexed == set()
