@@ -12,9 +12,8 @@ from rbo.platform import roles
 from rbo.platform.config import Settings, read_settings
 from rbo.platform.migrate import upgrade
 from tests.pooler import pooled
-from tests.servers import PASSWORD
+from tests.servers import PASSWORD, TEMPLATE
 
-TEMPLATE = "rbo_template"
 TABLES = """
     select quote_ident(schemaname) || '.' || quote_ident(tablename) from pg_tables
     where schemaname not in ('pg_catalog', 'information_schema') and tablename <> 'alembic_version'

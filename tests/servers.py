@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from rbo.platform import roles
@@ -13,6 +14,7 @@ from rbo.platform.embedded.guard import Guard
 from rbo.platform.embedded.postgres import Postgres
 from rbo.platform.embedded.valkey import Valkey
 
+TEMPLATE = "rbo_template"
 PASSWORD = "a-password-for-tests-only"
 stopping = contextlib.ExitStack()
 
@@ -24,8 +26,10 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="rbo-test-"))
     stopping.callback(shutil.rmtree, folder, ignore_errors=True)
     guard = stopping.enter_context(Guard())
+    guard.sweep(folder)
     if not os.environ.get("TEST_DATABASE_URL"):
         postgres = Postgres(folder, throw_away=True)
+        guard.sweep(postgres.home)
         postgres.start()
         stopping.callback(postgres.stop)
         guard.watch(postgres.child)
@@ -37,6 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
         guard.watch(redis.child)
         os.environ["TEST_REDIS_URL"] = redis.url()
     roles.make_roles(os.environ["TEST_DATABASE_URL"], dict.fromkeys(roles.LOGINS, PASSWORD))
+    with psycopg.connect(roles.plain(os.environ["TEST_DATABASE_URL"]), autocommit=True) as connection:
+        connection.execute(f"drop database if exists {TEMPLATE} with (force)")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

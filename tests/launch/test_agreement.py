@@ -9,6 +9,7 @@ from flask import Flask
 from rbo.identity.models import IdentityBase
 from rbo.platform.agreement import differences
 from rbo.platform.rows import Base
+from tests.servers import TEMPLATE
 
 NOUNS = [Base.metadata, IdentityBase.metadata]
 DAMAGE = {
@@ -25,7 +26,7 @@ def damaged(app: Flask, database: dict[str, str], request: pytest.FixtureRequest
     name = database["superuser"].rsplit("/", 1)[1]
     here, there = database["superuser"], f"{name}_damaged"
     with psycopg.connect(here.replace(f"/{name}", "/postgres"), autocommit=True) as connection:
-        connection.execute(f"create database {there} template rbo_template owner rbo_owner")
+        connection.execute(f"create database {there} template {TEMPLATE} owner rbo_owner")
     with psycopg.connect(here.replace(f"/{name}", f"/{there}"), autocommit=True) as connection:
         connection.execute(request.param)
     yield database["migrator"].replace(f"/{name}", f"/{there}")

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -27,19 +28,23 @@ with Guard() as guard:
     server = Valkey(Path(sys.argv[1]))
     server.start()
     guard.watch(server.child)
+    guard.sweep(Path(sys.argv[1]) / "redis")
     print(server.child.process.pid, flush=True)
     time.sleep(600)
 """
 
 
+def within(seconds: float, happened: Callable[[], bool]) -> bool:
+    """Whether it happens in time."""
+    deadline = time.monotonic() + seconds
+    while not happened() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return happened()
+
+
 def gone(pid: int) -> bool:
     """Whether the process has ended; waits for it."""
-    deadline = time.monotonic() + 20
-    while time.monotonic() < deadline:
-        if not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE:
-            return True
-        time.sleep(0.05)
-    return False
+    return within(20, lambda: not psutil.pid_exists(pid) or psutil.Process(pid).status() == "zombie")
 
 
 def test_postgres_keeps_its_rows_over_a_restart_and_its_password_from_strangers(tmp_path: Path) -> None:
@@ -96,7 +101,7 @@ def test_a_server_left_behind_is_ended_before_the_next_one_starts(tmp_path: Path
     assert gone(pid)
 
 
-def test_a_killed_starter_leaves_no_server(tmp_path: Path) -> None:
+def test_a_killed_starter_leaves_neither_server_nor_files(tmp_path: Path) -> None:
     starter = subprocess.Popen(
         [sys.executable, "-c", STARTER, str(tmp_path)], stdout=subprocess.PIPE, text=True
     )
@@ -106,6 +111,7 @@ def test_a_killed_starter_leaves_no_server(tmp_path: Path) -> None:
     os.kill(starter.pid, signal.SIGKILL)
     starter.wait()
     assert gone(server)
+    assert within(20, lambda: not (tmp_path / "redis").exists())
 
 
 def test_a_data_folder_serves_one_at_a_time(tmp_path: Path) -> None:

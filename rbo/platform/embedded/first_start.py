@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
 import psycopg
 
 from rbo.platform import roles
@@ -30,6 +31,7 @@ def prepare(environ: Mapping[str, str], folder: Path, *, empty: bool) -> str:
         loaded.unlink(missing_ok=True)
         wanted.unlink(missing_ok=True) if empty else wanted.touch()
     if wanted.exists():
+        click.echo("Loading demo data, this once.")
         loaded.write_text(_rbo(environ, "demo", "load"))
         wanted.unlink()
     return loaded.read_text() if loaded.exists() else ""
@@ -40,6 +42,7 @@ def _migrate(environ: Mapping[str, str], folder: Path, is_new: bool) -> None:
     is_ours = ADMIN in environ  # nobody else migrates the embedded database
     if is_ours and not is_new and done.exists() and done.read_text() == print_now:
         return
+    click.echo("Bringing the database up to date.")
     _rbo(environ, "db", "upgrade")
     done.write_text(print_now)
 

@@ -1,14 +1,16 @@
 """A process that outlives a killed starter just long enough to end its children.
 
-It is run as a plain script. Each line it reads is `<pid> <signal>`; when its input ends without a `done`,
-whoever started it is gone, and every process named so far is ended.
+It is run as a plain script. Each line it reads is `<pid> <signal>` or a folder to remove; when its input ends
+without a `done`, whoever started it is gone: every process named so far is ended, every folder removed.
 """
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -40,6 +42,10 @@ class Guard:
         if child:
             self._say(f"{child.process.pid} {int(child.polite)}")
 
+    def sweep(self, folder: Path) -> None:
+        """Remove *folder* too."""
+        self._say(str(folder))
+
     def _say(self, line: str) -> None:
         if self._process.stdin and not self._process.stdin.closed:
             self._process.stdin.write(f"{line}\n")
@@ -51,13 +57,13 @@ def main() -> None:
     """Read names of children until the starter is done or gone."""
     for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(ignored, signal.SIG_IGN)
-    watched: list[tuple[int, int]] = []
-    for line in sys.stdin:
-        if line.strip() == "done":
-            return
-        pid, polite = line.split()
-        watched.append((int(pid), int(polite)))
-    _end(watched)
+    said = [line.rstrip("\n") for line in sys.stdin]
+    if said[-1:] == ["done"]:
+        return
+    folders = [line for line in said if line.startswith("/")]
+    _end([(int(pid), int(polite)) for pid, polite in (line.split() for line in said if line not in folders)])
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _end(watched: list[tuple[int, int]]) -> None:

@@ -54,7 +54,12 @@ class Postgres:
         if self.child:
             self.child.stop()
         if self.throw_away:
-            shutil.rmtree(account_for(self.data_dir).home, ignore_errors=True)
+            shutil.rmtree(self.home, ignore_errors=True)
+
+    @property
+    def home(self) -> Path:
+        """Where its files lie."""
+        return account_for(self.data_dir).home
 
     def _options(self) -> list[str]:
         chosen = [
