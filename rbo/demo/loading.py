@@ -65,11 +65,10 @@ def _make_stringer(account: Account) -> UUID:
 
 
 def _string_one() -> UUID:
-    """String the oldest job whose client has an address, and give the outbox row of its letter."""
-    job = next(job for job in queries.bench() if job.client.entered_email)
+    """String the most pressing job whose client has an address, and give the outbox row of its letter."""
+    job = next(job for job in queries.board().bench if job.client.entered_email)
     order = queries.by_number(job.number, lock=True)
     receipt = service.mark_strung(order, clock.today(TIMEZONE))
-    db.session.commit()
     emission = receipts.emissions_of(receipt)[0] if receipt else None
     if emission is None or emission.outbox_id is None:
         raise RuntimeError("The demo's receipt was not mailed.")

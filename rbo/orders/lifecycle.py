@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -70,8 +69,3 @@ def is_in(job: type[Dated], state: State) -> ColumnElement[bool]:
 def _set(column: Any, wanted: bool) -> ColumnElement[bool]:
     there: ColumnElement[bool] = column.is_not(None) if wanted else column.is_(None)
     return there
-
-
-def latest(*dates: date | None) -> date | None:
-    """The last of those that are set."""
-    return max((day for day in dates if day is not None), default=None)

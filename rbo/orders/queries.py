@@ -27,8 +27,8 @@ UNFINISHED = and_(
     Order.strung_at.is_not(None),
     or_(Order.returned_at.is_(None), Order.paid_at.is_(None)),
 )
-Jobs = Sequence[Order]
 TABLE = Order.__table__
+SortKey = ColumnElement[Any] | InstrumentedAttribute[Any]
 LOOK_BACK = 60
 WHOSE = (joinedload(Order.client), joinedload(Order.racket))
 WHOLE = (*WHOSE, joinedload(Order.receipt), selectinload(Order.extras))
@@ -71,11 +71,6 @@ def by_number(number: int, *, lock: bool = False) -> Order:
     if order is None:
         raise Missing
     return order
-
-
-def bench(limit: int = MOST_ON_BENCH) -> Sequence[Order]:
-    """Rackets to string, the earliest promised first."""
-    return _page(select(Order.id).where(ON_THE_BENCH), *SOONEST, limit=limit)
 
 
 def board() -> Board:
@@ -185,11 +180,11 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(client, racket)
 
 
-def _first(ids: Select[UUID], *by: ColumnElement[Any] | Any, limit: int) -> Select[UUID]:
+def _first(ids: Select[UUID], *by: SortKey, limit: int) -> Select[UUID]:
     return ids.order_by(*by).limit(limit)
 
 
-def _page(ids: Select[UUID], *by: ColumnElement[Any] | InstrumentedAttribute[Any], limit: int) -> Jobs:
+def _page(ids: Select[UUID], *by: SortKey, limit: int) -> Sequence[Order]:
     chosen = _first(ids, *by, limit=limit).subquery()
     rows = select(Order).where(Order.id.in_(select(chosen.c.id))).options(*WHOLE).order_by(*by)
     return db.session.scalars(rows).all()

@@ -49,10 +49,6 @@ class DateBeforeStrung(Refused):
     """The day lies before the day it was strung."""
 
 
-class DateAfterLater(Refused):
-    """The day lies after a later step that has its date already."""
-
-
 class ImpossibleTension(Refused):
     """No frame takes this pull."""
 

@@ -79,7 +79,7 @@ def test_the_bench_is_ordered_by_promised_day(anna):
     unpromised = an_order()
     sooner = an_order(promised_for=today())
 
-    assert [o.number for o in queries.bench()] == [sooner.number, later.number, unpromised.number]
+    assert [o.number for o in queries.board().bench] == [sooner.number, later.number, unpromised.number]
 
 
 def test_the_score_counts_what_is_open(anna):

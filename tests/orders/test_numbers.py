@@ -1,4 +1,4 @@
-"""Numbers of receipts when many racketeers press at once, at new year, and twice."""
+"""Numbers of orders and receipts when many press at once, at new year, and twice."""
 
 from __future__ import annotations
 
