@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from rbo.catalogue.models import Sport
 from rbo.catalogue.service import NewRacketModel, NewStringModel
@@ -31,7 +31,7 @@ MATERIALS = [
     SelectChoice("natural gut", lazy_gettext("Natural gut")),
     SelectChoice("zyex", "Zyex"),
 ]
-BRAND_MISSING = InputRequired(lazy_gettext("Enter who makes it."))
+BRAND_MISSING = DataRequired(lazy_gettext("Enter who makes it."))
 
 
 class RacketModelForm(FlaskForm):  # type: ignore[misc]
@@ -40,7 +40,7 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
     form_key = HiddenField(default=lambda: str(new_id()))
     sport = RadioField(lazy_gettext("Sport"), choices=SPORTS, default=Sport.TENNIS.value)
     brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, LINE_FITS])
-    model = TextField(lazy_gettext("Model"), [InputRequired(lazy_gettext("Enter the model.")), LINE_FITS])
+    model = TextField(lazy_gettext("Model"), [DataRequired(lazy_gettext("Enter the model.")), LINE_FITS])
     year = IntegerField(
         lazy_gettext("Year"), [Optional(), NumberRange(1900, 2100, lazy_gettext("Enter a year like 2024."))]
     )
@@ -98,7 +98,7 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
         default=Sport.TENNIS.value,
     )
     brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, LINE_FITS])
-    name = TextField(lazy_gettext("Name"), [InputRequired(lazy_gettext("Enter its name.")), LINE_FITS])
+    name = TextField(lazy_gettext("Name"), [DataRequired(lazy_gettext("Enter its name.")), LINE_FITS])
     gauge_mm = NumberField(
         lazy_gettext("Gauge in mm"),
         [Optional(), NumberRange(0.4, 2, lazy_gettext("Enter millimetres between 0.40 and 2.00."))],

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import ClientProfile, Racket
@@ -82,7 +82,7 @@ class RacketForm(FlaskForm):  # type: ignore[misc]
     version = HiddenField()
     name = TextField(
         lazy_gettext("Model"),
-        [InputRequired(lazy_gettext("Enter what racket it is, for example Wilson Blade 98.")), LINE_FITS],
+        [DataRequired(lazy_gettext("Enter what racket it is, for example Wilson Blade 98.")), LINE_FITS],
     )
     instance_id = TextField(lazy_gettext("Short id"), [NAME_FITS])
     pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])

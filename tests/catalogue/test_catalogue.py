@@ -167,6 +167,7 @@ def test_a_known_model_is_refused_with_everything_kept(starter, annas):
     [
         (NEW_RACKET, {"model": "X"}, "Enter who makes it."),
         (NEW_RACKET, {"brand": "X"}, "Enter the model."),
+        (NEW_RACKET, {"brand": "X", "model": "   "}, "Enter the model."),
         (NEW_RACKET, {"brand": "X", "model": "Y", "year": "12"}, "Enter a year like 2024."),
         (NEW_RACKET, {"brand": "X", "model": "Y", "year": "soon"}, "Not a valid integer"),
         (
