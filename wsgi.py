@@ -1,5 +1,11 @@
 """The web server's way in."""
 
-from rbo.app import create_app
+import sys
 
-app = create_app()
+from rbo.app import create_app
+from rbo.platform.config import BadSetting
+
+try:
+    app = create_app()
+except BadSetting as bad:
+    sys.exit(f"rbo: {bad}")

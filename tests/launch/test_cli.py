@@ -54,3 +54,13 @@ def test_help_lists_every_command_without_starting_anything(tmp_path: Path) -> N
     answer = rbo("--help", RBO_DATA_DIR=str(tmp_path))
     assert all(name in answer.stdout for name in ("admin", "db", "demo", "dev", "doctor", "outbox", "worker"))
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("program", [("granian", "--interface", "wsgi", "wsgi:app"), ("worker",)])
+def test_prod_without_its_settings_opens_neither_site_nor_worker(program: tuple[str, ...]) -> None:
+    environ = {"PATH": os.environ["PATH"], "RBO_ENV": "prod"}
+    command = [sys.executable, "-m", *program]
+    answer = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
+    assert answer.returncode == 1
+    assert "rbo: SECRET_KEY is not set" in answer.stderr
+    assert "Traceback" not in answer.stderr
