@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,8 @@ import httpx
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from rbo.platform.embedded.ports import free_port
+
 PASSWORD = "Hammer-und-Amboss-7"
 STARTS_WITHIN_S = 120
 
@@ -35,7 +36,7 @@ class Sink:
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002
         """Called by the mail server with a whole message."""
-        message: Message = message_from_bytes(envelope.content or b"")
+        message: Message = message_from_bytes(envelope.original_content or b"")
         with self.arrived:
             self.accepted[str(message["Subject"])] = time.perf_counter()
             self.arrived.notify_all()
@@ -47,14 +48,6 @@ class Sink:
             if not self.arrived.wait_for(lambda: len(self.accepted) >= number, timeout_s):
                 raise SystemExit(f"Mail {number} did not arrive within {timeout_s} s.")
             return max(self.accepted.values())
-
-
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -14,11 +13,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_babel import force_locale, gettext
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from rbo.auth.gotrue import gotrue
 from rbo.platform.config import Settings
 from rbo.platform.db import system_session
+from rbo.platform.embedded.ports import free_port
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Locale, Status, Stringer
 from tests.browser.conftest import browser_type_launch_args, chromium
@@ -27,7 +27,7 @@ from tests.faults.post_office import PostOffice
 from tests.faults.workers import environment
 
 PASSWORD = "Hammer-und-Amboss-7"
-PHONE = {"width": 375, "height": 800}
+PHONE = ViewportSize(width=375, height=800)
 
 __all__ = ["browser_type_launch_args", "chromium", "open_office"]
 
@@ -45,7 +45,7 @@ def site(
     settings: Settings, open_office: PostOffice, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Address of an installation that runs as in production: granian in front, the worker beside it."""
-    port, tmp_path = _free_port(), tmp_path_factory.mktemp("site")
+    port, tmp_path = free_port(), tmp_path_factory.mktemp("site")
     address = f"http://127.0.0.1:{port}"
     environ = environment(settings, SMTP_PORT=str(open_office.port), PUBLIC_URL=address)
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "wsgi:app"]
@@ -96,7 +96,7 @@ def word(ground: Flask) -> Callable[..., str]:
 
     def translate(locale: Locale, text: str, **values: Any) -> str:
         with ground.test_request_context(), force_locale(str(locale)):
-            return gettext(text, **values)
+            return str(gettext(text, **values))
 
     return translate
 
@@ -115,12 +115,6 @@ def _running(module: list[str], environ: dict[str, str], log: Path) -> Iterator[
 def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:
-            return answer.status == 200
+            return bool(answer.status == 200)
     except OSError:
         return False
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

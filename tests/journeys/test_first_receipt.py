@@ -21,7 +21,7 @@ MARGIN_MM, WIDTH_MM, HEIGHT_MM = 12, 93, 136.5
 @pytest.mark.parametrize("locale", [Locale.EN, Locale.DE])
 def test_from_sign_in_to_the_mailed_receipt(phone, site, post, word, a_stringer_with_password, locale):
     def _(text: str) -> str:
-        return word(locale, text)
+        return str(word(locale, text))
 
     email = a_stringer_with_password(locale)
     page = phone(locale)
@@ -45,7 +45,7 @@ def test_from_sign_in_to_the_mailed_receipt(phone, site, post, word, a_stringer_
 
 def test_a_known_client_needs_few_taps(phone, site, post, word, a_stringer_with_password):
     def _(text: str) -> str:
-        return word(Locale.EN, text)
+        return str(word(Locale.EN, text))
 
     page = phone(Locale.EN)
     sign_in(page, a_stringer_with_password(Locale.EN), _)
@@ -93,8 +93,5 @@ def take_in_a_new_client(page: Page, _: Callable[[str], str]) -> None:
 
 def paper_of(letter) -> bytes:
     """The PDF in a mail."""
-    return next(
-        part.get_payload(decode=True)
-        for part in letter.walk()
-        if part.get_content_type() == "application/pdf"
-    )
+    papers = (part for part in letter.walk() if part.get_content_type() == "application/pdf")
+    return bytes(next(papers).get_payload(decode=True))

@@ -48,7 +48,7 @@ def test_a_prepaid_order_stays_ordered_with_a_mark(anna):
 def test_the_database_finds_each_job_in_its_one_state(anna):
     client = a_client()
     racket = a_racket(client)
-    expected: dict[State, set[int]] = {state: set() for state in State}
+    expected = {state: set() for state in State}
     for known in product((False, True), repeat=len(DATES)):
         dates = [name for name, is_known in zip(DATES, known, strict=True) if is_known]
         if _is_possible(dates):
