@@ -11,8 +11,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, create_engine
-from sqlalchemy.schema import AddConstraint
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import AddConstraint
 
 import rbo
 from rbo.identity.models import IdentityBase

@@ -95,9 +95,10 @@ create function current_{who}() returns uuid language sql stable as
 PROFILE = """display_name, business_name, street, house_number, postal_code, town, country, phone, logo,
     default_locale, timezone, currency, default_tension_unit, default_labour_price, receipt_thankyou_text, iban"""
 PERSONAL = "display_first_name, display_last_name, phone, default_locale, notification_prefs"
-UNCLAIMED = "num_nonnulls(email_verified_at, gotrue_user_id, claim_token, merged_into, deleted_at, scrubbed_at) = 0"
+UNCLAIMED = (
+    "num_nonnulls(email_verified_at, gotrue_user_id, claim_token, merged_into, deleted_at, scrubbed_at) = 0"
+)
 MADE_HERE = "created_by_kind = 'stringer' and created_by_id = (select current_stringer())"
-
 
 
 def upgrade() -> None:
@@ -153,7 +154,12 @@ def _wall_stringers() -> None:
 
 def _wall_persons() -> None:
     force("persons")
-    policy("persons", "select", "rbo_app", f"({MADE_HERE} and gotrue_user_id is null) or id = (select current_person())")
+    policy(
+        "persons",
+        "select",
+        "rbo_app",
+        f"({MADE_HERE} and gotrue_user_id is null) or id = (select current_person())",
+    )
     policy("persons", "insert", "rbo_app", f"{MADE_HERE} and {UNCLAIMED}")
     policy("persons", "update", "rbo_app", "id = (select current_person())")
     op.execute(f"grant select, insert, update ({PERSONAL}) on persons to rbo_app")
