@@ -8,11 +8,23 @@ from sqlalchemy.exc import DBAPIError, ProgrammingError
 from rbo.platform.db import db
 from rbo.platform.rows import HOUSE, Shared
 from rbo.platform.session import Unwalled
+from tests.walls.access import is_walled, nouns
 from tests.walls.modes import all_modes
 from tests.walls.paths import EAGER, READS, walled
 from tests.walls.writing import WRITES
 
+BEHIND_ONE_WALL = {
+    "logins": "a stringer's, a person's or both",
+    "outbox_pauses": "the installation's",
+    "persons": "known to several stringers",
+    "schedule_runs": "the installation's",
+}
 CLOSED_PATHS = {"exists_where", "union"}
+
+
+def test_every_noun_but_the_listed_ones_is_narrowed(app):
+    """L-03: what the session does not narrow stands behind row-level security alone."""
+    assert {table for table, noun in nouns().items() if not is_walled(noun)} == set(BEHIND_ONE_WALL)
 
 
 @all_modes
