@@ -18,6 +18,7 @@ from rbo.stringers.models import TensionUnit
 
 HALF = Decimal("0.5")
 YEARS = 3
+NEW = 14
 USUAL_LB = {Sport.TENNIS: (48, 56), Sport.BADMINTON: (22, 27), Sport.SQUASH: (24, 28)}
 COMMENTS = (
     "",
@@ -80,8 +81,8 @@ def job_for(bag: Bag, strings: Sequence[StringModel], unit: TensionUnit, on: dat
 
 def days_of_work(orders: int, today: date, dice: Random) -> list[date]:
     """The days rackets came in, in order, over three years; a handful in the last days."""
-    old = [today - timedelta(days=dice.randint(6, YEARS * 365)) for _ in range(orders - 8)]
-    new = [today - timedelta(days=dice.randint(0, 3)) for _ in range(8)]
+    old = [today - timedelta(days=dice.randint(6, YEARS * 365)) for _ in range(orders - NEW)]
+    new = [today - timedelta(days=dice.randint(0, 2)) for _ in range(NEW)]
     return sorted([*old, *new])
 
 
