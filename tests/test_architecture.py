@@ -32,7 +32,6 @@ BARE_ALLOWED = {
     "rbo/platform/roles.py": "makes the roles",
     "rbo/platform/session.py": "names the book to Postgres",
     "rbo/stringers/models.py": "conditions of indexes",
-    "worker/schedule.py": "thirty days, as the system role",
     "worker/warm.py": "touches Postgres before the fork",
 }
 SIGNALS = {"rbo/auth/visitor.py"}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, func, text
+from datetime import timedelta
+
+from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
 from rbo.platform.jobs.models import ScheduleRun
 from rbo.platform.jobs.schedule import Every
 
-HOUR = 3600
-DAY = 24 * HOUR
+DAY = 24 * 3600
+KEPT = timedelta(days=30)
 
 
 def forget_old_runs(session: Session) -> None:
     """Runs of a month ago keep nobody from anything."""
-    session.execute(delete(ScheduleRun).where(ScheduleRun.ran_at < func.now() - text("interval '30 days'")))
+    session.execute(delete(ScheduleRun).where(ScheduleRun.ran_at < func.now() - KEPT))
 
 
 SCHEDULE = [

@@ -10,6 +10,7 @@ from sqlalchemy.orm import configure_mappers
 
 from rbo.app import create_app
 from rbo.platform.db import app_engine
+from rbo.platform.i18n import LANGUAGES
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.desks import MAIN, open_desks
 from rbo.platform.jobs.run import run
@@ -17,7 +18,6 @@ from rbo.receipts import letter, pdf
 from rbo.receipts.draft import Business, Draft, Frame, Party, Side
 
 log = logging.getLogger(__name__)
-LOCALES = ("en", "de")
 
 
 def warm_app(*, draws: bool) -> Flask:
@@ -45,7 +45,7 @@ def _draw_for_nobody() -> None:
         cross=Side(),
     )
     try:
-        for locale in LOCALES:
+        for locale in LANGUAGES:
             paper = pdf.draw(blank, "0000-0000", locale)
             letter.write(blank, "0000-0000", locale, "nobody@example.org", paper)
     except OSError as error:

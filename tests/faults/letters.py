@@ -7,7 +7,8 @@ from uuid import UUID
 from flask_mail import Attachment, Message
 
 from rbo.platform import mail
-from rbo.platform.jobs import Job, Slip
+from rbo.platform.jobs.job import Job
+from rbo.platform.jobs.slip import Slip
 
 PAPER = b"%PDF-1.7 " + bytes(range(256)) * 40
 

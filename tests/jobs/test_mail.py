@@ -10,8 +10,8 @@ import pytest
 from flask_mail import Message
 
 from rbo.platform import mail, smtp
-from rbo.platform.jobs import GiveUp, QuotaReached, TryLater, reasons
-from rbo.platform.jobs.outcomes import RateReached
+from rbo.platform.jobs import reasons
+from rbo.platform.jobs.outcomes import GiveUp, QuotaReached, RateReached, TryLater
 from rbo.platform.smtp_replies import REASONS, verdict
 from tests.faults.kit import post_a_letter, work
 

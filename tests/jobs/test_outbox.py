@@ -12,11 +12,13 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from rbo.platform import roles
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
-from rbo.platform.jobs import GiveUp, Job, Outbox, OutboxState
 from rbo.platform.jobs.desks import MAIN
+from rbo.platform.jobs.job import Job
 from rbo.platform.jobs.lease import claim, finish, take_back
-from rbo.platform.jobs.outcomes import Done
+from rbo.platform.jobs.models import Outbox
+from rbo.platform.jobs.outcomes import Done, GiveUp
 from rbo.platform.jobs.slip import LeaseLost
+from rbo.platform.jobs.states import OutboxState
 from rbo.platform.tenancy import open_tenant
 from tests.faults.kit import post_a_letter
 from tests.faults.letters import letter

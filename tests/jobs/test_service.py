@@ -9,9 +9,10 @@ from click.testing import CliRunner
 
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
-from rbo.platform.jobs import OutboxState, queries, service
+from rbo.platform.jobs import queries, service
 from rbo.platform.jobs.cli import outbox
 from rbo.platform.jobs.reasons import explain
+from rbo.platform.jobs.states import OutboxState
 from rbo.platform.tenancy import open_tenant
 from tests.faults.kit import post_a_letter, post_letters, work
 

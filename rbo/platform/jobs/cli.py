@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from uuid import UUID
 
 import click
@@ -87,5 +88,5 @@ def _row(row: OutboxColumns) -> dict[str, object]:
     }
 
 
-def _at(moment: object) -> str | None:
-    return moment.isoformat(timespec="seconds") if hasattr(moment, "isoformat") else None
+def _at(moment: datetime | None) -> str | None:
+    return moment.isoformat(timespec="seconds") if moment else None
