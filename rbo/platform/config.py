@@ -65,23 +65,11 @@ class Settings:
         return self.public_url.startswith("https:")
 
 
-PROD_NEEDS = [
-    "SECRET_KEY",
-    "DATABASE_URL",
-    "DATABASE_URL_SYSTEM",
-    "REDIS_URL",
-    "SMTP_HOST",
-    "SMTP_FROM",
-    "STORAGE_URL",
-    "PUBLIC_URL",
-]
-POSTGRES = ("postgresql", "postgresql+psycopg", "postgres")
+PROD_NEEDS = ["SECRET_KEY", "DATABASE_URL", "DATABASE_URL_SYSTEM", "REDIS_URL"]
+PROD_NEEDS += ["SMTP_HOST", "SMTP_FROM", "STORAGE_URL", "PUBLIC_URL"]
+DATABASES = [f"DATABASE_URL{role}" for role in ("", "_SYSTEM", "_IDENTITY", "_DIRECT", "_BACKUP")]
 SCHEMES = {
-    "DATABASE_URL": POSTGRES,
-    "DATABASE_URL_SYSTEM": POSTGRES,
-    "DATABASE_URL_IDENTITY": POSTGRES,
-    "DATABASE_URL_DIRECT": POSTGRES,
-    "DATABASE_URL_BACKUP": POSTGRES,
+    **dict.fromkeys(DATABASES, ("postgresql", "postgresql+psycopg", "postgres")),
     "REDIS_URL": ("redis", "rediss", "unix"),
     "GOTRUE_URL": ("http", "https"),
     "PUBLIC_URL": ("http", "https"),
@@ -145,10 +133,7 @@ def from_environment() -> Settings:
 
 
 def _check_prod(environ: Mapping[str, str]) -> None:
-    needs = [*PROD_NEEDS, *(["GOTRUE_JWT_SECRET"] if _wants_gotrue_secret(environ) else [])]
-    if not environ.get("GOTRUE_URL"):
-        needs.append("DATABASE_URL_IDENTITY")
-    for name in needs:
+    for name in (*PROD_NEEDS, *_identity_needs(environ)):
         if not environ.get(name):
             raise BadSetting(f"{name} is not set; RBO_ENV=prod does not start without it.")
     if len(environ["SECRET_KEY"]) < 32:
@@ -161,8 +146,10 @@ def _check_prod(environ: Mapping[str, str]) -> None:
         raise BadSetting("RBO_DEMO=1 opens demo accounts with known passwords; RBO_ENV=prod refuses it.")
 
 
-def _wants_gotrue_secret(environ: Mapping[str, str]) -> bool:
-    return bool(environ.get("GOTRUE_URL")) and environ.get("GOTRUE_JWT_MODE", "hs256") == "hs256"
+def _identity_needs(environ: Mapping[str, str]) -> tuple[str, ...]:
+    if not environ.get("GOTRUE_URL"):
+        return ("DATABASE_URL_IDENTITY",)
+    return ("GOTRUE_JWT_SECRET",) if environ.get("GOTRUE_JWT_MODE", "hs256") == "hs256" else ()
 
 
 def _check_urls(environ: Mapping[str, str]) -> None:
@@ -173,10 +160,9 @@ def _check_urls(environ: Mapping[str, str]) -> None:
 
 
 def _databases(environ: Mapping[str, str]) -> dict[str, str]:
-    names = [name for name in SCHEMES if name.startswith("DATABASE_URL")]
     return {
         name.lower(): re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg://", environ.get(name, ""))
-        for name in names
+        for name in DATABASES
     }
 
 
