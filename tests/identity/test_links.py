@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from rbo.identity import links, queries
+from rbo.identity import letters, links, queries
 from rbo.identity.models import Kind, OneTimeToken
 from rbo.identity.store import transaction
 from tests.identity.conftest import EMAIL
@@ -149,3 +149,11 @@ def test_a_new_address_is_taken_over_once_it_is_confirmed(call, anna, link_for, 
         token = links.make(store, user, Kind.EMAIL_CHANGE, email="anna.new@example.test")
 
     assert verify(call, token, "email_change").json["user"]["email"] == "anna.new@example.test"
+
+
+def test_a_bound_link_goes_by_way_of_the_service(settings):
+    bound = letters.address(settings, "t", Kind.MAGICLINK, "http://localhost/cb", is_bound=True)
+    free = letters.address(settings, "t", Kind.MAGICLINK, "http://localhost/orders?state=open")
+
+    assert bound.startswith("http://localhost/auth/v1/verify?token=t")
+    assert parse_qs(urlsplit(free).query)["next"] == ["/orders?state=open"]
