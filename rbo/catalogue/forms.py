@@ -9,16 +9,15 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional
 
 from rbo.catalogue.models import Sport
 from rbo.catalogue.service import NewRacketModel, NewStringModel
-from rbo.platform.fields import NumberField, TextField
+from rbo.platform.fields import NAME_FITS, NumberField, TextField
 from rbo.platform.ids import new_id
 from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
 
-LINE_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
 SPORTS = [
     SelectChoice(Sport.TENNIS.value, lazy_gettext("Tennis")),
     SelectChoice(Sport.BADMINTON.value, lazy_gettext("Badminton")),
@@ -39,8 +38,8 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
 
     form_key = HiddenField(default=lambda: str(new_id()))
     sport = RadioField(lazy_gettext("Sport"), choices=SPORTS, default=Sport.TENNIS.value)
-    brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, LINE_FITS])
-    model = TextField(lazy_gettext("Model"), [DataRequired(lazy_gettext("Enter the model.")), LINE_FITS])
+    brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, NAME_FITS])
+    model = TextField(lazy_gettext("Model"), [DataRequired(lazy_gettext("Enter the model.")), NAME_FITS])
     year = IntegerField(
         lazy_gettext("Year"), [Optional(), NumberRange(1900, 2100, lazy_gettext("Enter a year like 2024."))]
     )
@@ -48,7 +47,7 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
         lazy_gettext("Head size in square inches"),
         [Optional(), NumberRange(30, 160, lazy_gettext("Enter a head size between 30 and 160."))],
     )
-    pattern = TextField(lazy_gettext("Pattern"), [LINE_FITS])
+    pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
     tension_min = NumberField(lazy_gettext("Tension from"), [Optional()])
     tension_max = NumberField(lazy_gettext("Tension to"), [Optional()])
     tension_unit = RadioField(
@@ -97,15 +96,15 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
         choices=[*SPORTS, SelectChoice("", lazy_gettext("All"))],
         default=Sport.TENNIS.value,
     )
-    brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, LINE_FITS])
-    name = TextField(lazy_gettext("Name"), [DataRequired(lazy_gettext("Enter its name.")), LINE_FITS])
+    brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, NAME_FITS])
+    name = TextField(lazy_gettext("Name"), [DataRequired(lazy_gettext("Enter its name.")), NAME_FITS])
     gauge_mm = NumberField(
         lazy_gettext("Gauge in mm"),
         [Optional(), NumberRange(0.4, 2, lazy_gettext("Enter millimetres between 0.40 and 2.00."))],
     )
-    gauge_label = TextField(lazy_gettext("Gauge as the maker says"), [LINE_FITS])
+    gauge_label = TextField(lazy_gettext("Gauge as the maker says"), [NAME_FITS])
     material = SelectField(lazy_gettext("Material"), choices=MATERIALS)
-    colour = TextField(lazy_gettext("Colour"), [LINE_FITS])
+    colour = TextField(lazy_gettext("Colour"), [NAME_FITS])
 
     def entered(self) -> NewStringModel:
         """The string as typed in."""

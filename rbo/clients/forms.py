@@ -9,18 +9,14 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, Email, Length, NumberRange, Optional
+from wtforms.validators import DataRequired, Email, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.service import NewClient, NewRacket
-from rbo.platform.fields import NumberField, TextField
+from rbo.platform.fields import LINE_FITS, NAME_FITS, TEXT_FITS, NumberField, TextField
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Locale
-
-NAME_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
-LINE_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters."))
-TEXT_FITS = Length(max=2000, message=lazy_gettext("Shorten this to 2000 characters."))
 
 
 class ClientForm(FlaskForm):  # type: ignore[misc]

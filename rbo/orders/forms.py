@@ -10,23 +10,24 @@ from typing import Any
 from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import (
-    FormField,
-    HiddenField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    TextAreaField,
-)
+from wtforms import FormField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Email, Length, NumberRange, Optional
+from wtforms.validators import Email, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket
 from rbo.orders.side import NOTHING
-from rbo.orders.side_form import ALIKE, DIFFERENT, NAME_FITS, TEXT_FITS, CrossField, SideForm
-from rbo.platform.fields import DayField, NumberField, TextField, price_in_range
+from rbo.orders.side_form import ALIKE, DIFFERENT, CrossField, SideForm
+from rbo.platform.fields import (
+    LINE_FITS,
+    NAME_FITS,
+    TEXT_FITS,
+    DayField,
+    NumberField,
+    TextField,
+    price_in_range,
+)
 from rbo.platform.words import local_today
 from rbo.stringers.models import Locale, TensionUnit
 
@@ -43,14 +44,12 @@ class StringjobForm(FlaskForm):  # type: ignore[misc]
     last_name = TextField(lazy_gettext("Last name"), [NAME_FITS])
     email = TextField(
         lazy_gettext("Email"),
-        [Optional(), TEXT_FITS, Email(lazy_gettext("Write the address like name@example.com."))],
+        [Optional(), LINE_FITS, Email(lazy_gettext("Write the address like name@example.com."))],
     )
     phone = TextField(lazy_gettext("Phone"), [NAME_FITS])
-    locale = SelectField(
-        lazy_gettext("Language of the receipt"), coerce=lambda value: Locale(value) if value else None
-    )
+    locale = SelectField(lazy_gettext("Language of the receipt"), default="")
     racket = RadioField(lazy_gettext("Racket"))
-    racket_name = TextField(lazy_gettext("Model"), [TEXT_FITS])
+    racket_name = TextField(lazy_gettext("Model"), [LINE_FITS])
     racket_instance = TextField(lazy_gettext("Short id"), [NAME_FITS])
     racket_pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
     unit = RadioField(
@@ -87,10 +86,7 @@ class StringjobForm(FlaskForm):  # type: ignore[misc]
         lazy_gettext("Pre-stretch in %"),
         [Optional(), NumberRange(0, 50, lazy_gettext("Enter a percentage from 0 to 50."))],
     )
-    comments = TextAreaField(
-        lazy_gettext("Comment on the receipt"),
-        [Length(max=2000, message=lazy_gettext("Shorten this to 2000 characters."))],
-    )
+    comments = TextAreaField(lazy_gettext("Comment on the receipt"), [TEXT_FITS])
 
     @property
     def is_alike(self) -> bool:

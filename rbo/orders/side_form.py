@@ -6,13 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, Form, FormField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional
 
-from rbo.platform.fields import NumberField, TextField, price_in_range
+from rbo.platform.fields import LINE_FITS, NAME_FITS, NumberField, TextField, price_in_range
 
 ALIKE, DIFFERENT = "alike", "different"
-NAME_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
-TEXT_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters."))
 
 
 class SideForm(Form):
@@ -20,7 +18,7 @@ class SideForm(Form):
 
     string = TextField(
         lazy_gettext("String"),
-        [DataRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), TEXT_FITS],
+        [DataRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), LINE_FITS],
     )
     tension = NumberField(
         lazy_gettext("Tension"), [InputRequired(lazy_gettext("Enter the tension."))], places=None

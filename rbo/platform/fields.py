@@ -11,12 +11,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from wtforms import DateField, DecimalField, Field, StringField
 from wtforms.form import BaseForm
-from wtforms.validators import NumberRange, ValidationError
+from wtforms.validators import Length, NumberRange, ValidationError
 from wtforms.widgets import TextInput
 
 from rbo.platform.addresses import mail_address
 from rbo.platform.errors import Refused
 
+NAME_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
+LINE_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters."))
+TEXT_FITS = Length(max=2000, message=lazy_gettext("Shorten this to 2000 characters."))
 DAY_PATTERNS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
 LARGEST_EXPONENT = 12
 LARGEST_PRICE = Decimal("99999999.99")

@@ -12,12 +12,11 @@ from wtforms import PasswordField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from rbo.platform.fields import NumberField, TextField, price_in_range
+from rbo.platform.fields import NAME_FITS, NumberField, TextField, price_in_range
 from rbo.stringers import choices
 from rbo.stringers.models import Locale, TensionUnit
 from rbo.stringers.service import Profile
 
-FITS = Length(max=80, message=_("Shorten this to 80 characters."))
 NUMBER_FITS = Length(max=16, message=_("Shorten this to 16 characters."))
 
 
@@ -25,13 +24,13 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     """What a stringer says of their business."""
 
     display_name = TextField(
-        _("Your name on receipts"), [DataRequired(_("Enter the name your clients know you by.")), FITS]
+        _("Your name on receipts"), [DataRequired(_("Enter the name your clients know you by.")), NAME_FITS]
     )
-    business_name = TextField(_("Business name"), [FITS])
-    street = TextField(_("Street"), [FITS])
+    business_name = TextField(_("Business name"), [NAME_FITS])
+    street = TextField(_("Street"), [NAME_FITS])
     house_number = TextField(_("House number"), [NUMBER_FITS])
     postal_code = TextField(_("Postal code"), [NUMBER_FITS])
-    town = TextField(_("Town"), [FITS])
+    town = TextField(_("Town"), [NAME_FITS])
     country = SelectField(_("Country"))
     phone = TextField(_("Phone"), [Length(max=32, message=_("Shorten this to 32 characters."))])
     default_locale = RadioField(
