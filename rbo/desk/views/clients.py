@@ -7,7 +7,7 @@ from uuid import UUID
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from rbo.clients import queries as people
+from rbo.clients.queries import by_id, rackets_of
 from rbo.desk import queries
 from rbo.desk.views.door import bp
 from rbo.orders import queries as orders
@@ -26,11 +26,11 @@ def clients() -> ResponseReturnValue:
 @bp.get("/clients/<uuid:client_id>")
 def client(client_id: UUID) -> ResponseReturnValue:
     """One client: how to reach them, their rackets, what was strung."""
-    found = people.by_id(client_id)
+    found = by_id(client_id)
     return render_template(
         "desk/client.html",
         client=found,
-        rackets=people.rackets_of(found),
+        rackets=rackets_of(found),
         history=orders.history_of(found.id),
         had=orders.jobs_of([found.id]).get(found.id),
     )
