@@ -9,7 +9,6 @@ from sqlalchemy import CheckConstraint, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rbo.platform.rows import Base, Shared, Versioned, native_enum
-from rbo.platform.units import short
 from rbo.stringers.models import TENSION_UNIT, TensionUnit
 
 
@@ -99,11 +98,3 @@ class StringModel(CatalogueEntry, Base):
     def label_with_gauge(self) -> str:
         """Brand, name and gauge in millimetres where it is known."""
         return f"{self.label} {self.gauge_mm:.2f}" if self.gauge_mm else self.label
-
-    @property
-    def gauge(self) -> str:
-        """Gauge for a line of small print: 1.25 mm (16L)."""
-        if self.gauge_mm is None:
-            return self.gauge_label or ""
-        bare = f"{short(self.gauge_mm) if self.gauge_mm % 1 == 0 else self.gauge_mm:}"
-        return f"{bare} mm ({self.gauge_label})" if self.gauge_label else f"{bare} mm"

@@ -69,7 +69,7 @@ def racket_named(text: str) -> RacketModel | None:
     rows = select(RacketModel).where(or_(_is(RACKET_NAME, text), _is(RACKET_FULL_NAME, text)))
     found = db.session.scalars(rows.order_by(_is(RACKET_FULL_NAME, text).desc()).limit(2)).all()
     exact = [model for model in found if model.full_name.lower() == text.lower()]
-    return next(iter(exact or found), None) if exact or len(found) == 1 else None
+    return (exact or found)[0] if exact or len(found) == 1 else None
 
 
 def has_racket(full_name: str) -> bool:

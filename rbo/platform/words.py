@@ -22,11 +22,6 @@ def local_today() -> date:
     return clock.now().astimezone(get_timezone()).date()
 
 
-def local_day(moment: datetime) -> date:
-    """The calendar day of *moment* where the visitor is."""
-    return moment.astimezone(get_timezone()).date()
-
-
 def day(value: date) -> str:
     """A day as one says it this year: 9 Nov; with its year in other years."""
     written = _("d MMM") if value.year == local_today().year else _("d MMM y")
@@ -53,7 +48,8 @@ def weekday(value: date) -> str:
 
 def moment(value: datetime) -> str:
     """A point in time: today at 14:32, or 9 Nov at 14:32."""
-    day_words, time_words = near_day(local_day(value)), format_time(value, "HH:mm")
+    day_words = near_day(value.astimezone(get_timezone()).date())
+    time_words = format_time(value, "HH:mm")
     return str(_("%(day)s at %(time)s", day=day_words, time=time_words))
 
 
