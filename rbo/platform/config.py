@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
+from rbo.platform.environment import BadSetting, address, one_of, port, whole
 
-class BadSetting(Exception):
-    """A setting is missing or wrong; the message is one sentence for whoever runs the program."""
+__all__ = ["BadSetting", "Settings", "from_environment", "read_settings", "settings"]
 
 
 @dataclass(frozen=True)
@@ -83,13 +83,13 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     Raises:
         BadSetting: one sentence about the first thing that is missing or wrong.
     """
-    env = _one_of(environ, "RBO_ENV", ("dev", "test", "prod"), "dev")
+    env = one_of(environ, "RBO_ENV", ("dev", "test", "prod"), "dev")
     _check_urls(environ)
     if env == "prod":
         _check_prod(environ)
     data_dir = Path(environ.get("RBO_DATA_DIR") or "var").resolve()
     secret = _secret_key(environ)
-    public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{_port(environ, 'PORT', 8000)}").rstrip("/")
+    public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port(environ, 'PORT', 8000)}").rstrip("/")
     gotrue_url = environ.get("GOTRUE_URL", "").rstrip("/")
     return Settings(
         env=env,
@@ -103,21 +103,19 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         gotrue_issuer=environ.get("GOTRUE_ISSUER") or gotrue_url or f"{public_url}/auth/v1",
         gotrue_audience=environ.get("GOTRUE_AUDIENCE") or "authenticated",
         gotrue_admin_api_key=environ.get("GOTRUE_ADMIN_API_KEY") or ("" if gotrue_url else f"admin:{secret}"),
-        gotrue_jwt_mode=_one_of(environ, "GOTRUE_JWT_MODE", ("hs256", "jwks"), "hs256"),
+        gotrue_jwt_mode=one_of(environ, "GOTRUE_JWT_MODE", ("hs256", "jwks"), "hs256"),
         smtp_host=environ.get("SMTP_HOST") or "127.0.0.1",
-        smtp_port=_port(environ, "SMTP_PORT", 587),
+        smtp_port=port(environ, "SMTP_PORT", 587),
         smtp_user=environ.get("SMTP_USER", ""),
         smtp_pass=environ.get("SMTP_PASS", ""),
-        smtp_from=_address(environ, "SMTP_FROM", "rbo@localhost.localdomain"),
-        smtp_tls=_one_of(
+        smtp_from=address(environ, "SMTP_FROM", "rbo@localhost.localdomain"),
+        smtp_tls=one_of(
             environ, "SMTP_TLS", ("starttls", "tls", "none"), "starttls" if env == "prod" else "none"
         ),
         storage_url=environ.get("STORAGE_URL") or data_dir.as_uri(),
-        lease_s=_whole(environ, "RBO_LEASE_S", 120),
-        log_format=_one_of(
-            environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"
-        ),
-        log_level=_one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+        lease_s=whole(environ, "RBO_LEASE_S", 120),
+        log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
+        log_level=one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
         demo=environ.get("RBO_DEMO") == "1",
     )
 
@@ -171,28 +169,3 @@ def _secret_key(environ: Mapping[str, str]) -> str:
     if not secret:
         raise BadSetting("SECRET_KEY is not set; make one with: openssl rand -hex 32")
     return secret
-
-
-def _one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:
-    value = environ.get(name) or default
-    if value not in choices:
-        raise BadSetting(f"{name} is {value!r}; it must be {', '.join(choices[:-1])} or {choices[-1]}.")
-    return value
-
-
-def _whole(environ: Mapping[str, str], name: str, default: int, highest: int = 86_400) -> int:
-    value = environ.get(name) or str(default)
-    if not value.isdecimal() or not 1 <= int(value) <= highest:
-        raise BadSetting(f"{name} is {value!r}; it must be a whole number from 1 to {highest}.")
-    return int(value)
-
-
-def _port(environ: Mapping[str, str], name: str, default: int) -> int:
-    return _whole(environ, name, default, highest=65_535)
-
-
-def _address(environ: Mapping[str, str], name: str, default: str) -> str:
-    value = environ.get(name) or default
-    if "@" not in value or any(c in value for c in "\r\n"):
-        raise BadSetting(f"{name} is {value!r}; it must be a mail address.")
-    return value

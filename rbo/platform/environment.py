@@ -1,0 +1,54 @@
+"""Reading one setting out of the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+class BadSetting(Exception):
+    """A setting is missing or wrong; the message is one sentence for whoever runs the program."""
+
+
+def one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:
+    """One of a few words.
+
+    Raises:
+        BadSetting: it is another.
+    """
+    value = environ.get(name) or default
+    if value not in choices:
+        raise BadSetting(f"{name} is {value!r}; it must be {', '.join(choices[:-1])} or {choices[-1]}.")
+    return value
+
+
+def whole(environ: Mapping[str, str], name: str, default: int, highest: int = 86_400) -> int:
+    """A whole number from 1.
+
+    Raises:
+        BadSetting: it is none, or above *highest*.
+    """
+    value = environ.get(name) or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= highest:
+        raise BadSetting(f"{name} is {value!r}; it must be a whole number from 1 to {highest}.")
+    return int(value)
+
+
+def port(environ: Mapping[str, str], name: str, default: int) -> int:
+    """A port of this machine.
+
+    Raises:
+        BadSetting: it is none.
+    """
+    return whole(environ, name, default, highest=65_535)
+
+
+def address(environ: Mapping[str, str], name: str, default: str) -> str:
+    """A mail address.
+
+    Raises:
+        BadSetting: it is none.
+    """
+    value = environ.get(name) or default
+    if "@" not in value or any(c in value for c in "\r\n"):
+        raise BadSetting(f"{name} is {value!r}; it must be a mail address.")
+    return value
