@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import redis
 from alembic.script import ScriptDirectory
 from flask import Blueprint, current_app, jsonify
 from flask.typing import ResponseReturnValue
+from redis.exceptions import RedisError
+from rq import Worker
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from rbo.platform.config import settings
 from rbo.platform.db import system_engine
+from rbo.platform.jobs import bell, queries
+from rbo.platform.jobs.job import QUEUES
 from rbo.platform.web import public
 
 bp = Blueprint("health", __name__)
@@ -26,11 +29,12 @@ def alive() -> ResponseReturnValue:
 @bp.get("/readyz")
 @public
 def ready() -> ResponseReturnValue:
-    """503 without Postgres or with migrations open; 200 and `degraded` when only Redis is away."""
+    """503 without Postgres or with migrations open; 200 and `degraded` where pages work without the rest."""
     wrong = _database_trouble()
     if wrong:
         return jsonify(status="unready", reason=wrong), 503
-    return jsonify(status="ok" if _redis_answers() else "degraded")
+    away = _away()
+    return jsonify(status="degraded", away=away) if away else jsonify(status="ok")
 
 
 def _database_trouble() -> str:
@@ -47,10 +51,12 @@ def _newest_migration() -> str | None:
     return ScriptDirectory(folder).get_current_head()
 
 
-def _redis_answers() -> bool:
+def _away() -> list[str]:
+    """What is away behind the pages: `redis`, `worker`, `mail`; with Redis gone, no worker is known of."""
+    connection = bell.redis(settings().redis_url)
     try:
-        client = redis.Redis.from_url(settings().redis_url, socket_connect_timeout=0.25, socket_timeout=0.5)
-        with client:
-            return bool(client.ping())
-    except redis.RedisError:
-        return False
+        is_manned = all(Worker.all(queue=bell.queue(name, connection)) for name in QUEUES)
+        found = [] if is_manned else ["worker"]
+    except RedisError:
+        found = ["redis"]
+    return [*found, *(pause.channel for pause in queries.all_pauses())]

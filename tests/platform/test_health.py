@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import dataclasses
 from contextvars import Context
+from datetime import timedelta
 
 import psycopg
 import pytest
+from redis import Redis
+from rq import Worker
+from sqlalchemy import insert
 
-from rbo.platform import roles
+from rbo.platform import clock, roles
+from rbo.platform.db import system_session
+from rbo.platform.jobs import bell
+from rbo.platform.jobs.job import QUEUES
+from rbo.platform.jobs.models import Pause
 
 
 @pytest.fixture
@@ -17,7 +25,24 @@ def get(app, database):
     return lambda path: Context().run(client.get, path)
 
 
-def test_a_whole_installation_is_ready(get):
+@pytest.fixture
+def quiet(redis_url):
+    """A Redis that knows of no worker."""
+    connection = Redis.from_url(redis_url)
+    connection.flushdb()
+    yield connection
+    connection.flushdb()
+
+
+@pytest.fixture
+def at_work(quiet):
+    """A worker for every queue, as Redis knows them."""
+    worker = Worker([bell.queue(name, quiet) for name in QUEUES], connection=quiet)
+    worker.register_birth()
+    return quiet
+
+
+def test_a_whole_installation_is_ready(get, at_work):
     assert get("/healthz").json == {"status": "ok"}
     assert get("/readyz").json == {"status": "ok"}
 
@@ -28,7 +53,30 @@ def test_without_redis_it_is_ready_and_says_degraded(app, get, monkeypatch):
 
     answer = get("/readyz")
 
-    assert (answer.status_code, answer.json) == (200, {"status": "degraded"})
+    assert (answer.status_code, answer.json) == (200, {"status": "degraded", "away": ["redis"]})
+
+
+def test_without_a_worker_it_is_ready_and_says_degraded(get, quiet):
+    answer = get("/readyz")
+
+    assert (answer.status_code, answer.json) == (200, {"status": "degraded", "away": ["worker"]})
+
+
+def test_a_worker_that_vanished_is_not_at_work(get, at_work):
+    for key in at_work.keys("rq:worker:*"):
+        at_work.delete(key)
+
+    assert get("/readyz").json == {"status": "degraded", "away": ["worker"]}
+
+
+def test_while_mail_is_paused_it_is_ready_and_says_degraded(ground, get, at_work):
+    with system_session() as session:
+        until = clock.now() + timedelta(hours=1)
+        session.execute(insert(Pause).values(channel="mail", until=until, reason="server_away"))
+
+    answer = get("/readyz")
+
+    assert (answer.status_code, answer.json) == (200, {"status": "degraded", "away": ["mail"]})
 
 
 def test_with_open_migrations_it_is_not_ready(get, database):
