@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale, gettext, ngettext
+from flask_babel import force_locale, gettext
 from flask_mail import Message
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from rbo.platform.config import settings
 from rbo.receipts.draft import Business, Draft
 from rbo.receipts.paper.parties import payment_state, spaced
 from rbo.receipts.paper.words import amount
+from rbo.receipts.stationery import templates
 
 FORBIDDEN_IN_NAMES = str.maketrans('\\/:*?"<>|', "         ")
 LONGEST_NAME = 60
-mail = Environment(
-    loader=PackageLoader("rbo.receipts", "templates/receipts/mail"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    extensions=["jinja2.ext.i18n"],
-)
-mail.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+mail = templates("mail")
 
 
 def write(draft: Draft, number: str, locale: str, recipient: str, pdf: bytes) -> Message:

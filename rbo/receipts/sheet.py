@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale, gettext, ngettext
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from flask_babel import force_locale, gettext
 
 from rbo.receipts.draft import Draft
 from rbo.receipts.measure import printable
@@ -11,14 +10,9 @@ from rbo.receipts.paper.cover import cover
 from rbo.receipts.paper.parties import parties
 from rbo.receipts.paper.price import price
 from rbo.receipts.paper.stringing import stringing
+from rbo.receipts.stationery import templates
 
-paper = Environment(
-    loader=PackageLoader("rbo.receipts", "templates/receipts/paper"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    extensions=["jinja2.ext.i18n"],
-)
-paper.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+paper = templates("paper")
 
 
 def sheet(draft: Draft, number: str, locale: str, stylesheets: tuple[str, ...] = ()) -> str:
