@@ -98,7 +98,7 @@ create index ix_orders_bench on orders (stringer_id, promised_for, number) where
 create index ix_orders_client on orders (stringer_id, client_id, number desc);
 create index ix_orders_racket on orders (stringer_id, racket_id, number desc);
 create index ix_orders_strung on orders (stringer_id, strung_at desc nulls last, number desc);
-create index ix_orders_waiting on orders (stringer_id, strung_at) where strung_at is not null and (returned_at is null or paid_at is null);
+create index ix_orders_waiting on orders (stringer_id, strung_at, number) where strung_at is not null and (returned_at is null or paid_at is null);
 create unique index uq_orders_receipt on orders (stringer_id, receipt_id)
 """
 

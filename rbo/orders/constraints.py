@@ -86,6 +86,7 @@ ORDER_RULES: tuple[Any, ...] = (
         "ix_orders_waiting",
         "stringer_id",
         "strung_at",
+        "number",
         postgresql_where=text("strung_at is not null and (returned_at is null or paid_at is null)"),
     ),
 )

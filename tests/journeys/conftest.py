@@ -40,11 +40,14 @@ def post(open_office: PostOffice) -> PostOffice:
     return open_office
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(
     settings: Settings, open_office: PostOffice, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Address of an installation that runs as in production: granian in front, the worker beside it."""
+    """Address of an installation that runs as in production: granian in front, the worker beside it.
+
+    It ends with these tests: its worker would answer the bells of others.
+    """
     port, tmp_path = free_port(), tmp_path_factory.mktemp("site")
     address = f"http://127.0.0.1:{port}"
     environ = environment(settings, SMTP_PORT=str(open_office.port), PUBLIC_URL=address)
