@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,13 +13,14 @@ from flask.testing import FlaskClient
 from rbo.app import create_app
 from rbo.identity import accounts, queries
 from rbo.identity.store import transaction
-from rbo.platform import clock
 from rbo.platform.config import Settings
 from rbo.platform.db import db
 from rbo.stringers.models import Stringer
+from tests.clocks import later, stopped
 from tests.make import a_stringer
 from tests.signed_in import client_of, make_known
 
+__all__ = ["later", "stopped"]
 PASSWORD = "Correct-horse-7-battery"
 
 
@@ -70,21 +70,3 @@ def guest(site: Flask) -> FlaskClient:
 def veras(site: Flask, vera: Stringer) -> FlaskClient:
     """A browser in which Vera has signed in."""
     return client_of(site, vera)
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """The clock stands still, however busy the machine is; called, it stands so much later."""
-    began = clock.now()
-
-    def move(**by: float) -> None:
-        monkeypatch.setattr(clock, "now", lambda: began + timedelta(**by))
-
-    move()
-    return move
-
-
-@pytest.fixture
-def stopped(later: Callable[..., None]) -> Callable[..., None]:
-    """The clock stands still."""
-    return later

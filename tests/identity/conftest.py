@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +18,9 @@ from rbo.identity.models import Kind
 from rbo.identity.store import transaction
 from rbo.platform import clock
 from rbo.platform.config import Settings
+from tests.clocks import later, stopped
 
+__all__ = ["later", "stopped"]
 EMAIL, PASSWORD = "anna@example.test", "Correct-horse-7-battery"
 NEW_SHAPE = {"X-Supabase-Api-Version": "2024-01-01"}
 
@@ -95,24 +96,6 @@ def link_for(settings: Settings) -> Callable[..., str]:
             return links.make(session, user, kind, challenge=challenge)
 
     return make
-
-
-@pytest.fixture
-def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """The clock stands still, however busy the machine is; called, it stands so much later."""
-    began = clock.now()
-
-    def move(**by: float) -> None:
-        monkeypatch.setattr(clock, "now", lambda: began + timedelta(**by))
-
-    move()
-    return move
-
-
-@pytest.fixture
-def stopped(later: Callable[..., None]) -> Callable[..., None]:
-    """The clock stands still."""
-    return later
 
 
 def _known(session: Session, email: str) -> Any:

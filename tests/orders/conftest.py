@@ -1,5 +1,6 @@
-"""Orders are tried out from the browsers of both stringers."""
+"""Orders are tried out from the browsers of both stringers, with a clock to set."""
 
 from tests.browsers import annas, bens
+from tests.clocks import later
 
-__all__ = ["annas", "bens"]
+__all__ = ["annas", "bens", "later"]

@@ -8,7 +8,6 @@ import pytest
 
 from rbo.orders import refusals, service
 from rbo.orders.lifecycle import State
-from rbo.platform import clock
 from rbo.platform.db import db
 from tests.make import an_order, receipt_numbers, reloaded, today
 
@@ -28,17 +27,6 @@ def moved(*steps, **more):
         VERBS[step](order, on=today())
     db.session.commit()
     return reloaded(order.number)
-
-
-@pytest.fixture
-def later(monkeypatch):
-    """Lets the ten seconds of a double click pass."""
-
-    def pass_by():
-        moment = clock.now() + timedelta(seconds=11)
-        monkeypatch.setattr(clock, "now", lambda: moment)
-
-    return pass_by
 
 
 @pytest.mark.parametrize(
@@ -86,11 +74,11 @@ def test_a_step_out_of_its_place_is_refused_and_changes_nothing(anna, steps, ver
         (("cancelled",), refusals.AlreadyCancelled),
     ],
 )
-def test_a_step_is_taken_once_and_a_double_click_is_no_second_time(anna, later, steps, refusal):
+def test_a_step_is_taken_once_and_a_double_click_is_no_second_time(later, anna, steps, refusal):
     order, verb = moved(*steps), VERBS[steps[-1]]
 
     verb(order, on=today())
-    later()
+    later(seconds=11)
 
     with pytest.raises(refusal):
         verb(order, on=today())

@@ -1,0 +1,28 @@
+"""A clock that tests set, instead of waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from rbo.platform import clock
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """The clock stands still, however busy the machine is; called, it stands so much later."""
+    began = clock.now()
+
+    def move(**by: float) -> None:
+        monkeypatch.setattr(clock, "now", lambda: began + timedelta(**by))
+
+    move()
+    return move
+
+
+@pytest.fixture
+def stopped(later: Callable[..., None]) -> Callable[..., None]:
+    """The clock stands still."""
+    return later
