@@ -126,7 +126,7 @@ def test_one_subject_is_promised_once(anna):
         db.session.flush()
 
 
-def test_two_stringers_may_promise_under_one_key(anna, ben):
+def test_two_stringers_may_promise_under_one_key(anna, ben, outdoors):
     subject = new_id()
     letter.enqueue(subject)
     db.session.commit()
@@ -134,6 +134,9 @@ def test_two_stringers_may_promise_under_one_key(anna, ben):
     with open_tenant(ben.id):
         letter.enqueue(subject)
         db.session.commit()
+
+    assert {row["stringer_id"] for row in outdoors.rows()} == {anna.id, ben.id}
+    assert len({row["dedupe_key"] for row in outdoors.rows()}) == 1
 
 
 def test_what_was_rolled_back_was_never_promised(anna, outdoors):
