@@ -16,6 +16,8 @@ from rbo.receipts.draft import Draft
 from rbo.receipts.models import Cause, Receipt, ReceiptCounter, ReceiptEmission, Skipped
 from rbo.stringers.models import Locale
 
+CALLED_BACK = (*DUE, OutboxState.WITHHELD, OutboxState.FAILED, OutboxState.DEAD)
+
 
 @dataclass(frozen=True)
 class Envelope:
@@ -65,10 +67,10 @@ def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> Re
 
 
 def call_back(receipt: Receipt) -> None:
-    """Abort letters that are not on their way yet; what was sent stays sent."""
+    """Abort letters that are not on their way, those that failed too; what was sent stays sent."""
     waiting = [row.outbox_id for row in queries.emissions_of(receipt) if row.outbox_id]
     db.session.execute(
         update(Outbox)
-        .where(Outbox.id.in_(waiting), Outbox.state.in_((*DUE, OutboxState.WITHHELD)))
+        .where(Outbox.id.in_(waiting), Outbox.state.in_(CALLED_BACK))
         .values(state=OutboxState.ABORTED, next_at=None, done_at=func.now())
     )

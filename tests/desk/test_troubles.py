@@ -78,6 +78,14 @@ def test_a_letter_goes_to_the_new_address(lost, annas):
     assert last.recipient == "jonas@example.org"
 
 
+def test_a_stringing_taken_back_takes_the_notice_along(lost, annas):
+    order = reloaded(lost.number)
+    service.undo_stringing(order, seen_version=order.version)
+    db.session.commit()
+
+    assert "did not arrive" not in annas.get("/").text
+
+
 def test_a_failure_is_its_owners_alone(lost, bens):
     assert "did not arrive" not in bens.get("/").text
 
