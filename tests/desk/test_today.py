@@ -151,5 +151,7 @@ def test_each_list_of_the_board_walks_along_its_own_index(anna):
 
     plan = "\n".join(row[0] for row in connection.exec_driver_sql(f"explain {statement}", values))
 
-    assert {"ix_orders_bench", "ix_orders_waiting", "ix_orders_strung"} <= set(re.findall(r"ix_orders_\w+", plan))
+    assert {"ix_orders_bench", "ix_orders_waiting", "ix_orders_strung"} <= set(
+        re.findall(r"ix_orders_\w+", plan)
+    )
     assert not re.search(r"Sort Key: orders_\d\.(strung_at|promised_for)", plan)
