@@ -74,10 +74,10 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
 
 def _lay_ground(app: Flask) -> None:
     logs.log_requests(app)
+    method.install(app)  # before what guards writes: a verb that only a form says is guarded too
     security.protect(app)
     refusals.explain_refusals(app)
     i18n.speak(app)
-    method.install(app)
     frame.install(app)
     db.init_app(app)
     Migrate(app, db, directory=str(MIGRATIONS))

@@ -72,3 +72,12 @@ def test_a_login_that_ended_is_404(site, vera, veras):
     end(veras, f"/logins/{lost}")
 
     assert end(veras, f"/logins/{lost}").status_code == 404
+
+
+def test_ending_a_login_needs_the_token_of_the_page(site, vera, veras):
+    here = logins_of(site, vera)[0]
+
+    answers = [veras.post(path, data={"_method": "delete"}) for path in (f"/logins/{here}", "/logins")]
+
+    assert [answer.status_code for answer in answers] == [400, 400]
+    assert logins_of(site, vera) == [here]
