@@ -151,10 +151,17 @@ def _keep_cookies(response: Response) -> Response:
 
 def _turn_away() -> ResponseReturnValue:
     if is_htmx():
-        page = urlsplit(request.headers.get("HX-Current-URL", ""))._replace(scheme="", netloc="").geturl()
-        return _send_to(url_for("auth.sign_in", next=page if is_local_path(page) else None))
+        return _send_to(url_for("auth.sign_in", next=_page_of(request.headers.get("HX-Current-URL", ""))))
     here = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
     return _send_to(url_for("auth.sign_in", next=here if here != "/" else None))
+
+
+def _page_of(address: str) -> str | None:
+    try:
+        page = urlsplit(address)._replace(scheme="", netloc="").geturl()
+    except ValueError:
+        return None
+    return page if is_local_path(page) else None
 
 
 def _send_to(address: str) -> ResponseReturnValue:

@@ -41,7 +41,7 @@ def protect(app: Flask) -> None:
     """Headers on every answer, CSRF on every write, https where it is promised."""
     app.before_request(_only_https)
     app.before_request(_only_our_pages_write)
-    app.before_request(_no_null_bytes)
+    app.before_request(_only_words)
     csrf.init_app(app)
     app.after_request(_add_headers)
 
@@ -60,19 +60,23 @@ def _only_our_pages_write() -> None:
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)
     origin = request.headers.get("Origin")
-    if origin and origin != "null" and urlsplit(origin).netloc not in (request.host, _public_host()):
+    if origin and origin != "null" and _host(origin) not in (request.host, _host(settings().public_url)):
         abort(403)
     if origin == "null" and "Sec-Fetch-Site" not in request.headers and request.path not in WITHOUT_REFERRER:
         abort(403)
 
 
-def _no_null_bytes() -> None:
-    if any("\0" in value for value in (request.path, *request.args.values(), *request.form.values())):
+def _only_words() -> None:
+    words = (request.path, *request.args.values(), *request.form.values())
+    if request.files or any("\0" in word for word in words):
         abort(400)
 
 
-def _public_host() -> str:
-    return urlsplit(settings().public_url).netloc
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
 
 
 def _add_headers(response: Response) -> Response:

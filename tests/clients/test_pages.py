@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -186,3 +187,12 @@ def test_a_racket_is_only_found_with_its_client(anna, annas):
     db.session.commit()
 
     assert annas.get(f"/clients/{other_id}/rackets/{racket_id}/edit").status_code == 404
+
+
+def test_a_file_where_a_name_belongs_is_refused(anna, annas):
+    form = fields(annas.get("/clients/new").text, "/clients/new")
+
+    sent = form | {"first_name": (BytesIO(b"Eve"), "eve.txt")}
+
+    assert annas.post("/clients/new", data=sent).status_code == 400
+    assert count(ClientProfile) == 0

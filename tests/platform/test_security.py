@@ -43,6 +43,7 @@ def test_a_write_without_a_token_is_refused(app, web, monkeypatch):
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
         {"Origin": "null"},
+        {"Origin": "http://["},
     ],
 )
 def test_a_write_from_another_site_is_refused(web, headers):
