@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -135,9 +136,17 @@ def _merged(before: dict[str, Any], data: object) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise invalid("data must be an object")
     merged = {name: value for name, value in (before | data).items() if value is not None}
-    if len(str(merged)) > MOST_METADATA:
-        raise invalid(f"metadata must stay below {MOST_METADATA} characters")
+    if not _can_be_kept(merged):
+        raise invalid(f"metadata must be plain JSON below {MOST_METADATA} characters")
     return merged
+
+
+def _can_be_kept(data: dict[str, Any]) -> bool:
+    try:
+        written = json.dumps(data, allow_nan=False)  # as the token carries it
+    except ValueError:
+        return False
+    return len(written) <= MOST_METADATA and "\\u0000" not in written
 
 
 def _duration(text: str) -> timedelta:

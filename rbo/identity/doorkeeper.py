@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,8 +24,8 @@ def body() -> dict[str, Any]:
     Raises:
         Problem: there is none.
     """
-    sent = request.get_json(silent=True)
-    if not isinstance(sent, dict):
+    sent = _sent()
+    if sent is None:
         raise Problem(400, "bad_json", "Could not parse request body as JSON")
     return sent
 
@@ -82,10 +83,27 @@ def refuse_for(seconds: int, code: str) -> None:
 def way_back() -> str:
     """Where the caller wants people to land; the start page unless it lies on this site."""
     home = settings().public_url
-    wanted = request.args.get("redirect_to") or text_of(request.get_json(silent=True) or {}, "redirect_to")
-    there, here = urlsplit(wanted), urlsplit(home)
-    is_ours = (there.scheme, there.netloc) == (here.scheme, here.netloc) and "\\" not in wanted
+    wanted = request.args.get("redirect_to") or text_of(_sent() or {}, "redirect_to")
+    is_ours = _place(wanted) == _place(home) and "\\" not in wanted
     return wanted if is_ours and wanted.isprintable() else f"{home}/"
+
+
+def _place(address: str) -> tuple[str, str] | None:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.scheme, parts.netloc
+
+
+def _sent() -> dict[str, Any] | None:
+    """The JSON object of this request; none where it is too deep, or holds half a character."""
+    try:
+        sent = request.get_json(silent=True)
+        json.dumps(sent, ensure_ascii=False).encode()
+    except (RecursionError, UnicodeEncodeError):
+        return None
+    return sent if isinstance(sent, dict) else None
 
 
 def _bearer() -> str:

@@ -52,6 +52,10 @@ def test_asking_with_no_address_is_refused(call):
         b'{"email": "a\\u0000@b.test"}',
         b'{"refresh_token": {"a": 1}}',
         b"\xff\xfe",
+        b'{"email": "\\ud800@b.test", "password": "a"}',
+        b'{"refresh_token": "\\ud800", "token_hash": "\\ud800"}',
+        b'{"email": "a@b.test", "code_challenge": "\\ud800"}',
+        b"[" * 60_000,
     ],
 )
 @pytest.mark.parametrize(
@@ -122,3 +126,19 @@ def test_every_answer_is_kept_by_nobody_and_framed_by_nobody(call):
         assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
         assert "Set-Cookie" not in headers
         assert "Access-Control-Allow-Origin" not in headers
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "https://evil.test", "//evil.test"])
+def test_a_way_back_that_leads_elsewhere_leads_home(call, settings, address):
+    answer = call.get(f"/verify?token=x&redirect_to={address}")
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"].startswith(f"{settings.public_url}/auth/callback?")
+    assert call.post("/otp", {"email": "x@example.test", "redirect_to": address}).status_code == 200
+
+
+@pytest.mark.parametrize("word", ["\0", float("nan"), "\N{TENNIS RACQUET AND BALL}" * 200])
+def test_what_people_say_of_themselves_has_to_fit_into_a_token(call, anna, word):
+    token = call.sign_in()["access_token"]
+
+    assert call.put("/user", {"data": {"word": word}}, token).json["code"] == "validation_failed"
