@@ -14,13 +14,14 @@ from rbo.orders.models import Order
 from rbo.platform.jobs.models import Pause
 from rbo.platform.jobs.queries import pause_of
 from rbo.platform.jobs.reasons import explain
+from rbo.platform.jobs.states import OutboxState
 from rbo.receipts import queries as receipts
 from rbo.receipts.models import ReceiptEmission
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A receipt that did not arrive: its letter, its order, and why."""
+    """A receipt that did not arrive, or perhaps not: its letter, its order, and why."""
 
     letter: ReceiptEmission
     order: Order
@@ -31,6 +32,11 @@ class Failure:
         """Where it would go now, when the client's address was changed since."""
         now = self.order.client.entered_email
         return now if now != self.letter.recipient else ""
+
+    @property
+    def may_have_arrived(self) -> bool:
+        """Whether the letter was handed over and only the answer got lost."""
+        return self.letter.outbox is not None and self.letter.outbox.state == OutboxState.UNCERTAIN
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from rbo.platform.db import db
@@ -14,7 +14,10 @@ from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import OutboxState
 from rbo.receipts.models import Receipt, ReceiptEmission
 
-STUCK = (OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED)
+STUCK = or_(
+    Outbox.state.in_((OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED)),
+    and_(Outbox.state == OutboxState.UNCERTAIN, Outbox.next_at.is_(None)),
+)
 
 
 def emissions_of(receipt: Receipt) -> Sequence[ReceiptEmission]:
@@ -41,7 +44,7 @@ def emission(emission_id: UUID) -> ReceiptEmission:
 
 
 def undelivered(limit: int = 5) -> Sequence[ReceiptEmission]:
-    """Letters that did not arrive and have no later one of the same receipt, the latest first."""
+    """Letters that did not arrive, or perhaps not, without a later one of the same receipt; the latest first."""
     later = select(ReceiptEmission.receipt_id, ReceiptEmission.created_at).subquery()
     superseded = (
         select(later.c.receipt_id)
@@ -53,7 +56,7 @@ def undelivered(limit: int = 5) -> Sequence[ReceiptEmission]:
     rows = (
         select(ReceiptEmission)
         .join(ReceiptEmission.outbox)
-        .where(Outbox.state.in_(STUCK), ~superseded)
+        .where(STUCK, ~superseded)
         .options(joinedload(ReceiptEmission.receipt), joinedload(ReceiptEmission.outbox))
         .order_by(ReceiptEmission.created_at.desc())
     )

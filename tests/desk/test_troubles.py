@@ -7,7 +7,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, insert, update
+from sqlalchemy import insert, update
 
 from rbo.orders import service
 from rbo.platform import clock
@@ -25,9 +25,8 @@ class Lost(NamedTuple):
     client_id: UUID
 
 
-@pytest.fixture
-def lost(anna):
-    """Number and client of an order whose receipt came back: the mailbox is full."""
+def an_order_whose_letter(state, reason, next_at=None) -> Lost:
+    """Number and client of an order whose letter, once tried, stands like this."""
     order = an_order(a_client("Jonas", "Beispiel"))
     known = Lost(order.number, order.client_id)
     receipt = service.mark_strung(order, on=today())
@@ -36,10 +35,15 @@ def lost(anna):
     db.session.rollback()
     with system_session() as session:
         session.execute(row.values(state=OutboxState.INFLIGHT, attempt=1))
-    over = {"state": OutboxState.FAILED, "next_at": None, "done_at": func.now()}
     with system_session() as session:
-        session.execute(row.values(**over, last_error_class="mailbox_full"))
+        session.execute(row.values(state=state, last_error_class=reason, next_at=next_at))
     return known
+
+
+@pytest.fixture
+def lost(anna):
+    """An order whose receipt came back: the mailbox is full."""
+    return an_order_whose_letter(OutboxState.FAILED, "mailbox_full")
 
 
 def test_a_letter_that_failed_is_named_with_its_reason(lost, annas):
@@ -49,6 +53,23 @@ def test_a_letter_that_failed_is_named_with_its_reason(lost, annas):
     assert "mailbox is full" in page
     assert "Send again" in page
     assert "Change address" in page
+
+
+def test_a_letter_that_stays_uncertain_perhaps_arrived(anna, annas):
+    an_order_whose_letter(OutboxState.UNCERTAIN, "no_answer")
+
+    page = annas.get("/").text
+
+    assert f"Receipt {receipt_numbers()[0]} · Perhaps mailed" in page
+    assert "the mail server did not confirm it" in page
+    assert "did not arrive" not in page
+    assert "Send again" in page
+
+
+def test_an_uncertain_letter_with_a_second_try_before_it_is_no_trouble_yet(anna, annas):
+    an_order_whose_letter(OutboxState.UNCERTAIN, "no_answer", next_at=clock.now() + timedelta(minutes=15))
+
+    assert "Perhaps mailed" not in annas.get("/").text
 
 
 def test_sending_again_takes_the_notice_away(lost, annas):
