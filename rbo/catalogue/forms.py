@@ -46,10 +46,11 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
     head_size_in2 = NumberField(
         lazy_gettext("Head size in square inches"),
         [Optional(), NumberRange(30, 160, lazy_gettext("Enter a head size between 30 and 160."))],
+        decimals=1,
     )
     pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
-    tension_min = NumberField(lazy_gettext("Tension from"), [Optional()])
-    tension_max = NumberField(lazy_gettext("Tension to"), [Optional()])
+    tension_min = NumberField(lazy_gettext("Tension from"), [Optional()], decimals=1)
+    tension_max = NumberField(lazy_gettext("Tension to"), [Optional()], decimals=1)
     tension_unit = RadioField(
         lazy_gettext("Unit"),
         choices=[SelectChoice(unit.value) for unit in TensionUnit],
@@ -101,6 +102,7 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
     gauge_mm = NumberField(
         lazy_gettext("Gauge in mm"),
         [Optional(), NumberRange(0.4, 2, lazy_gettext("Enter millimetres between 0.40 and 2.00."))],
+        decimals=2,
     )
     gauge_label = TextField(lazy_gettext("Gauge as the maker says"), [NAME_FITS])
     material = SelectField(lazy_gettext("Material"), choices=MATERIALS)

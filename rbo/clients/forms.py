@@ -85,6 +85,7 @@ class RacketForm(FlaskForm):  # type: ignore[misc]
     head_size_in2 = NumberField(
         lazy_gettext("Head size in square inches"),
         [Optional(), NumberRange(30, 160, lazy_gettext("Enter a head size between 30 and 160."))],
+        decimals=1,
     )
     serial = TextField(lazy_gettext("Serial number"), [NAME_FITS])
     is_retired = BooleanField(lazy_gettext("Not in use any more"))

@@ -21,7 +21,10 @@ class SideForm(Form):
         [DataRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), LINE_FITS],
     )
     tension = NumberField(
-        lazy_gettext("Tension"), [InputRequired(lazy_gettext("Enter the tension."))], places=None
+        lazy_gettext("Tension"),
+        [InputRequired(lazy_gettext("Enter the tension."))],
+        decimals=1,
+        places=None,
     )
     byo = BooleanField(lazy_gettext("Client’s own string"))
     price = NumberField(lazy_gettext("Price"), [Optional(), price_in_range()])

@@ -8,10 +8,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext
+from flask_babel import lazy_gettext, ngettext
 from wtforms import DateField, DecimalField, Field, StringField
 from wtforms.form import BaseForm
-from wtforms.validators import Length, NumberRange, ValidationError
+from wtforms.validators import Length, NumberRange, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
 from rbo.platform.addresses import mail_address
@@ -49,9 +49,16 @@ class TextField(StringField):
 
 
 class NumberField(DecimalField):
-    """A decimal number; comma and point are the same, apostrophes and spaces are let go."""
+    """A decimal number; comma and point are the same, apostrophes and spaces are let go.
+
+    *decimals* is how many its column holds: what the book would round is refused.
+    """
 
     widget = TextInput()
+
+    def __init__(self, *args: Any, decimals: int = 2, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.decimals = decimals
 
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Read what was typed; an empty field is None."""
@@ -66,7 +73,17 @@ class NumberField(DecimalField):
             raise ValueError(_("Enter a number like 24.5.")) from None
         if not number.is_finite() or number.adjusted() > LARGEST_EXPONENT:
             raise ValueError(_("Enter a number like 24.5."))
+        if number != round(number, self.decimals):
+            most = ngettext(
+                "Enter at most %(num)d decimal.", "Enter at most %(num)d decimals.", self.decimals
+            )
+            raise ValueError(most)
         self.data = number
+
+    def pre_validate(self, form: BaseForm) -> None:
+        """Ask no more of what could not be read: one sentence is enough."""
+        if self.process_errors:
+            raise StopValidation
 
 
 class DayField(DateField):
