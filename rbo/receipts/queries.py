@@ -44,7 +44,7 @@ def emission(emission_id: UUID) -> ReceiptEmission:
 
 
 def undelivered(limit: int = 5) -> Sequence[ReceiptEmission]:
-    """Letters that did not arrive, or perhaps not, without a later one of the same receipt; the latest first."""
+    """Letters that did not arrive, or perhaps not, unless one was sent since; the latest first."""
     later = select(ReceiptEmission.receipt_id, ReceiptEmission.created_at).subquery()
     superseded = (
         select(later.c.receipt_id)
