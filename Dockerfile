@@ -32,5 +32,7 @@ USER rbo
 VOLUME /data
 EXPOSE 8000
 STOPSIGNAL SIGTERM
+# A page that hands out a PDF waits up to 3 s for its worker: with one thread, one such wait in each process
+# would stop the site. Four are within the connections of a process (rbo/platform/db.py).
 CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "1", "--workers-kill-timeout", "20", "wsgi:app"]
+     "--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "20", "wsgi:app"]

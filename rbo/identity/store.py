@@ -19,9 +19,7 @@ _engines: dict[str, Engine] = {}
 
 def engine(url: str) -> Engine:
     """Connections of the identity role; one pool for each address."""
-    if url not in _engines:
-        _engines[url] = create_engine(url, **ENGINE_OPTIONS)
-    return _engines[url]
+    return _engines.get(url) or _engines.setdefault(url, create_engine(url, **ENGINE_OPTIONS))
 
 
 def store() -> Session:

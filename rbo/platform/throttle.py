@@ -75,7 +75,8 @@ class Throttle:
     def forgive(self, rule: Rule, key: str) -> None:
         """Forget the tries of *key*: the last one was right."""
         name = f"throttle:{rule.name}:{key}"
-        self._memory.pop(name, None)
+        with self._lock:
+            self._memory.pop(name, None)
         if clock.now().timestamp() >= self._quiet_until:
             try:
                 connect(self.redis_url).delete(name)
