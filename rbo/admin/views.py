@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,9 @@ from rbo.admin import queries
 from rbo.admin.forms import InvitationForm
 from rbo.auth import service
 from rbo.auth.visitor import visitor
+from rbo.platform import once
 from rbo.platform.addresses import mail_address
+from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.stringers.models import Role
 
@@ -38,12 +40,19 @@ def invite() -> ResponseReturnValue:
         return _page(form), 422
     email = mail_address(form.email.data or "")
     try:
-        service.invite(email, form.locale.data)
+        address = once.made(form.form_key.data, request.form.items(multi=True), lambda: _invited(form, email))
     except Refused as refusal:
+        db.session.rollback()
         form.email.errors = [str(refusal)]
         return _page(form), refusal.status
+    db.session.commit()
     flash(_("Invited %(email)s.", email=email))
-    return redirect(url_for(".stringers"), 303)
+    return redirect(address, 303)
+
+
+def _invited(form: InvitationForm, email: str) -> str:
+    service.invite(email, form.locale.data)
+    return url_for(".stringers")
 
 
 def _page(form: InvitationForm) -> str:

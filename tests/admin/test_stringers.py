@@ -7,6 +7,7 @@ import pytest
 from rbo.identity.models import Kind, Letter
 from rbo.identity.store import transaction
 from rbo.platform.db import system_session
+from rbo.platform.ids import new_id
 from rbo.stringers.models import Role, Stringer
 from tests.make import a_stringer
 from tests.signed_in import client_of, csrf
@@ -25,10 +26,9 @@ def landlord(app, database, redis_url):
     return client_of(app, boss)
 
 
-def invite(browser, email, **other):
-    return browser.post(
-        PAGE, data={"email": email, "locale": "de", "csrf_token": csrf(browser, PAGE), **other}
-    )
+def invite(browser, email, key=None):
+    content = {"email": email, "locale": "de", "form_key": key or str(new_id())}
+    return browser.post(PAGE, data={**content, "csrf_token": csrf(browser, PAGE)})
 
 
 def test_everybody_is_listed_and_the_house_is_not(landlord):
@@ -44,6 +44,31 @@ def test_an_invitation_is_queued_and_listed(app, landlord):
     assert "new@example.org" in landlord.get(PAGE).text
     with transaction(app.config["RBO"]) as store:
         assert store.query(Letter).one().kind is Kind.INVITE
+
+
+def test_two_clicks_mail_one_letter(app, landlord):
+    key = str(new_id())
+
+    answers = [invite(landlord, "new@example.org", key) for _ in range(2)]
+
+    assert [answer.location for answer in answers] == [PAGE, PAGE]
+    with transaction(app.config["RBO"]) as store:
+        assert store.query(Letter).count() == 1
+
+
+def test_the_form_brings_its_key_along(landlord):
+    assert 'name="form_key"' in landlord.get(PAGE).text
+
+
+def test_a_refused_invitation_may_be_corrected_in_the_same_form(app, landlord):
+    key = str(new_id())
+    with app.app_context(), system_session() as rows:
+        boss = rows.query(Stringer.email).filter(Stringer.role == Role.ADMIN).scalar()
+
+    refused = invite(landlord, boss, key)
+
+    assert "is here already" in refused.text
+    assert invite(landlord, "new@example.org", key).location == PAGE
 
 
 def test_a_mistake_keeps_what_was_typed(landlord):
