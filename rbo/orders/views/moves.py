@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVarTuple
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
@@ -18,85 +20,69 @@ from rbo.platform.security import is_local_path
 from rbo.platform.web import go, respond
 from rbo.platform.words import local_today
 
+Said = TypeVarTuple("Said")
+
 
 @bp.post("/<int:number>/stringing")
 def stringing(number: int) -> ResponseReturnValue:
     """Strung: the receipt gets its number and goes out."""
-    order = queries.by_number(number, lock=True)
-    service.mark_strung(order, on=_day())
-    db.session.commit()
+    order = _after(number, service.mark_strung, _day())
     return _moved(order, letter_words(order), undo=".take_back_stringing")
 
 
 @bp.post("/<int:number>/return")
 def returning(number: int) -> ResponseReturnValue:
     """Handed back."""
-    order = queries.by_number(number, lock=True)
-    service.mark_returned(order, on=_day())
-    db.session.commit()
+    order = _after(number, service.mark_returned, _day())
     return _moved(order, _("Handed back."), undo=".take_back_return")
 
 
 @bp.post("/<int:number>/payment")
 def payment(number: int) -> ResponseReturnValue:
     """Paid."""
-    order = queries.by_number(number, lock=True)
-    service.mark_paid(order, on=_day())
-    db.session.commit()
+    order = _after(number, service.mark_paid, _day())
     return _moved(order, _("Paid."), undo=".take_back_payment")
 
 
 @bp.post("/<int:number>/cancellation")
 def cancellation(number: int) -> ResponseReturnValue:
     """Off the bench."""
-    order = queries.by_number(number, lock=True)
-    service.cancel(order, on=_day())
-    db.session.commit()
+    order = _after(number, service.cancel, _day())
     return _moved(order, _("Cancelled."), undo=".take_back_cancellation")
 
 
 @bp.delete("/<int:number>/stringing")
 def take_back_stringing(number: int) -> ResponseReturnValue:
     """Not strung after all."""
-    order = queries.by_number(number, lock=True)
-    service.undo_stringing(order, _seen_version())
-    db.session.commit()
+    order = _after(number, service.undo_stringing, _seen_version())
     return _moved(order, _("Back on the bench. A receipt that was mailed stays mailed."))
 
 
 @bp.delete("/<int:number>/return")
 def take_back_return(number: int) -> ResponseReturnValue:
     """Still here."""
-    order = queries.by_number(number, lock=True)
-    service.undo_return(order, _seen_version())
-    db.session.commit()
+    order = _after(number, service.undo_return, _seen_version())
     return _moved(order, _("The racket is still here."))
 
 
 @bp.delete("/<int:number>/payment")
 def take_back_payment(number: int) -> ResponseReturnValue:
     """Not paid after all."""
-    order = queries.by_number(number, lock=True)
-    service.undo_payment(order, _seen_version())
-    db.session.commit()
+    order = _after(number, service.undo_payment, _seen_version())
     return _moved(order, _("Payment is open again."))
 
 
 @bp.delete("/<int:number>/cancellation")
 def take_back_cancellation(number: int) -> ResponseReturnValue:
     """Back on the bench."""
-    order = queries.by_number(number, lock=True)
-    service.undo_cancellation(order, _seen_version())
-    db.session.commit()
+    order = _after(number, service.undo_cancellation, _seen_version())
     return _moved(order, _("Back on the bench."))
 
 
 @bp.post("/<int:number>/emissions")
 def send_again(number: int) -> ResponseReturnValue:
     """Mail today's receipt once more."""
-    order = queries.by_number(number, lock=True)
-    service.send_again(order)
-    db.session.commit()
+    order = _after(number, service.send_again)
     return _moved(order, _("The receipt is on its way again."))
 
 
@@ -107,6 +93,14 @@ def letter_words(order: Order) -> str:
     if not order.client.entered_email:
         return str(_("Strung. There is no address, so the receipt is not mailed."))
     return str(_("Strung. The receipt is on its way."))
+
+
+def _after(number: int, verb: Callable[[Order, *Said], object], *said: *Said) -> Order:
+    """The order *number* after *verb*, told what the form said."""
+    order = queries.by_number(number, lock=True)
+    verb(order, *said)
+    db.session.commit()
+    return order
 
 
 def _moved(order: Order, said: str, undo: str = "") -> ResponseReturnValue:
