@@ -65,22 +65,13 @@ def add() -> ResponseReturnValue:
     form.offer(rackets)
     if not form.validate():
         return _page(form, client, rackets), 422
-    key = _uuid(form.form_key.data)
-    earlier = once.enter(key, request.form.items(multi=True))
-    if earlier is not None:
-        return redirect(earlier, 303)
     try:
-        order = _save(form, client)
+        address, order = _saved(form, client)
     except Refused as refusal:
         db.session.rollback()
         return _page(form, client, rackets, refusal=str(refusal)), refusal.status
-    address = url_for(".show", number=order.number)
-    once.leave(key, address)
     db.session.commit()
-    if not order.is_strung:
-        return go(address, _("Order %(number)s is saved.", number=order.number))
-    undo = url_for(".take_back_stringing", number=order.number, version=order.version)
-    return go(address, letter_words(order), undo)
+    return _gone_to(address, order)
 
 
 def _pick() -> ResponseReturnValue:
@@ -89,6 +80,27 @@ def _pick() -> ResponseReturnValue:
     jobs = queries.jobs_of([client.id for client in found])
     template = "orders/_clients.html" if is_htmx() else "orders/pick.html"
     return render_template(template, clients=found, jobs=jobs, text=text)
+
+
+def _saved(form: StringjobForm, client: ClientProfile | None) -> tuple[str, Order | None]:
+    """Where the order is, and the order itself unless the form came before."""
+    made: list[Order] = []
+
+    def make() -> str:
+        made.append(_save(form, client))
+        return url_for(".show", number=made[0].number)
+
+    address = once.made(form.form_key.data, request.form.items(multi=True), make)
+    return address, made[0] if made else None
+
+
+def _gone_to(address: str, order: Order | None) -> ResponseReturnValue:
+    if order is None:
+        return go(address)
+    if not order.is_strung:
+        return go(address, _("Order %(number)s is saved.", number=order.number))
+    undo = url_for(".take_back_stringing", number=order.number, version=order.version)
+    return go(address, letter_words(order), undo)
 
 
 def _save(form: StringjobForm, client: ClientProfile | None) -> Order:
