@@ -99,6 +99,10 @@ def test_a_known_model_is_refused_with_everything_kept(starter, annas):
             "Enter a head size between 30 and 160.",
         ),
         (NEW_RACKET, {"brand": "X", "model": "Y", "head_size_in2": "NaN"}, "Enter a number like 24.5."),
+        (NEW_RACKET, {"brand": "X", "model": "Y", "head_size_in2": "98.55"}, "Enter at most 1 decimal."),
+        (NEW_RACKET, {"brand": "X", "model": "Y", "tension_min": "22.25"}, "Enter at most 1 decimal."),
+        (NEW_RACKET, {"brand": "X", "model": "Y", "tension_max": "26.75"}, "Enter at most 1 decimal."),
+        (NEW_STRING, {"brand": "X", "name": "Y", "gauge_mm": "1.255"}, "Enter at most 2 decimals."),
         (
             NEW_RACKET,
             {"brand": "X", "model": "Y", "tension_min": "99"},

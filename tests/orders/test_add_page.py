@@ -51,11 +51,33 @@ def test_a_form_sent_twice_makes_one_order(annas: Browser, lena: ClientProfile) 
     assert again.location == first.location == "/orders/2"
 
 
+def test_a_form_without_its_key_is_asked_for_again(annas: Browser, lena: ClientProfile) -> None:
+    answer = annas.fill(form_of(lena), "/orders/new", form_key="made up", comments="Keep me")
+
+    assert answer.status_code == 422
+    assert "This form is too old. Reload the page and send it again." in answer.text
+    assert "Keep me" in answer.text
+    assert len(newest(2)) == 1
+
+
 def test_a_used_form_with_other_content_is_refused(annas: Browser, lena: ClientProfile) -> None:
     page = form_of(lena)
     annas.fill(page, "/orders/new")
 
     assert annas.fill(page, "/orders/new", comments="Another one").status_code == 409
+
+
+def test_numbers_are_kept_as_they_were_typed(annas: Browser, lena: ClientProfile) -> None:
+    annas.fill(form_of(lena), "/orders/new", main_tension="24,500", labour_price="1'025.5")
+
+    (saved,) = newest(1)
+    assert (str(saved.main.tension), str(saved.labour_price)) == ("24.5", "1025.50")
+
+
+def test_a_number_that_is_refused_is_refused_in_one_sentence(annas: Browser, lena: ClientProfile) -> None:
+    answer = annas.fill(form_of(lena), "/orders/new", htmx=False, labour_price="9.999")
+
+    assert answer.text.count('class="error"') == 1
 
 
 @pytest.mark.parametrize(
@@ -65,12 +87,15 @@ def test_a_used_form_with_other_content_is_refused(annas: Browser, lena: ClientP
         ("main_tension", "soft", "Enter a number like 24.5."),
         ("main_tension", "NaN", "Enter a number like 24.5."),
         ("main_tension", "1e999999", "Enter a number like 24.5."),
+        ("main_tension", "24.25", "Enter at most 1 decimal."),
         ("main_tension", "99999", "Enter a tension between 4 and 45 kg"),
         ("main_tension", "3.9", "Enter a tension between 4 and 45 kg"),
         ("main_string", " ", "Enter the string"),
         ("main_string", "x" * 121, "Shorten this to 120 characters."),
         ("labour_price", "-1", "Enter an amount between 0.00 and 99999999.99."),
         ("labour_price", "100000000", "Enter an amount between 0.00 and 99999999.99."),
+        ("labour_price", "9.999", "Enter at most 2 decimals."),
+        ("set_price", "9.999", "Enter at most 2 decimals."),
         ("set_price", "a lot", "Enter a number like 24.5."),
         ("prestretch_pct", "51", "Enter a percentage from 0 to 50."),
         ("ordered_at", "soon", "Enter a day like 2026-03-04."),

@@ -86,6 +86,7 @@ def test_a_name_is_all_that_is_needed(app, newcomer):
         ({"display_name": "x" * 81}, "Shorten this to 80 characters."),
         ({"display_name": "   "}, "Enter the name your clients know you by."),
         ({"default_labour_price": "much"}, "Enter a number like 24.5."),
+        ({"default_labour_price": "9.999"}, "Enter at most 2 decimals."),
         ({"default_labour_price": "-1"}, "Enter an amount between"),
         ({"default_labour_price": ""}, "Enter an amount, for example 25.00."),
         ({"password": "weak"}, "Use 12 to 128 characters"),
