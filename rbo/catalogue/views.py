@@ -14,7 +14,7 @@ from rbo.catalogue.forms import SPORTS, RacketModelForm, StringModelForm
 from rbo.catalogue.models import Sport
 from rbo.platform import once
 from rbo.platform.db import db
-from rbo.platform.web import is_htmx
+from rbo.platform.web import is_htmx, searched
 
 bp = Blueprint("catalogue", __name__, url_prefix="/catalogue", template_folder="templates")
 A_PAGE = 50
@@ -47,7 +47,7 @@ def add_string() -> ResponseReturnValue:
 
 
 def _list(kind: str, find: Callable[..., Any]) -> ResponseReturnValue:
-    text, wanted = request.args.get("q", "").strip(), request.args.get("sport", "")
+    text, wanted = searched(), request.args.get("sport", "")
     sport = Sport(wanted) if wanted in list(Sport) else None
     skip = min(max(request.args.get("skip", 0, type=int), 0), 100_000)
     models = find(text, sport, limit=A_PAGE + 1, skip=skip)

@@ -11,6 +11,7 @@ from werkzeug.routing import IntegerConverter
 
 View = TypeVar("View", bound=Callable[..., Any])
 LARGEST = 999_999_999
+LONGEST_SEARCH = 100
 
 
 class RowNumber(IntegerConverter):
@@ -29,6 +30,11 @@ def row_number(text: str) -> int:
     if not 0 <= number <= LARGEST:
         raise ValueError(text)
     return number
+
+
+def searched() -> str:
+    """What was typed into the search of a page, as far as anybody types."""
+    return request.args.get("q", "")[:LONGEST_SEARCH].strip()
 
 
 def public(view: View) -> View:

@@ -11,13 +11,13 @@ from rbo.clients.queries import by_id, rackets_of
 from rbo.desk import queries
 from rbo.desk.views.door import bp
 from rbo.orders import queries as orders
-from rbo.platform.web import is_htmx
+from rbo.platform.web import is_htmx, searched
 
 
 @bp.get("/clients")
 def clients() -> ResponseReturnValue:
     """Everybody by last name; *q* searches, *after* is the client behind whom the page begins."""
-    text, after = request.args.get("q", "").strip(), request.args.get("after", type=UUID)
+    text, after = searched(), request.args.get("after", type=UUID)
     page = queries.page_of_clients(text, after)
     template = "desk/_clients.html" if is_htmx() else "desk/clients.html"
     return render_template(template, page=page, text=text, after=after)

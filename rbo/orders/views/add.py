@@ -24,7 +24,7 @@ from rbo.platform import once
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.ids import new_id
-from rbo.platform.web import go, is_htmx
+from rbo.platform.web import go, is_htmx, searched
 from rbo.platform.words import local_today
 from rbo.stringers import queries as stringers
 
@@ -75,7 +75,7 @@ def add() -> ResponseReturnValue:
 
 
 def _pick() -> ResponseReturnValue:
-    text = request.args.get("q", "").strip()
+    text = searched()
     found = clients.find(text) if text else queries.recent_clients()
     jobs = queries.jobs_of([client.id for client in found])
     template = "orders/_clients.html" if is_htmx() else "orders/pick.html"

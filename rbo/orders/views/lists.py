@@ -9,7 +9,7 @@ from rbo.orders import queries
 from rbo.orders.lifecycle import State
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
-from rbo.platform.web import is_htmx, row_number
+from rbo.platform.web import is_htmx, row_number, searched
 from rbo.platform.words import local_today
 from rbo.receipts import queries as receipts
 
@@ -19,7 +19,7 @@ A_PAGE = 30
 @bp.get("")
 def index() -> ResponseReturnValue:
     """The list; state and text stand in the address, *before* is where the next page begins."""
-    wanted, text = request.args.get("state", ""), request.args.get("q", "").strip()
+    wanted, text = request.args.get("state", ""), searched()
     state = State(wanted) if wanted in list(State) else None
     before = request.args.get("before", type=row_number)
     orders = queries.page(state, text, before, limit=A_PAGE + 1)
