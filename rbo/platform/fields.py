@@ -21,7 +21,8 @@ NAME_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."
 LINE_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters."))
 TEXT_FITS = Length(max=2000, message=lazy_gettext("Shorten this to 2000 characters."))
 DAY_PATTERNS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
-LARGEST_EXPONENT = 12
+LONGEST_NUMBER, LARGEST_EXPONENT = 30, 12
+OLDEST_YEAR = 1970  # whoever types 0026 meant another year
 LARGEST_PRICE = Decimal("99999999.99")
 
 
@@ -71,7 +72,8 @@ class NumberField(DecimalField):
             number = Decimal(bare)
         except InvalidOperation:
             raise ValueError(_("Enter a number like 24.5.")) from None
-        if not number.is_finite() or number.adjusted() > LARGEST_EXPONENT:
+        fits = len(bare) <= LONGEST_NUMBER and number.adjusted() <= LARGEST_EXPONENT
+        if not (number.is_finite() and fits):
             raise ValueError(_("Enter a number like 24.5."))
         if number != round(number, self.decimals):
             most = ngettext(
@@ -113,7 +115,9 @@ def day_of(form: Mapping[str, str], name: str, otherwise: date) -> date:
 def _day(typed: str) -> date:
     for pattern in DAY_PATTERNS:
         try:
-            return datetime.strptime(typed, pattern).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(typed, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        if day.year >= OLDEST_YEAR:
+            return day
     raise ValueError(_("Enter a day like 2026-03-04."))
