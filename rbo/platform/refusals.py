@@ -8,7 +8,8 @@ from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, OperationalError
+from psycopg.errors import UniqueViolation
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -26,6 +27,7 @@ def explain_refusals(app: Flask) -> None:
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(StaleDataError, _lost_race)
+    app.register_error_handler(IntegrityError, _taken_or_broken)
     app.register_error_handler(OperationalError, _database_away)
     app.register_error_handler(DBAPIError, _database_said_no)
     app.register_error_handler(HTTPException, _http)
@@ -58,7 +60,13 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     return error_page(400, _("This form is too old. Reload the page and send it again."))
 
 
-def _lost_race(_error: StaleDataError) -> ResponseReturnValue:
+def _taken_or_broken(error: IntegrityError) -> ResponseReturnValue:
+    """Two looked and both found a name free: whoever wrote second has lost the race."""
+    is_taken = isinstance(error.orig, UniqueViolation)
+    return _lost_race(error) if is_taken else _database_said_no(error)
+
+
+def _lost_race(_error: StaleDataError | IntegrityError) -> ResponseReturnValue:
     return error_page(409, _("Somebody else changed this a moment ago. Reload to see it."))
 
 
