@@ -25,7 +25,7 @@ class Lost(NamedTuple):
     client_id: UUID
 
 
-def an_order_whose_letter(state, reason, next_at=None) -> Lost:
+def an_order_whose_letter(state, reason, next_at=None):
     """Number and client of an order whose letter, once tried, stands like this."""
     order = an_order(a_client("Jonas", "Beispiel"))
     known = Lost(order.number, order.client_id)
