@@ -9,16 +9,24 @@ from sqlalchemy.orm import Session
 
 from rbo.platform.jobs.models import ScheduleRun
 from rbo.platform.jobs.schedule import Every
+from rbo.platform.once import FormKey
 
 DAY = 24 * 3600
-KEPT = timedelta(days=30)
+RUNS_KEPT = timedelta(days=30)
+FORM_KEYS_KEPT = timedelta(days=7)  # the system role reaches no younger ones
 
 
 def forget_old_runs(session: Session) -> None:
     """Runs of a month ago keep nobody from anything."""
-    session.execute(delete(ScheduleRun).where(ScheduleRun.ran_at < func.now() - KEPT))
+    session.execute(delete(ScheduleRun).where(ScheduleRun.ran_at < func.now() - RUNS_KEPT))
+
+
+def forget_old_forms(session: Session) -> None:
+    """Nobody sends a form again after a week."""
+    session.execute(delete(FormKey).where(FormKey.created_at < func.now() - FORM_KEYS_KEPT))
 
 
 SCHEDULE = [
     Every(DAY, "forget old runs", forget_old_runs),
+    Every(DAY, "forget old forms", forget_old_forms),
 ]

@@ -98,6 +98,7 @@ PERSONAL = "display_first_name, display_last_name, phone, default_locale, notifi
 UNCLAIMED = (
     "num_nonnulls(email_verified_at, gotrue_user_id, claim_token, merged_into, deleted_at, scrubbed_at) = 0"
 )
+IS_OLD = "created_at < now() - interval '7 days'"
 MADE_HERE = "created_by_kind = 'stringer' and created_by_id = (select current_stringer())"
 
 
@@ -114,7 +115,7 @@ def upgrade() -> None:
     op.execute(FORM_KEYS)
     _wall_stringers()
     _wall_persons()
-    wall("form_keys")
+    _wall_form_keys()
     lookup(
         "find_verified_person(wanted text)",
         "uuid",
@@ -150,6 +151,13 @@ def _wall_stringers() -> None:
     op.execute("grant select, insert, update (gotrue_user_id, role, status) on stringers to rbo_system")
     policy("stringers", "select", "rbo_lookup", "true")
     op.execute("grant select on stringers to rbo_lookup")
+
+
+def _wall_form_keys() -> None:
+    wall("form_keys")
+    for command in ("select", "delete"):
+        policy("form_keys", command, "rbo_system", IS_OLD)
+    op.execute("grant select, delete on form_keys to rbo_system")
 
 
 def _wall_persons() -> None:

@@ -6,14 +6,16 @@ import threading
 from contextvars import Context
 from uuid import uuid4
 
+import psycopg
 import pytest
 from sqlalchemy import func, select
 
 from rbo.clients.models import ClientProfile
 from rbo.platform import once
-from rbo.platform.db import db
+from rbo.platform.db import db, system_session
 from rbo.platform.tenancy import open_tenant
 from tests.make import a_client
+from worker import schedule
 
 BODY = [("name", "Lena")]
 
@@ -67,6 +69,20 @@ def test_a_form_that_failed_may_be_sent_again(anna):
     db.session.rollback()
 
     assert once.enter(key, BODY) is None
+
+
+def test_a_form_key_is_forgotten_after_a_week(anna, app, database):
+    old, young = uuid4(), uuid4()
+    for key in (old, young):
+        once.enter(key, BODY)
+    db.session.commit()
+    with psycopg.connect(database["superuser"]) as connection:
+        connection.execute("update form_keys set created_at = now() - interval '8 days' where id = %s", [old])
+
+    with system_session() as session:
+        schedule.forget_old_forms(session)
+
+    assert db.session.scalars(select(once.FormKey.id)).all() == [young]
 
 
 def test_two_stringers_may_hold_the_same_key(anna, ben):

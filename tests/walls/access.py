@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import psycopg
 from psycopg import sql
 
+from rbo.platform import clock
 from rbo.platform.rows import HOUSE, Base, Private, Root, Shared
 from tests.walls.catalog import Connection, columns, granted
 from tests.walls.two_books import Row, TwoBooks, copy_of
@@ -81,6 +83,8 @@ def should(connection: Connection, who: Context, command: str, table: str, row: 
     is_house = str(HOUSE) in (row.get("stringer_id"), row["id"] if table == "stringers" else "")
     if table in HOUSE_ONLY:
         return is_house
+    if table == "form_keys":
+        return datetime.fromisoformat(row["created_at"]) < clock.now() - timedelta(days=7)
     return not (table == "stringers" and is_house) or command == "select"
 
 

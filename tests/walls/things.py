@@ -57,7 +57,7 @@ def add_to(books: TwoBooks) -> None:
 
 def give_to(books: TwoBooks) -> None:
     """An own row, handed to the other book."""
-    mine = db.session.scalars(select(FormKey).where(FormKey.stringer_id == books.mine)).one()
+    mine = db.session.scalars(select(FormKey).where(FormKey.stringer_id == books.mine).limit(1)).one()
     mine.stringer_id = books.theirs
 
 

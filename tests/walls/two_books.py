@@ -34,6 +34,8 @@ insert into racket_models (stringer_id, id, model, tension_unit, brand, visibili
     values (%(house)s, %(id)s, 'Blade', 'lb', 'Wilson', 'catalogue_shared', 'imported');
 insert into string_models (stringer_id, id, name, brand, visibility, source)
     values (%(house)s, %(id)s, 'Hyper-G', 'Solinco', 'catalogue_shared', 'imported');
+insert into form_keys (stringer_id, id, body_hash, created_at)
+    values (%(mine)s, %(id)s, 'old', now() - interval '8 days');
 insert into outbox_pauses (channel, until, reason) values ('mail', now(), 'quota');
 insert into schedule_runs (name, period) values ('sweep', 1)
 """
