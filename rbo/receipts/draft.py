@@ -32,7 +32,6 @@ class Party:
 
     name: str
     email: str | None = None
-    phone: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,9 +24,12 @@ def to_values(noun: Any) -> dict[str, Any]:
 
 
 def from_values(kind: type[Noun], values: Mapping[str, Any]) -> Noun:
-    """The noun that *values* were taken of; a field it did not know yet gets its default."""
+    """The noun that *values* were taken of; a field it did not know yet gets its default.
+
+    What it says beyond the fields of today is left out, at every depth.
+    """
     hints = get_type_hints(kind)
-    return kind(**{name: _typed(hints[name], value) for name, value in values.items()})
+    return kind(**{name: _typed(hints[name], value) for name, value in values.items() if name in hints})
 
 
 def _plain(value: Any) -> Any:

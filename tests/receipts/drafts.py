@@ -50,7 +50,7 @@ businesses = st.builds(
 drafts = st.builds(
     Draft,
     business=businesses,
-    client=st.builds(Party, name=anything, email=maybe, phone=maybe),
+    client=st.builds(Party, name=anything, email=maybe),
     racket=st.builds(
         Frame, label=anything, head_size_in2=st.none() | small, pattern=maybe, instance_id=maybe
     ),

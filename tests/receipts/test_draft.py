@@ -31,6 +31,13 @@ def test_a_snapshot_from_before_a_field_was_known_can_still_be_drawn():
     assert Draft.from_json(old) == hybrid
 
 
+def test_a_snapshot_with_a_field_that_was_dropped_since_can_still_be_drawn():
+    old = hybrid.to_json()
+    old["client"]["phone"] = "079 123 45 67"
+
+    assert Draft.from_json(old) == hybrid
+
+
 def test_the_clients_own_string_costs_nothing():
     assert hybrid.main.price == Decimal("19.00")
     assert hybrid.total == Decimal("53.00")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from rbo.receipts.draft import Business, Draft, Party
+from rbo.receipts.draft import Business, Draft
 from rbo.receipts.measure import Face, lines
 from rbo.receipts.paper.words import WIDTH_MM, amount, day
 
@@ -35,7 +35,7 @@ def parties(draft: Draft, number: str) -> Parties:
         sender=lines(business.business_name or business.display_name, BOLD, COLUMN_MM, most=2),
         sender_more=address(business),
         client=lines(draft.client.name, BOLD, COLUMN_MM, most=3),
-        client_more=contact(draft.client),
+        client_more=lines(draft.client.email, SMALL, COLUMN_MM, most=3),
         amount=amount(draft.total, draft.currency),
         state=payment_state(draft),
         message=_("Receipt %(number)s", number=number),
@@ -66,11 +66,6 @@ def address(business: Business) -> list[str]:
         (business.email, 2),
     )
     return [line for part, most in parts for line in lines(part, SMALL, COLUMN_MM, most)]
-
-
-def contact(client: Party) -> list[str]:
-    """The client's mail and phone."""
-    return [*lines(client.email, SMALL, COLUMN_MM, most=3), *lines(client.phone, SMALL, COLUMN_MM)]
 
 
 def spaced(*parts: str | None) -> str:
