@@ -11,7 +11,7 @@ from rbo.auth.gotrue import gotrue
 from rbo.catalogue.starter import load_starter
 from rbo.demo.history import write_book
 from rbo.demo.people import ACCOUNTS, PASSWORD, Account
-from rbo.orders import queries, service
+from rbo.orders import board, queries, service
 from rbo.platform import clock
 from rbo.platform.config import settings
 from rbo.platform.db import db, system_session
@@ -66,7 +66,7 @@ def _make_stringer(account: Account) -> UUID:
 
 def _string_one() -> UUID:
     """String the most pressing job whose client has an address, and give the outbox row of its letter."""
-    job = next(job for job in queries.board().bench if job.client.entered_email)
+    job = next(job for job in board.lists().bench if job.client.entered_email)
     order = queries.by_number(job.number, lock=True)
     receipt = service.mark_strung(order, clock.today(TIMEZONE))
     emission = receipts.emissions_of(receipt)[0] if receipt else None

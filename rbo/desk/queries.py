@@ -9,6 +9,7 @@ from uuid import UUID
 
 from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile
+from rbo.orders import board as bench
 from rbo.orders import queries as orders
 from rbo.orders.models import Order
 from rbo.platform.jobs.models import Pause
@@ -43,8 +44,8 @@ class Failure:
 class Today:
     """One look at the bench."""
 
-    score: orders.Score
-    board: orders.Board
+    score: bench.Score
+    board: bench.Board
     failures: Sequence[Failure]
     pause: Pause | None
 
@@ -65,7 +66,7 @@ class ClientsPage:
 
 def today() -> Today:
     """What is on the bench, what waits, what went wrong."""
-    return Today(score=orders.score(), board=orders.board(), failures=_failures(), pause=pause_of("mail"))
+    return Today(score=bench.score(), board=bench.lists(), failures=_failures(), pause=pause_of("mail"))
 
 
 def page_of_clients(text: str, after: UUID | None, limit: int = 50) -> ClientsPage:

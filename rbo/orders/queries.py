@@ -3,58 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from rbo.clients import queries as clients
 from rbo.clients.folding import fold
 from rbo.clients.models import ClientProfile, Racket
-from rbo.orders.constraints import Kind
 from rbo.orders.lifecycle import State, is_in
-from rbo.orders.models import Order, OrderExtra
+from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 
-ON_THE_BENCH = and_(Order.strung_at.is_(None), Order.cancelled_at.is_(None), Order.ordered_at.is_not(None))
-UNFINISHED = and_(
-    Order.kind == Kind.CLIENT,
-    Order.strung_at.is_not(None),
-    or_(Order.returned_at.is_(None), Order.paid_at.is_(None)),
-)
-TABLE = Order.__table__
 SortKey = ColumnElement[Any] | InstrumentedAttribute[Any]
 LOOK_BACK = 60
 WHOSE = (joinedload(Order.client), joinedload(Order.racket))
 WHOLE = (*WHOSE, joinedload(Order.receipt), selectinload(Order.extras))
-ON_A_CARD = (*WHOSE, joinedload(Order.extras))
-SOONEST = (Order.promised_for.asc().nulls_last(), Order.number)
-LONGEST_WAITING = (Order.strung_at, Order.number)
-LAST_STRUNG = (Order.strung_at.desc().nulls_last(), Order.number.desc())  # as its index has it
-MOST_ON_BENCH, MOST_WAITING, MOST_RECENT = 50, 20, 5
-
-
-@dataclass(frozen=True)
-class Board:
-    """The jobs of Today: those to string, those strung and not done yet, the last off the machine."""
-
-    bench: Sequence[Order]
-    waiting: Sequence[Order]
-    recent: Sequence[Order]
-
-
-@dataclass(frozen=True)
-class Score:
-    """What is open: rackets to string, rackets to hand out, money to come."""
-
-    to_string: int
-    to_hand_out: int
-    owed: Decimal
 
 
 def by_number(number: int, *, lock: bool = False) -> Order:
@@ -71,26 +38,6 @@ def by_number(number: int, *, lock: bool = False) -> Order:
     if order is None:
         raise Missing
     return order
-
-
-def board() -> Board:
-    """The three lists of Today, in one statement."""
-    lists = (
-        _first(select(Order.id).where(ON_THE_BENCH), *SOONEST, limit=MOST_ON_BENCH),
-        _first(select(Order.id).where(UNFINISHED), *LONGEST_WAITING, limit=MOST_WAITING),
-        _first(select(Order.id).where(Order.strung_at.is_not(None)), *LAST_STRUNG, limit=MOST_RECENT),
-    )
-    wanted = select(union_all(*lists).subquery().c.id)
-    rows = select(Order).where(Order.id.in_(wanted)).options(*ON_A_CARD).order_by(Order.number)
-    jobs = db.session.scalars(rows).unique().all()
-    strung = sorted((job for job in jobs if job.strung_at), key=lambda job: job.strung_at or date.min)
-    return Board(
-        bench=sorted(
-            (job for job in jobs if not job.strung_at), key=lambda job: job.promised_for or date.max
-        ),
-        waiting=[job for job in strung if job.is_waiting][:MOST_WAITING],
-        recent=strung[::-1][:MOST_RECENT],
-    )
 
 
 def page(
@@ -144,32 +91,6 @@ def jobs_of(client_ids: Sequence[UUID]) -> dict[UUID, tuple[int, date]]:
     return {client: (jobs, last) for client, jobs, last in db.session.execute(rows)}
 
 
-def score() -> Score:
-    """The three numbers of Today."""
-    row = db.session.execute(
-        select(
-            func.count().filter(ON_THE_BENCH),
-            func.count().filter(UNFINISHED, Order.returned_at.is_(None)),
-            func.coalesce(func.sum(_total()).filter(UNFINISHED, Order.paid_at.is_(None)), 0),
-        )
-        .select_from(Order)
-        .where(or_(ON_THE_BENCH, UNFINISHED))
-    ).one()
-    return Score(to_string=row[0], to_hand_out=row[1], owed=row[2])
-
-
-def _total() -> ColumnElement[Decimal]:
-    extras = (
-        select(func.coalesce(func.sum(OrderExtra.price), 0))
-        .where(OrderExtra.order_id == Order.id)
-        .correlate(Order)
-        .scalar_subquery()
-    )
-    main, cross = TABLE.c.main_price, TABLE.c.cross_price
-    own = case((TABLE.c.main_byo, 0), else_=main) + case((TABLE.c.cross_byo, 0), else_=cross)
-    return Order.labour_price + own + extras
-
-
 def _says(word: str) -> ColumnElement[bool]:
     folded = fold(word)
     client = Order.client.has(ClientProfile.search.contains(folded, autoescape=True))
@@ -180,11 +101,7 @@ def _says(word: str) -> ColumnElement[bool]:
     return or_(client, racket)
 
 
-def _first(ids: Select[UUID], *by: SortKey, limit: int) -> Select[UUID]:
-    return ids.order_by(*by).limit(limit)
-
-
 def _page(ids: Select[UUID], *by: SortKey, limit: int) -> Sequence[Order]:
-    chosen = _first(ids, *by, limit=limit).subquery()
+    chosen = ids.order_by(*by).limit(limit).subquery()
     rows = select(Order).where(Order.id.in_(select(chosen.c.id))).options(*WHOLE).order_by(*by)
     return db.session.scalars(rows).all()

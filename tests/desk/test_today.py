@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from rbo.orders import queries, service
+from rbo.orders import board, service
 from rbo.platform import clock
 from rbo.platform.db import db
 from tests.browsers import fields
@@ -29,7 +29,7 @@ def test_the_bench_begins_with_what_is_promised_first(anna):
     later, open_end = an_order(promised_for=today() + timedelta(days=2)), an_order()
     sooner = an_order(promised_for=today())
 
-    assert [job.number for job in queries.board().bench] == [sooner.number, later.number, open_end.number]
+    assert [job.number for job in board.lists().bench] == [sooner.number, later.number, open_end.number]
 
 
 def test_waiting_are_those_not_fetched_or_not_paid(anna):
@@ -41,7 +41,7 @@ def test_waiting_are_those_not_fetched_or_not_paid(anna):
         service.mark_paid(reloaded(order.number), on=today())
         db.session.commit()
 
-    look = queries.board()
+    look = board.lists()
 
     assert [job.number for job in look.waiting] == [fetched.number, paid.number]
     assert [job.number for job in look.recent] == [done.number, paid.number, fetched.number]
@@ -54,9 +54,27 @@ def test_the_score_counts_rackets_and_money(anna):
     service.mark_returned(reloaded(fetched.number), on=today())
     db.session.commit()
 
-    score = queries.score()
+    score = board.score()
 
-    assert (score.to_string, score.to_hand_out, score.owed) == (1, 1, Decimal("106.00"))
+    assert (score.to_string, score.to_hand_out, score.owed) == (1, 1, {"CHF": Decimal("106.00")})
+
+
+def test_money_to_come_is_told_in_each_currency(anna, annas):
+    strung(an_order())
+    abroad = strung(an_order(labour_price=Decimal(30)))
+    abroad.currency = "EUR"
+    db.session.commit()
+
+    assert board.score().owed == {"CHF": Decimal("53.00"), "EUR": Decimal("58.00")}
+    told = " ".join(re.sub("<[^>]+>", " ", annas.get("/").text).split())
+    assert "53.00 CHF open 58.00 EUR open" in told
+
+
+def test_a_currency_nobody_owes_is_only_told_when_it_is_the_own_one(anna, annas):
+    told = " ".join(re.sub("<[^>]+>", " ", annas.get("/").text).split())
+
+    assert "0.00 CHF open" in told
+    assert "EUR" not in told
 
 
 @pytest.mark.parametrize("jobs", [1, 25])
@@ -143,7 +161,7 @@ def test_nobody_elses_jobs_are_there(anna, bens):
 def test_each_list_of_the_board_walks_along_its_own_index(anna):
     """Under row-level security a sort of the whole book costs 200 ms at 100,000 orders, a walk 0.1 ms."""
     with counted() as asked:
-        queries.board()
+        board.lists()
     statement, values = asked[-1]
     connection = db.session.connection()
     for costly in ("seqscan", "bitmapscan", "sort", "incremental_sort"):

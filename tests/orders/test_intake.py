@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from rbo.clients.service import myself
-from rbo.orders import queries, refusals, service
+from rbo.orders import board, queries, refusals, service
 from rbo.orders.lifecycle import State
 from rbo.orders.side import Side
 from rbo.platform.db import db
@@ -79,7 +79,7 @@ def test_the_bench_is_ordered_by_promised_day(anna):
     unpromised = an_order()
     sooner = an_order(promised_for=today())
 
-    assert [o.number for o in queries.board().bench] == [sooner.number, later.number, unpromised.number]
+    assert [o.number for o in board.lists().bench] == [sooner.number, later.number, unpromised.number]
 
 
 def test_the_score_counts_what_is_open(anna):
@@ -88,9 +88,9 @@ def test_the_score_counts_what_is_open(anna):
     service.mark_strung(done, on=today())
     db.session.commit()
 
-    score = queries.score()
+    score = board.score()
 
-    assert (score.to_string, score.to_hand_out, score.owed) == (1, 1, Decimal("59.00"))
+    assert (score.to_string, score.to_hand_out, score.owed) == (1, 1, {"CHF": Decimal("59.00")})
 
 
 def test_orders_are_found_by_name_racket_number_and_state(anna):
