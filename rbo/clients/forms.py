@@ -9,12 +9,12 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, Email, NumberRange, Optional
+from wtforms.validators import DataRequired, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.service import NewClient, NewRacket
-from rbo.platform.fields import LINE_FITS, NAME_FITS, TEXT_FITS, NumberField, TextField
+from rbo.platform.fields import LINE_FITS, NAME_FITS, TEXT_FITS, NumberField, TextField, is_address
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Locale
 
@@ -26,10 +26,7 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
     version = HiddenField()
     first_name = TextField(lazy_gettext("First name"), [NAME_FITS])
     last_name = TextField(lazy_gettext("Last name"), [NAME_FITS])
-    email = TextField(
-        lazy_gettext("Email"),
-        [Optional(), LINE_FITS, Email(lazy_gettext("Write the address like name@example.com."))],
-    )
+    email = TextField(lazy_gettext("Email"), [Optional(), is_address])
     phone = TextField(lazy_gettext("Phone"), [NAME_FITS])
     locale = SelectField(
         lazy_gettext("Language of the receipt"),

@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import FormField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Email, NumberRange, Optional
+from wtforms.validators import NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import Racket
@@ -26,6 +26,7 @@ from rbo.platform.fields import (
     DayField,
     NumberField,
     TextField,
+    is_address,
     price_in_range,
 )
 from rbo.platform.words import local_today
@@ -42,10 +43,7 @@ class StringjobForm(FlaskForm):  # type: ignore[misc]
     client = HiddenField()
     first_name = TextField(lazy_gettext("First name"), [NAME_FITS])
     last_name = TextField(lazy_gettext("Last name"), [NAME_FITS])
-    email = TextField(
-        lazy_gettext("Email"),
-        [Optional(), LINE_FITS, Email(lazy_gettext("Write the address like name@example.com."))],
-    )
+    email = TextField(lazy_gettext("Email"), [Optional(), is_address])
     phone = TextField(lazy_gettext("Phone"), [NAME_FITS])
     locale = SelectField(lazy_gettext("Language of the receipt"), default="")
     racket = RadioField(lazy_gettext("Racket"))

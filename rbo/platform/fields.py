@@ -32,11 +32,13 @@ def price_in_range() -> NumberRange:
 
 
 def is_address(_form: BaseForm, field: Field) -> None:
-    """Refuse what cannot be a mail address."""
+    """Refuse what cannot be a mail address, is longer than one may be, or stops before its `.com`."""
     try:
-        mail_address(field.data or "")
+        is_complete = "." in mail_address(field.data or "").rpartition("@")[2]
     except ValueError:
-        raise ValidationError(_("Enter a complete email address, like anna@example.com.")) from None
+        is_complete = False
+    if not is_complete:
+        raise ValidationError(_("Enter a complete email address, like anna@example.com."))
 
 
 class TextField(StringField):

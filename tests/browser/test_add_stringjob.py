@@ -82,7 +82,7 @@ def test_what_was_typed_stays_and_the_mistake_is_marked(either: Page, anna: obje
 
     either.get_by_role("button", name="Save as ordered").click()
 
-    expect(either.get_by_text("Write the address like name@example.com.")).to_be_visible()
+    expect(either.get_by_text("Enter a complete email address, like anna@example.com.")).to_be_visible()
     expect(either.get_by_label("First name")).to_have_value("Mia")
     expect(either.get_by_label("Email")).to_have_value("mia at example")
     expect(either.get_by_label("Email")).to_have_attribute("aria-invalid", "true")

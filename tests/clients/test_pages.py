@@ -53,7 +53,9 @@ def test_a_form_sent_again_with_other_words_is_refused(anna, annas):
     ("typed", "said"),
     [
         ({}, "Enter a first or a last name."),
-        ({"first_name": "Lena", "email": "lena@"}, "Write the address like name@example.com."),
+        ({"first_name": "Lena", "email": "lena@"}, "Enter a complete email address, like anna@example.com."),
+        ({"first_name": "Lena", "email": "lena@gmail"}, "Enter a complete email address"),
+        ({"first_name": "Lena", "email": f"lena@{'long.' * 60}com"}, "Enter a complete email address"),
         ({"first_name": "L" * 81}, "Shorten this to 80 characters."),
         ({"first_name": "Lena", "internal_notes": "x" * 2001}, "Shorten this to 2000 characters."),
         ({"first_name": "Lena", "locale": "xx"}, "Not a valid choice"),
