@@ -138,17 +138,6 @@ def test_a_racket_may_be_what_is_typed(anna, annas):
     assert "65.5 in²" in page
 
 
-def test_a_head_size_the_book_would_round_is_refused(anna, annas):
-    client_id = a_client().id
-    db.session.commit()
-
-    answer = annas.fill(f"/clients/{client_id}/rackets/new", name="Dunlop", head_size_in2="65.55")
-
-    assert answer.status_code == 422
-    assert "Enter at most 1 decimal." in answer.text
-    assert count(Racket) == 0
-
-
 def test_a_short_id_is_unique_for_one_client(anna, annas):
     client = a_client()
     a_racket(client, "PA98_1")
