@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from email.utils import quote
+
 from flask_babel import force_locale, gettext
 from flask_mail import Message
 
 from rbo.platform.config import settings
+from rbo.platform.stationery import templates
 from rbo.receipts.draft import Business, Draft
 from rbo.receipts.paper.parties import payment_state, spaced
 from rbo.receipts.paper.words import amount
-from rbo.receipts.stationery import templates
 
 FORBIDDEN_IN_NAMES = str.maketrans('\\/:*?"<>|', "         ")
 LONGEST_NAME = 60
-mail = templates("mail")
+mail = templates("rbo.receipts", "receipts/mail")
 
 
 def write(draft: Draft, number: str, locale: str, recipient: str, pdf: bytes) -> Message:
@@ -24,7 +26,7 @@ def write(draft: Draft, number: str, locale: str, recipient: str, pdf: bytes) ->
         message = Message(
             subject=gettext("Receipt %(number)s from %(business)s", number=number, business=sender),
             recipients=[recipient],
-            sender=(sender, settings().smtp_from),
+            sender=f'"{quote(sender)}" <{settings().smtp_from}>',  # a pair would not be quoted
             reply_to=draft.business.email,
             body=mail.get_template("letter.txt").render(values),
             html=mail.get_template("letter.html").render(values),

@@ -10,8 +10,9 @@ import pytest
 
 from rbo.orders import service
 from rbo.platform.db import db
+from rbo.platform.mail import as_letter, envelope
 from rbo.receipts.draft import Party
-from rbo.receipts.letter import file_name
+from rbo.receipts.letter import file_name, write
 from rbo.receipts.queries import emissions_of
 from rbo.stringers.models import Locale
 from tests.faults.kit import office, open_office, work
@@ -110,6 +111,22 @@ def test_the_language_is_the_one_of_the_snapshot(anna, office):
     (letter,) = mailed(office, reloaded(order.number))
 
     assert '<html lang="de">' in letter.get_body(("html",)).get_content()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Saiten, Schläger & mehr", "boss@bank.example, x", 'Evil" <a@b.example>', "Anna (Tennis)", "Zoë; Co"],
+)
+def test_no_business_name_changes_who_the_letter_is_from(ground, name):
+    draft = replace(hybrid, business=replace(hybrid.business, business_name=name))
+    letter = write(draft, "2026-0147", "en", "lena@example.com", b"")
+
+    (sender,) = email.message_from_bytes(as_letter(letter, "<1@x>"), policy=email.policy.default)[
+        "From"
+    ].addresses
+
+    assert (sender.display_name, sender.addr_spec) == (name, ground.config["RBO"].smtp_from)
+    assert envelope(letter)[0] == ground.config["RBO"].smtp_from
 
 
 def test_a_file_name_stays_short_and_legible(board):
