@@ -13,7 +13,11 @@ def mail_address(typed: str) -> str:
     """
     try:
         found = validate_email(
-            typed.strip(), check_deliverability=False, globally_deliverable=False, test_environment=True
+            typed.strip(),
+            allow_smtputf8=False,  # few servers take such a letter
+            check_deliverability=False,
+            globally_deliverable=False,
+            test_environment=True,
         )
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error

@@ -24,8 +24,8 @@ def send(message: Message, slip: Slip) -> None:
         Outcome: what became of it, if the server did not accept it.
     """
     crash_point("after_drawing")
-    letter = as_letter(message, slip.message_id)
     sender, recipients = envelope(message)
+    letter = as_letter(message, slip.message_id)
     own_name = urlsplit(settings().public_url).hostname or "localhost"
     dialogue = connect(settings(), own_name)
     try:
@@ -53,7 +53,7 @@ def envelope(message: Message) -> tuple[str, list[str]]:
     """The bare addresses of the sender and of everybody who gets *message*.
 
     Raises:
-        GiveUp: nobody is to get it.
+        GiveUp: nobody is to get it, or only an address that ASCII cannot spell.
     """
     recipients = sorted(_address(to) for to in message.send_to)
     if not recipients or not all("@" in address for address in recipients):
@@ -62,7 +62,10 @@ def envelope(message: Message) -> tuple[str, list[str]]:
 
 
 def _address(named: str | tuple[str, str]) -> str:
-    return parseaddr(sanitize_address(named))[1]
+    try:
+        return parseaddr(sanitize_address(named))[1]
+    except UnicodeError:
+        return ""
 
 
 def _headers(message: Message) -> Iterator[str]:

@@ -38,7 +38,7 @@ def test_a_line_break_in_a_header_sends_nothing(ground, forged):
         mail.as_letter(Message(**values), ID)
 
 
-@pytest.mark.parametrize("recipients", [[], ["lena"], [""]])
+@pytest.mark.parametrize("recipients", [[], ["lena"], [""], ["müller@example.com"]])
 def test_a_letter_to_nobody_is_given_up(ground, recipients):
     with pytest.raises(GiveUp, match="no_address"):
         mail.envelope(Message("Receipt", recipients, body="Hello"))
