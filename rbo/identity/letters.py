@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from flask_babel import LazyString, force_locale, gettext, ngettext
+from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _
 from flask_mail import Message
-from jinja2 import Environment, PackageLoader
 
 from rbo.identity.models import Kind
 from rbo.platform.config import Settings
+from rbo.platform.i18n import LANGUAGES
+from rbo.platform.stationery import templates
 
-LANGUAGES = ("en", "de")
-paper = Environment(loader=PackageLoader("rbo.identity"), autoescape=True, extensions=["jinja2.ext.i18n"])
-paper.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+paper = templates("rbo.identity", "identity")
 
 
 @dataclass(frozen=True)
@@ -59,14 +58,15 @@ WORDS = {
 
 def write(kind: Kind, to: str, link: str, locale: str) -> Message:
     """The letter of *kind* with its one-time *link*; it has a text and an HTML part."""
-    with force_locale(locale if locale in LANGUAGES else "en"):
+    spoken = locale if locale in LANGUAGES else "en"
+    with force_locale(spoken):
         words = WORDS[kind]
-        values = {"words": words, "link": link, "locale": locale}
+        values = {"words": words, "link": link, "locale": spoken}
         return Message(
             subject=str(words.subject),
             recipients=[to],
-            body=paper.get_template("identity/letter.txt").render(values),
-            html=paper.get_template("identity/letter.html").render(values),
+            body=paper.get_template("letter.txt").render(values),
+            html=paper.get_template("letter.html").render(values),
         )
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from flask_babel import force_locale, gettext
 
+from rbo.platform.stationery import templates
 from rbo.receipts.draft import Draft
 from rbo.receipts.measure import printable
 from rbo.receipts.paper.cover import cover
 from rbo.receipts.paper.parties import parties
 from rbo.receipts.paper.price import price
 from rbo.receipts.paper.stringing import stringing
-from rbo.receipts.stationery import templates
 
-paper = templates("paper")
+paper = templates("rbo.receipts", "receipts/paper")
 
 
 def sheet(draft: Draft, number: str, locale: str, stylesheets: tuple[str, ...] = ()) -> str:

@@ -6,10 +6,10 @@ from flask_babel import gettext, ngettext
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 
-def templates(folder: str) -> Environment:
-    """The templates of one *folder* of this room."""
+def templates(package: str, folder: str) -> Environment:
+    """The templates of one *folder* of a room, by the name of its *package*."""
     found = Environment(
-        loader=PackageLoader("rbo.receipts", f"templates/receipts/{folder}"),
+        loader=PackageLoader(package, f"templates/{folder}"),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"],
