@@ -27,7 +27,7 @@ from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.roles import refuse_strong_roles
 from rbo.platform.web import RowNumber
-from rbo.receipts import handover as receipt_pages
+from rbo.receipts import views as receipt_pages
 from rbo.stringers import views as profile_pages
 
 if TYPE_CHECKING:

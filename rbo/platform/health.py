@@ -14,6 +14,7 @@ from rbo.platform.config import settings
 from rbo.platform.db import system_engine
 from rbo.platform.jobs import bell, queries
 from rbo.platform.jobs.job import QUEUES
+from rbo.platform.redis_client import redis_at
 from rbo.platform.web import public
 
 bp = Blueprint("health", __name__)
@@ -53,7 +54,7 @@ def _newest_migration() -> str | None:
 
 def _away() -> list[str]:
     """What is away behind the pages: `redis`, `worker`, `mail`; with Redis gone, no worker is known of."""
-    connection = bell.redis(settings().redis_url)
+    connection = redis_at(settings().redis_url)
     try:
         is_manned = all(Worker.all(queue=bell.queue(name, connection)) for name in QUEUES)
         found = [] if is_manned else ["worker"]

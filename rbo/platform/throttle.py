@@ -13,7 +13,7 @@ from typing import cast
 from redis.exceptions import RedisError
 
 from rbo.platform import clock
-from rbo.platform.jobs.bell import redis as connect
+from rbo.platform.redis_client import redis_at
 
 QUIET_S = 5
 MOST_KEYS = 20_000
@@ -67,7 +67,7 @@ class Throttle:
         if now >= self._quiet_until:
             try:
                 arguments = (now, rule.free, first_s, max(rule.longest_s, first_s), rule.forget_s)
-                return int(cast("int", connect(self.redis_url).eval(COUNT, 1, name, *arguments)))
+                return int(cast("int", redis_at(self.redis_url).eval(COUNT, 1, name, *arguments)))
             except RedisError:
                 self._be_quiet(now)
         return self._take_here(replace(rule, free=max(1, rule.free // 2)), name, first_s, now)
@@ -79,7 +79,7 @@ class Throttle:
             self._memory.pop(name, None)
         if clock.now().timestamp() >= self._quiet_until:
             try:
-                connect(self.redis_url).delete(name)
+                redis_at(self.redis_url).delete(name)
             except RedisError:
                 self._be_quiet(clock.now().timestamp())
 

@@ -1,4 +1,4 @@
-"""Handing out a receipt as a PDF: the worker draws it, the page waits. Losing a copy loses nothing."""
+"""A receipt as a PDF to look at: a worker draws and keeps it, a page fetches it. Losing one loses nothing."""
 
 from __future__ import annotations
 
@@ -6,26 +6,20 @@ import json
 import time
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, Response, make_response, render_template, send_file, url_for
-from flask_babel import force_locale
 from redis import Redis
 from redis.exceptions import RedisError
 
 from rbo.platform.config import settings
-from rbo.platform.db import db
 from rbo.platform.jobs import bell
+from rbo.platform.redis_client import redis_at
 from rbo.receipts import pdf
 from rbo.receipts.draft import Draft
-from rbo.receipts.letter import file_name
-from rbo.receipts.sheet import sheet
 
 KEPT_S = 15 * 60
 WAIT_S, LOOK_EVERY_S = 3.0, 0.03
 ASKED_S, BROKEN_S, TIMEOUT_S = 20, 60, 60
-bp = Blueprint("receipts", __name__, template_folder="templates")
 
 
 class NoPaper(Exception):
@@ -56,38 +50,13 @@ class Deed:
     ids: tuple[str, ...]
 
 
-def hand_out(copy: Copy, deed: Deed, print_view: str) -> Response:
-    """The PDF; a page that asks again when it is late; the way to the *print_view* when there is none.
-
-    Ends the reading of the page's transaction, so that the worker does not have to wait for it.
-    """
-    db.session.close()
-    try:
-        drawn = fetch(copy, deed)
-    except NoPaper:
-        return make_response(render_template("receipts/undrawn.html", print_view=print_view), 503)
-    if drawn is None:
-        late = make_response(render_template("receipts/drawing.html", print_view=print_view), 202)
-        late.headers["Refresh"] = "1"
-        return late
-    with force_locale(copy.locale):
-        name = file_name(copy.draft, copy.number)
-    return send_file(BytesIO(drawn), mimetype="application/pdf", download_name=name)
-
-
-def print_view(copy: Copy) -> Response:
-    """The same page for the browser's own printer; needs no worker and no Redis."""
-    styles = (url_for("static", filename=name) for name in ("paper.css", "paper-screen.css"))
-    return make_response(sheet(copy.draft, copy.number, copy.locale, tuple(styles)))
-
-
 def fetch(copy: Copy, deed: Deed) -> bytes | None:
     """The PDF of *copy*, at most three seconds later; None when it takes longer.
 
     Raises:
         NoPaper: it cannot be drawn now.
     """
-    connection = bell.redis(settings().redis_url)
+    connection = redis_at(settings().redis_url)
     try:
         return _waited_for(connection, copy.key, deed)
     except RedisError as error:
@@ -96,7 +65,7 @@ def fetch(copy: Copy, deed: Deed) -> bytes | None:
 
 def keep(copy: Copy) -> None:
     """Draw *copy* and keep it for a quarter of an hour; in the worker."""
-    connection = bell.redis(settings().redis_url)
+    connection = redis_at(settings().redis_url)
     try:
         drawn = pdf.draw(copy.draft, copy.number, copy.locale)
     except Exception:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from rbo.orders import paper
 from rbo.orders.views.door import bp
-from rbo.receipts import handover
+from rbo.receipts import answers
 from rbo.stringers import queries as stringers
 
 
@@ -16,10 +16,10 @@ def receipt_pdf(number: int) -> ResponseReturnValue:
     """Today's receipt, drawn by the worker."""
     me = stringers.mine()
     copy, deed = paper.copy_for(me, number), paper.deed_for(me, number)
-    return handover.hand_out(copy, deed, url_for(".receipt", number=number))
+    return answers.hand_out(copy, deed, url_for(".receipt", number=number))
 
 
 @bp.get("/<int:number>/receipt")
 def receipt(number: int) -> ResponseReturnValue:
     """Today's receipt to be printed from here."""
-    return handover.print_view(paper.copy_for(stringers.mine(), number))
+    return answers.print_view(paper.copy_for(stringers.mine(), number))

@@ -6,13 +6,10 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from uuid import UUID
 
 from redis import Redis
-from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
-from redis.retry import Retry
 from rq import Queue
 from rq.queue import EnqueueData
 from rq.serializers import JSONSerializer
@@ -21,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from rbo.platform.config import settings
 from rbo.platform.jobs.crash import crash_point
+from rbo.platform.redis_client import redis_at
 
 log = logging.getLogger(__name__)
 RUN = "rbo.platform.jobs.run.run"
@@ -39,14 +37,6 @@ class Bell:
     outbox_id: UUID
     fence: int
     timeout_s: int
-
-
-@lru_cache(maxsize=4)
-def redis(url: str) -> Redis:
-    """A client that gives up at once instead of keeping a person waiting."""
-    return Redis.from_url(
-        url, socket_connect_timeout=0.25, socket_timeout=0.5, retry=Retry(NoBackoff(), 0), protocol=2
-    )
 
 
 def queue(name: str, connection: Redis) -> Queue:
@@ -75,7 +65,7 @@ def _tried(deed: Callable[[Redis], None]) -> bool:
     if time.monotonic() < _silent_until.get(url, 0.0):
         return False
     try:
-        deed(redis(url))
+        deed(redis_at(url))
     except RedisError as error:
         _silent_until[url] = time.monotonic() + SILENCE_S
         log.warning("Redis is away, the relay will ring later: %s", error)

@@ -1,0 +1,38 @@
+"""What a page answers whose visitor asked for a receipt."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import Response, make_response, render_template, send_file, url_for
+from flask_babel import force_locale
+
+from rbo.platform.db import db
+from rbo.receipts.handover import Copy, Deed, NoPaper, fetch
+from rbo.receipts.letter import file_name
+from rbo.receipts.sheet import sheet
+
+
+def hand_out(copy: Copy, deed: Deed, print_view: str) -> Response:
+    """The PDF; a page that asks again when it is late; the way to the *print_view* when there is none.
+
+    Ends the reading of the page's transaction, so that the worker does not have to wait for it.
+    """
+    db.session.close()
+    try:
+        drawn = fetch(copy, deed)
+    except NoPaper:
+        return make_response(render_template("receipts/undrawn.html", print_view=print_view), 503)
+    if drawn is None:
+        late = make_response(render_template("receipts/drawing.html", print_view=print_view), 202)
+        late.headers["Refresh"] = "1"
+        return late
+    with force_locale(copy.locale):
+        name = file_name(copy.draft, copy.number)
+    return send_file(BytesIO(drawn), mimetype="application/pdf", download_name=name)
+
+
+def print_view(copy: Copy) -> Response:
+    """The same page for the browser's own printer; needs no worker and no Redis."""
+    styles = (url_for("static", filename=name) for name in ("paper.css", "paper-screen.css"))
+    return make_response(sheet(copy.draft, copy.number, copy.locale, tuple(styles)))
