@@ -19,6 +19,7 @@ db = SQLAlchemy(
 )
 
 ENGINE_OPTIONS = {
+    "hide_parameters": True,  # what people wrote is not for the log
     "pool_pre_ping": True,
     "pool_size": 5,
     "max_overflow": 5,

@@ -1,0 +1,24 @@
+"""What goes wrong is logged without what people wrote."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.exc import DBAPIError
+
+from rbo.identity.models import User
+from rbo.identity.store import transaction
+from tests.make import a_client
+
+
+def test_a_refused_statement_does_not_repeat_its_values(anna):
+    with pytest.raises(DBAPIError) as refused:
+        a_client(last_name="Geheimnis", nickname="\0")
+
+    assert "Geheimnis" not in str(refused.value)
+
+
+def test_nor_does_one_of_the_identity_service(settings, database):
+    with pytest.raises(DBAPIError) as refused, transaction(settings) as store:
+        store.add(User(email="geheimnis@example.org", password_hash="\0", app_metadata={}, user_metadata={}))
+
+    assert "geheimnis" not in str(refused.value)
