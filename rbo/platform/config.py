@@ -153,8 +153,17 @@ def _identity_needs(environ: Mapping[str, str]) -> tuple[str, ...]:
 def _check_urls(environ: Mapping[str, str]) -> None:
     for name, schemes in SCHEMES.items():
         value = environ.get(name)
-        if value and urlsplit(value).scheme not in schemes:
+        if value and _scheme(name, value) not in schemes:
             raise BadSetting(f"{name} must begin with {' or '.join(f'{s}://' for s in schemes)}.")
+
+
+def _scheme(name: str, value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # is read only when it is asked for
+    except ValueError:
+        raise BadSetting(f"{name} cannot be read; it must look like scheme://host:port/path.") from None
+    return parts.scheme
 
 
 def _databases(environ: Mapping[str, str]) -> dict[str, str]:

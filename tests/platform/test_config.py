@@ -90,3 +90,16 @@ def test_the_server_says_one_sentence_and_no_traceback():
 
     assert ended.returncode == 1
     assert ended.stderr == "rbo: SECRET_KEY is not set; RBO_ENV=prod does not start without it.\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PUBLIC_URL", "https://["),
+        ("REDIS_URL", "redis://[x"),
+        ("DATABASE_URL", "postgresql://rbo@db:port/rbo"),
+    ],
+)
+def test_an_address_that_cannot_be_read_stops_the_start(name, value):
+    with pytest.raises(BadSetting, match=f"{name} cannot be read"):
+        read_settings(PROD | {name: value})
