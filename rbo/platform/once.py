@@ -33,7 +33,26 @@ class FormReused(Conflict):
     """The same form came again with other content."""
 
 
-def enter(key: UUID, body: Iterable[tuple[str, str]]) -> str | None:
+def made(key: str | None, body: Iterable[tuple[str, str]], make: Callable[[], str]) -> str:
+    """Address of what *make* creates and tells; a form that comes again gets the first one's.
+
+    Raises:
+        Refused: *key* is none of ours.
+        FormReused: the key came before with another body.
+    """
+    try:
+        claimed = UUID(key or "")
+    except ValueError:
+        raise Refused(_("This form is too old. Reload the page and send it again.")) from None
+    earlier = _enter(claimed, body)
+    if earlier is not None:
+        return earlier
+    address = make()
+    _leave(claimed, address)
+    return address
+
+
+def _enter(key: UUID, body: Iterable[tuple[str, str]]) -> str | None:
     """Claim *key* for this transaction; a second sender waits here for the first and gets its address.
 
     Raises:
@@ -50,28 +69,9 @@ def enter(key: UUID, body: Iterable[tuple[str, str]]) -> str | None:
     return first.address
 
 
-def leave(key: UUID, address: str) -> None:
+def _leave(key: UUID, address: str) -> None:
     """Note where the result of *key* is, in the transaction that made it."""
     db.session.execute(update(FormKey).where(FormKey.id == key).values(address=address))
-
-
-def made(key: str | None, body: Iterable[tuple[str, str]], make: Callable[[], str]) -> str:
-    """Address of what *make* creates and tells; a form that comes again gets the first one's.
-
-    Raises:
-        Refused: *key* is none of ours.
-        FormReused: the key came before with another body.
-    """
-    try:
-        claimed = UUID(key or "")
-    except ValueError:
-        raise Refused(_("This form is too old. Reload the page and send it again.")) from None
-    earlier = enter(claimed, body)
-    if earlier is not None:
-        return earlier
-    address = make()
-    leave(claimed, address)
-    return address
 
 
 def _digest(body: Iterable[tuple[str, str]]) -> str:

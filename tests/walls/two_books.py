@@ -98,7 +98,7 @@ def fill_book() -> None:
     db.session.flush()
     client = a_client()
     racket = clients.add_racket(client, clients.NewRacket(model=frame, instance_id="OWN_1"))
-    once.enter(new_id(), [("name", "once")])
+    once.made(str(new_id()), [("name", "once")], lambda: "/clients")
     side = Side(label=string.label, string_owner=string.stringer_id, string_id=string.id, price=Decimal(14))
     order = an_order(client, racket=racket, main=side, extras=(("Grip", Decimal(5)),))
     orders.mark_strung(order, on=today())
