@@ -84,7 +84,7 @@ class NumberField(DecimalField):
             raise ValueError(most)
         self.data = number
 
-    def pre_validate(self, form: BaseForm) -> None:
+    def pre_validate(self, _form: BaseForm) -> None:
         """Ask no more of what could not be read: one sentence is enough."""
         if self.process_errors:
             raise StopValidation
