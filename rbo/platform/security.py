@@ -85,7 +85,7 @@ def _add_headers(response: Response) -> Response:
     if settings().is_https:
         response.headers["Strict-Transport-Security"] = HSTS
     if not request.path.startswith("/static/"):
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 from contextvars import Context
+from io import BytesIO
 
 import pytest
+from flask import send_file
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,3 +89,10 @@ def test_https_is_enforced_in_prod(app, web, monkeypatch):
     assert answer.headers["Location"] == "https://rbo.example.org/sign-in?next=/orders"
     assert "max-age=63072000" in answer.headers["Strict-Transport-Security"]
     assert web("POST", "/sign-in").status_code in (400, 403)
+
+
+def test_a_file_handed_out_is_kept_by_nobody(app):
+    with app.test_request_context("/orders/1/receipt.pdf"):
+        answer = app.process_response(send_file(BytesIO(b"%PDF"), mimetype="application/pdf"))
+
+    assert answer.headers["Cache-Control"] == "no-store"
