@@ -1,4 +1,4 @@
-"""What people do with rows (T-29): send again, drop, hold, let go; in pages and by `rbo outbox`."""
+"""What people do with rows (T-29): send again, drop; in pages and by `rbo outbox`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
-from rbo.platform.jobs import queries, service
+from rbo.platform.jobs import service
 from rbo.platform.jobs.cli import outbox
-from rbo.platform.jobs.reasons import explain
-from rbo.platform.jobs.states import OutboxState
+from rbo.platform.jobs.models import Outbox
 from rbo.platform.tenancy import open_tenant
 from tests.faults.kit import post_a_letter, post_letters, work
 
@@ -28,7 +28,7 @@ def failed(ben, office):
 
 def change(ben, outbox_id, verb, *arguments):
     with open_tenant(ben.id):
-        row = queries.by_id(outbox_id, lock=True)
+        row = db.session.scalars(select(Outbox).where(Outbox.id == outbox_id).with_for_update()).one()
         verb(row, *arguments)
         db.session.commit()
 
@@ -51,34 +51,12 @@ def test_a_failed_letter_can_be_dropped_for_good(ben, failed, outdoors):
         change(ben, failed, service.retry)
 
 
-def test_a_letter_on_hold_waits_until_it_is_released(ben, office, outdoors):
-    outbox_id = post_a_letter(ben)
-    change(ben, outbox_id, service.withhold, "Not before Monday.")
-    work(outbox_id)
-    assert outdoors.row(outbox_id)["state"] == "withheld"
-
-    change(ben, outbox_id, service.release)
-    work(outbox_id)
-
-    assert outdoors.row(outbox_id)["state"] == "sent"
-
-
 def test_what_was_sent_is_not_dropped(ben, office, outdoors):
     outbox_id = post_a_letter(ben)
     work(outbox_id)
 
     with pytest.raises(service.NotPossible):
         change(ben, outbox_id, service.discard, "too late")
-
-
-def test_a_page_finds_its_own_trouble_with_a_reason_in_plain_words(anna, ben, failed):
-    assert queries.in_trouble() == []
-    db.session.rollback()
-
-    with open_tenant(ben.id, read_only=True):
-        (row,) = queries.in_trouble()
-        assert row.state is OutboxState.FAILED
-        assert explain(row) == "This address does not exist. Check its spelling with the client."
 
 
 def test_the_operator_sees_what_waits_and_what_failed_and_why(ben, failed, office, outdoors):

@@ -62,15 +62,6 @@ class Abort(Outcome):
         _close(row, OutboxState.ABORTED, now)
 
 
-class OnHold(Outcome):
-    """It is wanted, but not before somebody lets it go."""
-
-    def move(self, row: OutboxColumns, now: datetime) -> None:  # noqa: ARG002
-        """Withheld; an attempt that was none does not count."""
-        row.attempt -= 1
-        row.state, row.next_at = OutboxState.WITHHELD, None
-
-
 class TryLater(Outcome):
     """Not now: again after a wait that grows, five times in all."""
 

@@ -1,4 +1,4 @@
-"""Finders of the outbox: of the open book for pages, of every desk for the operator."""
+"""Finders of the outbox: a pause for pages, the rows of every desk for the operator."""
 
 from __future__ import annotations
 
@@ -10,20 +10,8 @@ from sqlalchemy import func, select
 
 from rbo.platform.db import db, system_session
 from rbo.platform.jobs.desks import open_desks
-from rbo.platform.jobs.models import Outbox, OutboxColumns, Pause
-from rbo.platform.jobs.states import TROUBLED, UNFINISHED, OutboxState
-
-
-def by_id(outbox_id: UUID, *, lock: bool = False) -> Outbox | None:
-    """A row of the open book."""
-    wanted = select(Outbox).where(Outbox.id == outbox_id)
-    return db.session.scalars(wanted.with_for_update() if lock else wanted).one_or_none()
-
-
-def in_trouble() -> list[Outbox]:
-    """Rows of the open book that need a person, newest first."""
-    needy = select(Outbox).where(Outbox.state.in_(TROUBLED)).order_by(Outbox.id.desc()).limit(100)
-    return list(db.session.scalars(needy))
+from rbo.platform.jobs.models import OutboxColumns, Pause
+from rbo.platform.jobs.states import UNFINISHED, OutboxState
 
 
 def pause_of(channel: str = "mail") -> Pause | None:

@@ -1,4 +1,4 @@
-"""What a person may do with a row: send it again, drop it, hold it, let it go. Doors commit."""
+"""What a person may do with a row: send it again, or drop it. Doors commit."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rbo.platform.errors import Conflict
 from rbo.platform.jobs.bell import ring_after_commit
 from rbo.platform.jobs.job import JOBS
 from rbo.platform.jobs.models import OutboxColumns
-from rbo.platform.jobs.states import DUE, RETRYABLE, OutboxState
+from rbo.platform.jobs.states import RETRYABLE, OutboxState
 
 DROPPABLE = (*RETRYABLE, OutboxState.QUEUED, OutboxState.WITHHELD)
 
@@ -39,27 +39,6 @@ def discard(row: OutboxColumns, reason: str) -> None:
     row.state, row.next_at = OutboxState.ABORTED, None
     row.done_at = func.now()
     row.last_error_class, row.last_error = "discarded", reason
-
-
-def withhold(row: OutboxColumns, reason: str) -> None:
-    """Keep it back until somebody releases it.
-
-    Raises:
-        NotPossible: it does not wait any more.
-    """
-    _refuse_unless(row, DUE)
-    row.state, row.next_at = OutboxState.WITHHELD, None
-    row.last_error_class, row.last_error = reason, None
-
-
-def release(row: OutboxColumns) -> None:
-    """Let a withheld row go.
-
-    Raises:
-        NotPossible: it is not withheld.
-    """
-    _refuse_unless(row, (OutboxState.WITHHELD,))
-    _queue(row)
 
 
 def _queue(row: OutboxColumns) -> None:

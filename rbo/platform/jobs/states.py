@@ -21,6 +21,5 @@ class OutboxState(StrEnum):
 
 
 DUE = (OutboxState.QUEUED, OutboxState.AWAITING_RETRY, OutboxState.UNCERTAIN)
-TROUBLED = (OutboxState.FAILED, OutboxState.DEAD, OutboxState.UNCERTAIN, OutboxState.BOUNCED)
-RETRYABLE = (OutboxState.AWAITING_RETRY, *TROUBLED[:3])
+RETRYABLE = (OutboxState.AWAITING_RETRY, OutboxState.FAILED, OutboxState.DEAD, OutboxState.UNCERTAIN)
 UNFINISHED = (*DUE, OutboxState.WITHHELD, OutboxState.FAILED, OutboxState.DEAD)
