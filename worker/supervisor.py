@@ -8,12 +8,15 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from typing import NoReturn
 
 from worker.processes import die_with_parent
 
 log = logging.getLogger(__name__)
 PATIENCE_S = (0.5, 30.0)
 HEALTHY_S = 60
+LOOK_EVERY_S = 0.1
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 class Supervisor:
@@ -24,51 +27,67 @@ class Supervisor:
         self.serve = serve
         self.children: dict[int, str] = {}
         self.started_at: dict[str, float] = {}
+        self.pause_s = dict.fromkeys(names, PATIENCE_S[0])
+        self.due_at: dict[str, float] = {}
         self.is_stopping = False
-        self.pause_s = PATIENCE_S[0]
 
     def run(self) -> None:
         """Fork, watch, and return once every child has ended."""
-        for signum in (signal.SIGTERM, signal.SIGINT):
+        for signum in STOPPING:
             signal.signal(signum, self._pass_on)
         for name in self.names:
             self._fork(name)
-        while self.children:
-            pid, status = os.wait()
+        while self._has_work():
+            pid, status = self._wait()
             self._ended(self.children.pop(pid, ""), status)
+            self._fork_due()
+
+    def _has_work(self) -> bool:
+        if self.is_stopping:
+            self.due_at.clear()
+        return bool(self.children or self.due_at)
+
+    def _wait(self) -> tuple[int, int]:
+        if not self.due_at:
+            return os.wait()
+        time.sleep(LOOK_EVERY_S)
+        return os.waitpid(-1, os.WNOHANG) if self.children else (0, 0)
 
     def _ended(self, name: str, status: int) -> None:
         if not name or self.is_stopping:
             return
         log.error("The process %s ended with status %s and is started again.", name, status)
-        self._wait_before(name)
-        if not self.is_stopping:
-            self._fork(name)
-
-    def _wait_before(self, name: str) -> None:
         now = time.monotonic()
-        lived_s = now - self.started_at[name]
-        self.pause_s = PATIENCE_S[0] if lived_s > HEALTHY_S else min(self.pause_s * 2, PATIENCE_S[1])
-        while time.monotonic() < now + self.pause_s and not self.is_stopping:
-            time.sleep(0.1)
+        was_healthy = now - self.started_at[name] > HEALTHY_S
+        self.pause_s[name] = PATIENCE_S[0] if was_healthy else min(self.pause_s[name] * 2, PATIENCE_S[1])
+        self.due_at[name] = now + self.pause_s[name]
+
+    def _fork_due(self) -> None:
+        now = time.monotonic()
+        for name in [name for name, at in self.due_at.items() if at <= now and not self.is_stopping]:
+            del self.due_at[name]
+            self._fork(name)
 
     def _fork(self, name: str) -> None:
         parent = os.getpid()
         self.started_at[name] = time.monotonic()
+        # Held back until the parent knows the child and the child has its own answer: none gets lost between.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         pid = os.fork()
-        if pid:
-            self.children[pid] = name
-            if self.is_stopping:
-                self._pass_on(signal.SIGTERM, None)
-            return
-        self._be_child(name, parent)
+        if not pid:
+            self._be_child(name, parent)
+        self.children[pid] = name
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+        if self.is_stopping:
+            self._pass_on(signal.SIGTERM, None)
 
-    def _be_child(self, name: str, parent: int) -> None:
+    def _be_child(self, name: str, parent: int) -> NoReturn:
         code = 1
         try:
             os.setsid()  # the terminal's Ctrl-C reaches the parent alone, who passes it on once
-            for signum in (signal.SIGTERM, signal.SIGINT):
+            for signum in STOPPING:
                 signal.signal(signum, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
             die_with_parent(parent)
             self.serve(name)
             code = 0
