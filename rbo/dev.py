@@ -15,7 +15,7 @@ from rbo.platform.embedded.crew import Crew
 from rbo.platform.embedded.first_start import prepare
 from rbo.platform.embedded.guard import Guard
 from rbo.platform.embedded.ports import answers
-from rbo.platform.embedded.services import data_dir_of, new_in, started, told
+from rbo.platform.embedded.services import addresses_of_another, data_dir_of, new_in, started
 from rbo.platform.embedded.trouble import ServiceTrouble
 
 
@@ -55,7 +55,7 @@ def _take(stack: ExitStack, folder: Path) -> None:
     try:
         stack.enter_context(state.only_one(folder))
     except state.AlreadyRunning as error:
-        address = told(folder).get("PUBLIC_URL", "another address")
+        address = addresses_of_another(folder).get("PUBLIC_URL", "another address")
         raise ServiceTrouble(f"RBO already runs at {address} with the data in {folder}.") from error
 
 

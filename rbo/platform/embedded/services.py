@@ -39,7 +39,7 @@ def borrowed(environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
             state.tell(folder, new_in(complete, environ))
             yield complete
     except state.AlreadyRunning:
-        yield {**with_secret(environ), **told(folder)}
+        yield {**with_secret(environ), **addresses_of_another(folder)}
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def _databases(folder: Path, postgres: Postgres) -> dict[str, str]:
     return {**signed_in, ADMIN: here}
 
 
-def told(folder: Path) -> dict[str, str]:
+def addresses_of_another(folder: Path) -> dict[str, str]:
     """Addresses of the servers that another process runs."""
     addresses = state.told(folder)
     if not addresses:
