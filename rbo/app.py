@@ -101,7 +101,7 @@ def _open_rooms(app: Flask) -> None:
         app.register_blueprint(pages.bp)
     if app.config["RBO"].env == "dev":
         app.register_blueprint(mailbox_pages.bp)
-    if app.config["RBO"].demo:
+    if app.config["RBO"].is_demo:
         app.register_blueprint(demo_pages.bp)
 
 

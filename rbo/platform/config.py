@@ -47,7 +47,7 @@ class Settings:
     lease_s: int
     log_format: str
     log_level: str
-    demo: bool
+    is_demo: bool
 
     @property
     def is_prod(self) -> bool:
@@ -116,7 +116,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         lease_s=whole(environ, "RBO_LEASE_S", 120),
         log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
         log_level=one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
-        demo=environ.get("RBO_DEMO") == "1",
+        is_demo=environ.get("RBO_DEMO") == "1",
     )
 
 

@@ -26,7 +26,7 @@ def _frame() -> dict[str, Any]:
     theme = request.cookies.get("theme")
     return {
         "me": g.get("me"),
-        "demo": settings().demo,
+        "demo": settings().is_demo,
         "theme": theme if theme in THEMES else "",
         "request_id": audit.request_id.get(),
     }
