@@ -1,20 +1,22 @@
-"""Whatever is typed into a search is answered at once."""
+"""Whatever is typed into a search asks the database for little."""
 
 from __future__ import annotations
 
 import pytest
 
-from rbo.platform import clock
+from tests.desk.statements import counted
 from tests.make import an_order
 
 PAGES = ["/orders", "/orders/new", "/clients", "/catalogue", "/catalogue/strings"]
+MOST_LETTERS = 100_000
 
 
 @pytest.mark.parametrize("typed", ["a " * 3000, "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 3000])
 @pytest.mark.parametrize("address", PAGES)
-def test_an_endless_search_takes_no_longer_than_another(anna, annas, address, typed):
+def test_an_endless_search_asks_no_more_than_another(anna, annas, address, typed):
     an_order()
-    began = clock.now()
 
-    assert annas.get(address, query_string={"q": typed}).status_code == 200
-    assert (clock.now() - began).total_seconds() < 1
+    with counted() as asked:
+        assert annas.get(address, query_string={"q": typed}).status_code == 200
+
+    assert max(len(statement) + len(repr(values)) for statement, values in asked) < MOST_LETTERS
