@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import time
 
 import pytest
 import redis
@@ -66,16 +65,12 @@ def test_redis_holds_two_ids_in_json_and_nothing_else(anna, rung, redis_url):
     assert (job.timeout, job.result_ttl, job.failure_ttl, job.retries_left) == (900, 0, 0, None)
 
 
-def test_with_redis_away_the_first_promise_is_quick_and_the_next_ones_do_not_even_try(
-    anna, ground, monkeypatch, caplog
-):
+def test_with_redis_away_the_first_promise_tries_and_the_next_ones_do_not(anna, ground, monkeypatch, caplog):
     away = dataclasses.replace(ground.config["RBO"], redis_url=f"redis://127.0.0.1:1/{new_id().int % 9}")
     monkeypatch.setitem(ground.config, "RBO", away)
-    began = time.perf_counter()
 
     for _ in range(5):
         letter.enqueue(new_id())
         db.session.commit()
 
-    assert time.perf_counter() - began < 1
     assert caplog.text.count("Redis is away") == 1
