@@ -48,8 +48,7 @@ class Supervisor:
         return bool(self.children or self.due_at)
 
     def _wait(self) -> tuple[int, int]:
-        if not self.due_at:
-            return os.wait()
+        # Not os.wait(): a signal on its threshold would be heard only when a child has ended by itself.
         time.sleep(LOOK_EVERY_S)
         return os.waitpid(-1, os.WNOHANG) if self.children else (0, 0)
 
