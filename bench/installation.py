@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
@@ -72,8 +72,9 @@ def installation(smtp_port: int) -> Iterator[dict[str, str]]:
         command = [sys.executable, "-m", "rbo.cli", "dev", "--empty", "--port", str(site)]
         process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL)
         try:
-            told = _told(Path(folder), process)
-            yield {**environ, **told, "PUBLIC_URL": f"http://127.0.0.1:{site}"}
+            told, address = _told(Path(folder), process), f"http://127.0.0.1:{site}"
+            _wait_until_open(address)
+            yield {**environ, **told, "PUBLIC_URL": address}
         finally:
             process.terminate()
             process.wait(30)
@@ -90,6 +91,16 @@ def _told(folder: Path, process: subprocess.Popen[bytes]) -> dict[str, str]:
                 return addresses
         time.sleep(0.1)
     raise SystemExit(f"The installation did not start within {STARTS_WITHIN_S} s.")
+
+
+def _wait_until_open(address: str) -> None:
+    deadline = time.monotonic() + STARTS_WITHIN_S
+    while time.monotonic() < deadline:
+        with suppress(httpx.TransportError):
+            if httpx.get(f"{address}/readyz").is_success:
+                return
+        time.sleep(0.1)
+    raise SystemExit(f"The site did not open within {STARTS_WITHIN_S} s.")
 
 
 class Browser:
