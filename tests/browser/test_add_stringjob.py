@@ -133,6 +133,7 @@ def test_the_total_and_the_other_unit_follow_at_once(phone: Page, last_job: Orde
 
 def test_another_unit_changes_the_words_and_not_the_number(phone: Page, last_job: Order) -> None:
     open_copy(phone)
+    phone.wait_for_load_state()
 
     phone.get_by_text("lb", exact=True).first.click()
     tension_of(phone).fill("53")
@@ -181,3 +182,14 @@ def tension_of(page: Page) -> Locator:
 def newest() -> Order:
     db.session.rollback()
     return queries.page(limit=1)[0]
+
+
+def test_a_unit_that_came_back_with_the_page_is_told(phone: Page, last_job: Order) -> None:
+    open_copy(phone)
+    phone.wait_for_load_state()
+    tension_of(phone).fill("53")
+    phone.evaluate("document.querySelector('[name=unit][value=lb]').checked = true")
+
+    phone.evaluate("dispatchEvent(new PageTransitionEvent('pageshow'))")
+
+    expect(phone.get_by_text("24.0 kg")).to_be_visible()

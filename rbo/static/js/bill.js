@@ -35,3 +35,8 @@ document.addEventListener("input", (event) => {
   if (event.target.name === "follow" && event.target.value === "different") startFromMains(form);
   addUp(form);
 });
+
+addEventListener("pageshow", () => {
+  const form = document.getElementById("stringjob");
+  if (form) addUp(form);
+});

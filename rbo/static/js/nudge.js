@@ -35,3 +35,8 @@ document.addEventListener("input", (event) => {
   if (step) tell(step);
   if (event.target.name === "unit") measureIn(event.target.value, event.target.form);
 });
+
+// What was chosen before this script was there, or came back with the page's history.
+addEventListener("pageshow", () => {
+  for (const chosen of document.querySelectorAll('[name="unit"]:checked')) measureIn(chosen.value, chosen.form);
+});
