@@ -133,7 +133,6 @@ def test_the_total_and_the_other_unit_follow_at_once(phone: Page, last_job: Orde
 
 def test_another_unit_changes_the_words_and_not_the_number(phone: Page, last_job: Order) -> None:
     open_copy(phone)
-    phone.wait_for_load_state()
 
     phone.get_by_text("lb", exact=True).first.click()
     tension_of(phone).fill("53")
@@ -169,6 +168,7 @@ def test_going_back_and_saving_again_makes_one_order(either: Page, last_job: Ord
 def open_copy(page: Page) -> None:
     page.goto("/orders/new")
     page.get_by_role("link", name="Lena Muster").click()
+    page.wait_for_url("**/orders/new?client=**")
 
 
 def string_of(page: Page) -> Locator:
@@ -186,7 +186,6 @@ def newest() -> Order:
 
 def test_a_unit_that_came_back_with_the_page_is_told(phone: Page, last_job: Order) -> None:
     open_copy(phone)
-    phone.wait_for_load_state()
     tension_of(phone).fill("53")
     phone.evaluate("document.querySelector('[name=unit][value=lb]').checked = true")
 
