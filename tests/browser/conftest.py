@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
-from werkzeug.serving import make_server
 
 from rbo.auth.gotrue import gotrue
 from rbo.platform.doctor.programs import BROWSERS
 from rbo.stringers.models import Stringer
 from tests.browser.kit import browser_program
+from tests.browser.site import Site
 from tests.signed_in import make_known
 
 PATIENCE_MS = 15_000
@@ -46,15 +46,28 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any], chromium:
 
 
 @pytest.fixture(scope="session")
-def base_url(app: Flask) -> Iterator[str]:
-    """Where the site answers."""
-    server = make_server("localhost", 0, app, threaded=True)
+def site(app: Flask) -> Iterator[Site]:
+    """The site, served from a thread."""
+    server = Site(app)
     serving = threading.Thread(target=server.serve_forever)
     serving.start()
-    yield f"http://localhost:{server.port}"
+    yield server
     server.shutdown()
     serving.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> str:
+    """Where the site answers."""
+    return site.address
+
+
+@pytest.fixture(autouse=True)
+def answered(emptied: None, site: Site) -> Iterator[None]:
+    """No request is left over when the tables are emptied: it would write into the next test."""
+    yield
+    site.wait_until_idle()
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+"""The site in a thread, which knows when it has answered everything it was asked."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import httpx
+from flask import Flask
+from werkzeug.serving import ThreadedWSGIServer
+
+ANSWER_WITHIN_S = 30
+
+
+class Site(ThreadedWSGIServer):
+    """A server that counts the connections it still works on."""
+
+    def __init__(self, app: Flask) -> None:
+        super().__init__("localhost", 0, app)
+        self._open = 0
+        self._change = threading.Condition()
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds it."""
+        return f"http://localhost:{self.port}"
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Count a connection as open from the moment it is taken."""
+        self._count(1)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Count it as done when its socket is closed."""
+        super().shutdown_request(request)
+        self._count(-1)
+
+    def wait_until_idle(self) -> None:
+        """Return when every request that a closed browser left behind is through.
+
+        Connections are taken in the order they came, so that one's own question comes after all of them.
+        """
+        httpx.get(f"{self.address}/healthz", timeout=ANSWER_WITHIN_S)
+        with self._change:
+            assert self._change.wait_for(lambda: self._open == 0, ANSWER_WITHIN_S), "a request never ended"
+
+    def _count(self, by: int) -> None:
+        with self._change:
+            self._open += by
+            self._change.notify_all()
