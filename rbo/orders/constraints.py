@@ -89,4 +89,11 @@ ORDER_RULES: tuple[Any, ...] = (
         "number",
         postgresql_where=text("strung_at is not null and (returned_at is null or paid_at is null)"),
     ),
+    Index("ix_orders_redo", "stringer_id", "redo_of", postgresql_where=text("redo_of is not null")),
+    Index(
+        "ix_orders_measured",
+        "stringer_id",
+        text("number desc"),
+        postgresql_where=text("dynamic_tension_instrument <> ''"),
+    ),
 )
