@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from rbo.catalogue.models import RacketModel, Sport, StringModel, Visibility
+from rbo.catalogue.models import CatalogueSubmission, RacketModel, Sport, StringModel, Visibility
 from rbo.platform.db import db
 
 RACKET_NAME = func.concat_ws(" ", RacketModel.brand, RacketModel.model)
@@ -84,6 +84,15 @@ def has_string(name: str, gauge_mm: Decimal | None) -> bool:
         _is(STRING_NAME, name), StringModel.gauge_mm.is_not_distinct_from(gauge_mm)
     )
     return db.session.scalars(rows.limit(1)).first() is not None
+
+
+def submission_of(model: RacketModel | StringModel) -> CatalogueSubmission | None:
+    """The last time this model of one's own was offered to everybody."""
+    column = getattr(CatalogueSubmission, f"{model.kind}_model_id")
+    rows = select(CatalogueSubmission).where(
+        column == model.id, CatalogueSubmission.stringer_id == model.stringer_id
+    )
+    return db.session.scalars(rows.order_by(CatalogueSubmission.id.desc()).limit(1)).one_or_none()
 
 
 def _strings(rows: Select[Any], text: str, sport: Sport | None) -> Select[Any]:

@@ -8,7 +8,13 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from rbo.catalogue import queries
-from rbo.catalogue.models import RacketModel, Sport, StringModel
+from rbo.catalogue.models import (
+    CatalogueSubmission,
+    RacketModel,
+    Sport,
+    StringModel,
+    SubmissionStatus,
+)
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict
 from rbo.platform.ids import new_id
@@ -17,6 +23,14 @@ from rbo.stringers.models import TensionUnit
 
 class KnownModel(Conflict):
     """The catalogue has this model already."""
+
+
+class SubmittedAlready(Conflict):
+    """It waits for the decision, or was taken over."""
+
+
+class NothingToWithdraw(Conflict):
+    """It was never offered, or is decided."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,3 +87,32 @@ def add_string_model(new: NewStringModel) -> StringModel:
     db.session.add(model)
     db.session.flush()
     return model
+
+
+def submit(model: RacketModel | StringModel) -> CatalogueSubmission:
+    """Offer a model of one's own to everybody; the house decides.
+
+    Raises:
+        SubmittedAlready: it waits for the decision, or was taken over.
+    """
+    earlier = queries.submission_of(model)
+    if earlier is not None and earlier.status is not SubmissionStatus.REJECTED:
+        raise SubmittedAlready(_("%(name)s was submitted already.", name=model.full_name))
+    column = f"{model.kind}_model_id"
+    submission = CatalogueSubmission(catalogue_kind=model.kind, **{column: model.id})
+    db.session.add(submission)
+    db.session.flush()
+    return submission
+
+
+def withdraw(model: RacketModel | StringModel) -> None:
+    """Take the offer back.
+
+    Raises:
+        NothingToWithdraw: it was never made, or is decided.
+    """
+    submission = queries.submission_of(model)
+    if submission is None or submission.status is not SubmissionStatus.PENDING:
+        raise NothingToWithdraw(_("%(name)s waits for no decision.", name=model.full_name))
+    db.session.delete(submission)
+    db.session.flush()

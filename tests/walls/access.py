@@ -85,7 +85,8 @@ def should(connection: Connection, who: Context, command: str, table: str, row: 
         return is_house
     if table == "form_keys":
         return datetime.fromisoformat(row["created_at"]) < clock.now() - timedelta(days=7)
-    return not (table == "stringers" and is_house) or command == "select"
+    is_closed = (table == "stringers" and is_house) or _is_decided(table, row)
+    return command == "select" or not is_closed
 
 
 def _is_open_to(who: Context, command: str, table: str, row: Row, books: TwoBooks) -> bool:
@@ -97,9 +98,16 @@ def _is_open_to(who: Context, command: str, table: str, row: Row, books: TwoBook
         return False
     if command == "select" and issubclass(kind, Shared) and owner == str(HOUSE):
         return True
-    if table == "client_profiles" and command == "insert" and row["accepted_at"]:
-        return False
-    return bool(owner == str(who.stringer))
+    is_closed = _is_accepted(table, row, command) or (command != "select" and _is_decided(table, row))
+    return bool(owner == str(who.stringer)) and not is_closed
+
+
+def _is_accepted(table: str, row: Row, command: str) -> bool:
+    return table == "client_profiles" and command == "insert" and bool(row["accepted_at"])
+
+
+def _is_decided(table: str, row: Row) -> bool:
+    return table == "catalogue_submissions" and row["status"] != "pending"
 
 
 def _person(who: Context, command: str, row: Row, books: TwoBooks) -> bool:

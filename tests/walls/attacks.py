@@ -127,7 +127,7 @@ def _owner(key: ForeignKey, owner: UUID) -> dict[str, str]:
 
 def _pointed(connection: Connection, key: ForeignKey, books: TwoBooks, changes: dict[str, str]) -> str:
     sets = ", ".join(f"{name} = %({name})s" for name in changes)
-    own = {"mine": books.mine, "row": books.own(key.table)["id"]}
+    own = {"mine": books.mine, "row": books.own(key.table, pointing=key.columns[-1])["id"]}
     try:
         with connection.transaction(force_rollback=True):
             here = "stringer_id = %(mine)s and id = %(row)s"

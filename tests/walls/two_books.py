@@ -10,6 +10,7 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
+from rbo.catalogue import service as catalogue
 from rbo.catalogue.models import RacketModel, StringModel
 from rbo.clients import service as clients
 from rbo.orders import service as orders
@@ -34,6 +35,10 @@ insert into racket_models (stringer_id, id, model, tension_unit, brand, visibili
     values (%(house)s, %(id)s, 'Blade', 'lb', 'Wilson', 'catalogue_shared', 'imported');
 insert into string_models (stringer_id, id, name, brand, visibility, source)
     values (%(house)s, %(id)s, 'Hyper-G', 'Solinco', 'catalogue_shared', 'imported');
+insert into catalogue_submissions
+    (stringer_id, id, catalogue_kind, string_model_id, status, reviewer_id, reviewed_at, notes)
+    select stringer_id, %(id)s, 'string', id, 'rejected', %(mine)s, now(), 'A spelling of Hyper-G.'
+    from string_models where stringer_id = %(mine)s;
 insert into form_keys (stringer_id, id, body_hash, created_at)
     values (%(mine)s, %(id)s, 'old', now() - interval '8 days');
 insert into outbox_pauses (channel, until, reason) values ('mail', now(), 'quota');
@@ -58,13 +63,13 @@ class TwoBooks:
         """The newest row of the other book."""
         return self._newest(table, self.theirs)
 
-    def own(self, table: str) -> Row:
-        """The newest row of the open book; nothing refers to it yet where that matters."""
-        return self._newest(table, self.mine)
+    def own(self, table: str, pointing: str = "id") -> Row:
+        """The newest row of the open book, one that points somewhere by the column *pointing* if there is."""
+        return self._newest(table, self.mine, pointing)
 
-    def _newest(self, table: str, owner: UUID) -> Row:
+    def _newest(self, table: str, owner: UUID, pointing: str = "id") -> Row:
         rows = [row for row in self.rows[table] if owner in owners(row)]
-        return max(rows, key=lambda row: str(row.get("id")))
+        return max(rows, key=lambda row: (row.get(pointing) is not None, str(row.get("id"))))
 
 
 def owners(row: Row) -> set[UUID]:
@@ -98,6 +103,8 @@ def fill_book() -> None:
     db.session.flush()
     client = a_client()
     racket = clients.add_racket(client, clients.NewRacket(model=frame, instance_id="OWN_1"))
+    catalogue.submit(frame)
+    catalogue.submit(string)
     once.made(str(new_id()), [("name", "once")], lambda: "/clients")
     side = Side(label=string.label, string_owner=string.stringer_id, string_id=string.id, price=Decimal(14))
     order = an_order(client, racket=racket, main=side, extras=(("Grip", Decimal(5)),))
