@@ -3,12 +3,13 @@ import { copyFileSync, mkdirSync } from "node:fs";
 
 const from = new URL("node_modules/", import.meta.url);
 const to = new URL("../rbo/static/", import.meta.url);
+const scripts = ["latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext"];
 const files = {
   "htmx.org/dist/htmx.min.js": "vendor/htmx.min.js",
   "htmx.org/LICENSE": "vendor/htmx.LICENSE",
-  "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2": "fonts/inter-latin.woff2",
-  "@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2": "fonts/inter-latin-ext.woff2",
   "@fontsource-variable/inter/LICENSE": "fonts/inter.LICENSE",
+  ...Object.fromEntries(scripts.map((script) =>
+    [`@fontsource-variable/inter/files/inter-${script}-wght-normal.woff2`, `fonts/inter-${script}.woff2`])),
 };
 
 for (const folder of ["vendor/", "fonts/"]) mkdirSync(new URL(folder, to), { recursive: true });

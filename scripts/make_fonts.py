@@ -1,4 +1,4 @@
-"""Make the receipt's fonts: Inter's latin and latin-ext files merged, one TTF a weight, and their widths.
+"""Make the receipt's fonts: Inter's files for each script merged, one TTF a weight, and their widths.
 
 Run `npm pack @fontsource/inter@5.3.0`, unpack it, then `python scripts/make_fonts.py package`.
 """
@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 
 TARGET = Path(__file__).parent.parent / "rbo" / "receipts" / "fonts"
 WEIGHTS = (400, 600, 700)
+SCRIPTS = ("latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext")
 BOX = "\N{WHITE SQUARE}"
 
 
@@ -28,8 +29,8 @@ def unpacked(source: Path, folder: Path) -> str:
 
 
 def merge(package: Path, weight: int) -> None:
-    """Write `Inter-<weight>.ttf` of one weight's two files."""
-    parts = [package / "files" / f"inter-{script}-{weight}-normal.woff2" for script in ("latin", "latin-ext")]
+    """Write `Inter-<weight>.ttf` of one weight's files."""
+    parts = [package / "files" / f"inter-{script}-{weight}-normal.woff2" for script in SCRIPTS]
     with TemporaryDirectory() as folder:
         plain = [unpacked(part, Path(folder)) for part in parts]
         font = Merger().merge(plain)

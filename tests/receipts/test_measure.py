@@ -48,3 +48,9 @@ def test_a_mail_address_breaks_after_a_sign():
 def test_letters_outside_the_fonts_become_plain_ones_or_boxes():
     assert printable("Zoë ﬁ 王 😀") == "Zoë fi □ □"
     assert printable("a\u200bb\u202ec") == "abc"
+
+
+def test_greek_cyrillic_and_vietnamese_names_stay_as_they_are():
+    names = "Дмитрий Γιώργος Nguyễn"
+
+    assert printable(names) == names
