@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, func, text
+from sqlalchemy import CheckConstraint, Index, func, text, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rbo.platform.rows import Base, Root, native_enum
+from rbo.platform.rows import Base, Root, Versioned, native_enum
 
 
 class Role(StrEnum):
@@ -45,11 +45,19 @@ class TensionUnit(StrEnum):
     LB = "lb"
 
 
+class Theme(StrEnum):
+    """How pages look; *system* follows the device."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
 LOCALE = native_enum(Locale, "locale")
 TENSION_UNIT = native_enum(TensionUnit, "tension_unit")
 
 
-class Stringer(Root, Base):
+class Stringer(Root, Versioned, Base):
     """One business; *display_name* stays null until its owner filled in the profile."""
 
     __tablename__ = "stringers"
@@ -59,6 +67,7 @@ class Stringer(Root, Base):
         CheckConstraint("octet_length(logo) <= 200000", name="logo_fits"),
         CheckConstraint("default_labour_price >= 0", name="labour_is_not_negative"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_is_a_code"),
+        CheckConstraint("status <> 'deactivated' or deactivated_at is not null", name="closed_since_a_day"),
     )
 
     email: Mapped[str]
@@ -83,7 +92,12 @@ class Stringer(Root, Base):
     default_labour_price: Mapped[Decimal] = mapped_column(default=Decimal("25.00"), server_default="25.00")
     receipt_thankyou_text: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
     iban: Mapped[str] = mapped_column(default="", server_default="")
+    theme: Mapped[Theme] = mapped_column(
+        native_enum(Theme, "theme"), default=Theme.SYSTEM, server_default="system"
+    )
+    shortcuts_on: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    deactivated_at: Mapped[datetime | None]
 
     @property
     def has_profile(self) -> bool:
