@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
@@ -9,7 +10,7 @@ from sqlalchemy import select
 
 from rbo.orders.constraints import Step
 from rbo.orders.models import Order, OrderStateAudit
-from rbo.orders.refusals import DateBeforeOrdered, DateInFuture
+from rbo.orders.refusals import ChangedMeanwhile, DateBeforeOrdered, DateInFuture
 from rbo.platform import audit, clock
 from rbo.platform.db import db
 from rbo.stringers import queries as stringers
@@ -25,18 +26,16 @@ def date_of(order: Order, step: Step) -> date | None:
 
 def move(order: Order, step: Step, to: date | None) -> None:
     """Set or clear the date of one step and write down who did it."""
-    was = date_of(order, step)
-    setattr(order, f"{step}_at", to)
-    record = OrderStateAudit(
-        order_id=order.id,
-        step=step,
-        was=was,
-        became=to,
-        actor=audit.actor.get(),
-        request_id=audit.request_id.get(),
-        created_at=clock.now(),
-    )
-    db.session.add(record)
+    redate(order, {step: to})
+
+
+def redate(order: Order, days: Mapping[Step, date | None]) -> None:
+    """Set the dates of several steps at once, and write each down that was another."""
+    for step, to in days.items():
+        was = date_of(order, step)
+        if was != to:
+            setattr(order, f"{step}_at", to)
+            db.session.add(_record(order, step, was, to))
     db.session.flush()
 
 
@@ -53,6 +52,18 @@ def was_just_done(order: Order, step: Step, to: date | None) -> bool:
     return last is not None and last.became == to and clock.now() - last.created_at <= DOUBLE_CLICK
 
 
+def refuse_change_since(order: Order, seen_version: int) -> None:
+    """Refuse to go on from a page that shows an older version.
+
+    Raises:
+        ChangedMeanwhile: *seen_version* is not the order's.
+    """
+    if order.version != seen_version:
+        raise ChangedMeanwhile(
+            _("Order %(number)s was changed meanwhile. Look at it and try again.", number=order.number)
+        )
+
+
 def refuse_impossible_day(order: Order, on: date) -> None:
     """Refuse a day in the future, in the stringer's time zone, or before the racket came in.
 
@@ -64,3 +75,15 @@ def refuse_impossible_day(order: Order, on: date) -> None:
         raise DateInFuture(_("This day is in the future. Enter today or an earlier day."))
     if order.ordered_at is not None and on < order.ordered_at:
         raise DateBeforeOrdered(_("This day is before the racket came in. Enter that day or a later one."))
+
+
+def _record(order: Order, step: Step, was: date | None, became: date | None) -> OrderStateAudit:
+    return OrderStateAudit(
+        order_id=order.id,
+        step=step,
+        was=was,
+        became=became,
+        actor=audit.actor.get(),
+        request_id=audit.request_id.get(),
+        created_at=clock.now(),
+    )

@@ -5,6 +5,10 @@ from __future__ import annotations
 from rbo.platform.errors import Conflict, Refused
 
 
+class AlreadyOrdered(Conflict):
+    """It is on the bench already."""
+
+
 class AlreadyStrung(Conflict):
     """It was strung before."""
 
@@ -35,6 +39,26 @@ class StillReturned(Conflict):
 
 class ChangedMeanwhile(Conflict):
     """Somebody changed it after the page was loaded."""
+
+
+class OwnRacket(Conflict):
+    """The stringer's own racket is neither handed back nor paid for."""
+
+
+class ClientWaits(Conflict):
+    """A client's order is never a draft."""
+
+
+class ReceiptNamesClient(Conflict):
+    """A receipt with a number stays with the client it was written for."""
+
+
+class OtherKind(Conflict):
+    """A client's job does not become the stringer's own, nor the other way round."""
+
+
+class StepIsNoEdit(Refused):
+    """An edit corrects the day of a step; it neither takes the step nor takes it back."""
 
 
 class DateInFuture(Refused):

@@ -6,15 +6,29 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from rbo.orders import refusals
-from rbo.orders.bill import draft_of, envelope_of
+from rbo.orders import letters, refusals
 from rbo.orders.constraints import Kind, Step
 from rbo.orders.models import Order
-from rbo.orders.moves import move, refuse_impossible_day, was_just_done
-from rbo.platform.db import db
+from rbo.orders.moves import move, refuse_change_since, refuse_impossible_day, was_just_done
 from rbo.receipts import service as receipts
-from rbo.receipts.models import Cause, Receipt, ReceiptEmission
-from rbo.stringers import queries as stringers
+from rbo.receipts.models import Receipt, ReceiptEmission
+
+
+def mark_ordered(order: Order, on: date) -> None:
+    """Put a draft on the bench.
+
+    Raises:
+        AlreadyOrdered, AlreadyStrung, AlreadyCancelled: it is no draft any more.
+        DateInFuture: *on* is after today.
+    """
+    if was_just_done(order, Step.ORDERED, on):
+        return
+    _refuse_cancelled(order)
+    if order.ordered_at is not None:
+        raise refusals.AlreadyOrdered(_("Order %(number)s is on the bench already.", number=order.number))
+    _refuse_strung(order)
+    refuse_impossible_day(order, on)
+    move(order, Step.ORDERED, on)
 
 
 def mark_strung(order: Order, on: date) -> Receipt | None:
@@ -30,23 +44,24 @@ def mark_strung(order: Order, on: date) -> Receipt | None:
     if was_just_done(order, Step.STRUNG, on):
         return order.receipt
     _refuse_cancelled(order)
-    if order.is_strung:
-        raise refusals.AlreadyStrung(_("Order %(number)s is strung already.", number=order.number))
+    _refuse_strung(order)
     refuse_impossible_day(order, on)
     move(order, Step.STRUNG, on)
-    return None if order.kind is Kind.SELF else _send_receipt(order)
+    return None if order.kind is Kind.SELF else letters.send_strung(order)
 
 
 def mark_returned(order: Order, on: date) -> None:
     """Hand the racket back.
 
     Raises:
+        OwnRacket: it belongs to the stringer.
         NotStrung: it is not strung yet.
         AlreadyReturned: it was handed back before.
         DateBeforeStrung, DateInFuture, DateBeforeOrdered: *on* is no possible day.
     """
     if was_just_done(order, Step.RETURNED, on):
         return
+    _refuse_own(order)
     if order.strung_at is None:
         raise refusals.NotStrung(_("Order %(number)s is not strung yet.", number=order.number))
     if order.returned_at is not None:
@@ -61,12 +76,14 @@ def mark_paid(order: Order, on: date) -> None:
     """Note the payment, before or after stringing.
 
     Raises:
+        OwnRacket: it belongs to the stringer.
         AlreadyPaid: it was paid before.
         AlreadyCancelled: it was cancelled.
         DateInFuture, DateBeforeOrdered: *on* is no possible day.
     """
     if was_just_done(order, Step.PAID, on):
         return
+    _refuse_own(order)
     _refuse_cancelled(order)
     if order.paid_at is not None:
         raise refusals.AlreadyPaid(_("Order %(number)s is paid already.", number=order.number))
@@ -85,14 +102,27 @@ def cancel(order: Order, on: date) -> None:
     if was_just_done(order, Step.CANCELLED, on):
         return
     _refuse_cancelled(order)
-    if order.is_strung:
-        raise refusals.AlreadyStrung(_("Order %(number)s is strung already.", number=order.number))
+    _refuse_strung(order)
     if order.receipt_id is not None:
         raise refusals.HasReceipt(
             _("Its receipt has a number, so the order stays. Clear its prices, or add a redo and link it.")
         )
     refuse_impossible_day(order, on)
     move(order, Step.CANCELLED, on)
+
+
+def undo_ordering(order: Order, seen_version: int) -> None:
+    """A draft again; only one's own job can be one.
+
+    Raises:
+        ClientWaits: it is a client's.
+        AlreadyStrung: it is strung.
+        ChangedMeanwhile: *seen_version* is not the order's.
+    """
+    if order.kind is not Kind.SELF:
+        raise refusals.ClientWaits(_("A client’s order is no draft. Cancel it instead."))
+    _refuse_strung(order)
+    _take_back(order, Step.ORDERED, seen_version)
 
 
 def undo_stringing(order: Order, seen_version: int) -> None:
@@ -143,29 +173,13 @@ def send_again(order: Order) -> ReceiptEmission:
     """
     if order.receipt is None or not order.is_strung:
         raise refusals.NotStrung(_("Order %(number)s is not strung yet.", number=order.number))
-    draft = draft_of(order, stringers.mine())
-    return receipts.emit(order.receipt, draft, envelope_of(order), Cause.RESENT)
-
-
-def _send_receipt(order: Order) -> Receipt:
-    draft = draft_of(order, stringers.mine())
-    if order.receipt is not None:
-        receipts.emit(order.receipt, draft, envelope_of(order), Cause.RESTRUNG)
-        return order.receipt
-    receipt = receipts.issue(draft, envelope_of(order))
-    order.receipt_id = receipt.id
-    db.session.flush()
-    db.session.refresh(order, ["receipt"])
-    return receipt
+    return letters.send_again(order, order.receipt)
 
 
 def _take_back(order: Order, step: Step, seen_version: int) -> bool:
     if was_just_done(order, step, None):
         return False
-    if order.version != seen_version:
-        raise refusals.ChangedMeanwhile(
-            _("Order %(number)s was changed meanwhile. Look at it and try again.", number=order.number)
-        )
+    refuse_change_since(order, seen_version)
     move(order, step, None)
     return True
 
@@ -173,3 +187,13 @@ def _take_back(order: Order, step: Step, seen_version: int) -> bool:
 def _refuse_cancelled(order: Order) -> None:
     if order.cancelled_at is not None:
         raise refusals.AlreadyCancelled(_("Order %(number)s is cancelled.", number=order.number))
+
+
+def _refuse_strung(order: Order) -> None:
+    if order.is_strung:
+        raise refusals.AlreadyStrung(_("Order %(number)s is strung already.", number=order.number))
+
+
+def _refuse_own(order: Order) -> None:
+    if order.kind is Kind.SELF:
+        raise refusals.OwnRacket(_("This racket is your own: nobody fetches it or pays for it."))

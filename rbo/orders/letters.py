@@ -1,0 +1,39 @@
+"""The receipt of a stringjob on its way to the client: why a letter goes out, and what it replaces."""
+
+from __future__ import annotations
+
+from rbo.orders.bill import draft_of, envelope_of
+from rbo.orders.models import Order
+from rbo.platform.db import db
+from rbo.receipts import service as receipts
+from rbo.receipts.draft import Draft
+from rbo.receipts.models import Cause, Receipt, ReceiptEmission
+from rbo.stringers import queries as stringers
+
+
+def paper_of(order: Order) -> Draft:
+    """What the receipt of *order* says today."""
+    return draft_of(order, stringers.mine())
+
+
+def send_strung(order: Order) -> Receipt:
+    """The letter of a racket that came off the machine; the first time its receipt gets a number."""
+    if order.receipt is not None:
+        receipts.emit(order.receipt, paper_of(order), envelope_of(order), Cause.RESTRUNG)
+        return order.receipt
+    receipt = receipts.issue(paper_of(order), envelope_of(order))
+    order.receipt_id = receipt.id
+    db.session.flush()
+    db.session.refresh(order, ["receipt"])
+    return receipt
+
+
+def send_again(order: Order, receipt: Receipt) -> ReceiptEmission:
+    """Today's receipt once more, because the stringer asked for it."""
+    return receipts.emit(receipt, paper_of(order), envelope_of(order), Cause.RESENT)
+
+
+def send_changed(order: Order, receipt: Receipt) -> ReceiptEmission:
+    """The receipt after a change; a letter that has not left yet says less and stays here."""
+    receipts.call_back(receipt)
+    return receipts.emit(receipt, paper_of(order), envelope_of(order), Cause.EDITED)
