@@ -1,0 +1,66 @@
+"""The pages of the site, from its own map: with an empty book behind them, and with a full one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from rbo.orders import service
+from rbo.platform.db import db
+from rbo.stringers.models import Locale, Stringer
+from tests.make import a_client, a_racket, an_order, today
+
+NO_PAGES = {"static", "auth.health", "orders.emissions"}
+NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv")
+PAPER = "/receipt"  # as wide as a sheet of A4, on any screen
+WITH_A_QUERY = ("/orders?state=cancelled", "/orders?q=nobody", "/orders/new?client=new", "/nowhere")
+LONG_NAME = ("Eva-Maria", "Hinterschwandtner von und zu Hohenlohe")
+
+
+def empty_book(app: Flask) -> list[str]:
+    """Every page that needs no row."""
+    return [*_addresses(app, lambda rule: not rule.arguments, {}), *WITH_A_QUERY]
+
+
+def full_book(app: Flask) -> list[str]:
+    """Every page, with an order in each state behind them; needs an open book."""
+    client = a_client()
+    racket = a_racket(client)
+    order = an_order(client, racket=racket, comments="Softer in the crosses.")
+    service.mark_strung(order, on=today())
+    cancelled = an_order()
+    service.cancel(cancelled, on=today())
+    an_order(a_client(*LONG_NAME), promised_for=today())
+    db.session.commit()
+    known = {"number": order.number, "client_id": client.id, "racket_id": racket.id}
+    more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}")
+    return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]
+
+
+def speak(stringer: Stringer, locale: Locale) -> None:
+    """The pages of *stringer* are in this language from now on."""
+    mine = db.session.merge(stringer)
+    mine.default_locale = locale
+    db.session.commit()
+
+
+def on_screen(addresses: list[str]) -> list[str]:
+    """Those made for a screen, not for paper."""
+    return [address for address in addresses if not address.endswith(PAPER)]
+
+
+def _addresses(app: Flask, wanted: Callable[[Rule], bool], known: dict[str, Any]) -> list[str]:
+    with app.test_request_context():
+        return [
+            url_for(rule.endpoint, **{name: known[name] for name in rule.arguments})
+            for rule in app.url_map.iter_rules()
+            if _is_page(rule) and wanted(rule)
+        ]
+
+
+def _is_page(rule: Rule) -> bool:
+    readable = "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
+    return readable and not any(word in rule.rule for word in NOTHING_TO_SEE)
