@@ -1,4 +1,4 @@
-"""The fields of one side in Add stringjob."""
+"""The fields of one side in the form of a stringjob."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext
 from wtforms import BooleanField, Form, FormField
 from wtforms.validators import DataRequired, InputRequired, Optional
 
+from rbo.orders.gauge import GaugeField
 from rbo.platform.fields import LINE_FITS, NAME_FITS, NumberField, TextField, price_in_range
 
 ALIKE, DIFFERENT = "alike", "different"
@@ -20,6 +21,8 @@ class SideForm(Form):
         lazy_gettext("String"),
         [DataRequired(lazy_gettext("Enter the string, for example Luxilon ALU Power 1.25.")), LINE_FITS],
     )
+    gauge = GaugeField(lazy_gettext("Gauge"))
+    colour = TextField(lazy_gettext("Colour"), [NAME_FITS])
     tension = NumberField(
         lazy_gettext("Tension"),
         [InputRequired(lazy_gettext("Enter the tension."))],
@@ -28,11 +31,10 @@ class SideForm(Form):
     )
     byo = BooleanField(lazy_gettext("Client’s own string"))
     price = NumberField(lazy_gettext("Price"), [Optional(), price_in_range()])
-    colour = TextField(lazy_gettext("Colour"), [NAME_FITS])
 
 
 class CrossField(FormField):  # type: ignore[type-arg]
-    """The crosses; when they are like the mains, nothing of theirs is read."""
+    """The crosses; when they are like the mains, nothing but whose string they are is read."""
 
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         """Check the crosses only where they differ."""

@@ -13,9 +13,9 @@ from rbo.catalogue import queries as catalogue
 from rbo.clients import queries as clients
 from rbo.clients import service as client_service
 from rbo.clients.models import ClientProfile, Racket
-from rbo.orders import queries, service
+from rbo.orders import habits, queries, service
 from rbo.orders.forms import NEW, StringjobForm
-from rbo.orders.intake import take_in
+from rbo.orders.intake import NewOrder, take_in
 from rbo.orders.models import Order
 from rbo.orders.views import filling
 from rbo.orders.views.door import bp
@@ -105,7 +105,13 @@ def _gone_to(address: str, order: Order | None) -> ResponseReturnValue:
 
 def _save(form: StringjobForm, client: ClientProfile | None) -> Order:
     client = client or client_service.add_client(form.new_client())
-    order = take_in(filling.new_order(form, client, _racket(form, client)))
+    new = NewOrder(
+        **vars(filling.content_of(form)),
+        client=client,
+        racket=_racket(form, client),
+        ordered_at=form.ordered_at.data,
+    )
+    order = take_in(new)
     if request.form.get("to") != "strung":
         return order
     order = queries.by_number(order.number, lock=True)
@@ -136,7 +142,7 @@ def _page(
         last=last,
         jobs=queries.jobs_of([client.id]) if client else {},
         refusal=refusal,
-        strings=catalogue.find_strings(limit=OFFERED),
+        offers=habits.offers(),
         models=[model.full_name for model in catalogue.find_rackets(limit=OFFERED)],
         currency=stringers.mine().currency,
         is_empty="empty" in request.args,

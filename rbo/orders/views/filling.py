@@ -1,23 +1,26 @@
-"""Add stringjob's form and the bench: what stands in it at first, what it means when it comes back."""
+"""A stringjob's form and the bench: what stands in it at first, what it means when it comes back."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from rbo.clients.models import ClientProfile, Racket
-from rbo.orders.forms import NEW, StringjobForm
-from rbo.orders.intake import NewOrder
+from rbo.orders.content import JobContent
+from rbo.orders.forms import NEW
+from rbo.orders.gauge import Gauge
+from rbo.orders.job_form import OTHER_DAY, JobForm
 from rbo.orders.models import Order
 from rbo.orders.naming import string_named
 from rbo.orders.side import NOTHING, Side
 from rbo.orders.side_form import ALIKE, DIFFERENT
-from rbo.platform.money import halves
+from rbo.platform.words import local_today
 from rbo.stringers.models import Stringer, TensionUnit
 
 ODD_CENT = Decimal("0.01")
+KNOTS = {1: 2, 2: 4}
 
 
 def blank(stringer: Stringer, form_key: UUID) -> dict[str, Any]:
@@ -35,7 +38,7 @@ def blank(stringer: Stringer, form_key: UUID) -> dict[str, Any]:
 
 
 def copied(order: Order) -> dict[str, Any]:
-    """What the last job puts into the form."""
+    """What the last job puts into the form: all but what was said for that day alone."""
     return {
         "unit": order.tension_unit.value,
         "main": _side(order.main),
@@ -44,32 +47,60 @@ def copied(order: Order) -> dict[str, Any]:
         "labour_price": order.labour_price,
         "set_price": order.main.price + order.cross.price,
         "pieces": str(order.pieces or ""),
+        "knots": order.knots if order.knots != KNOTS.get(order.pieces or 0) else None,
         "prestretch_pct": order.prestretch_pct,
+        "machine_mode": order.machine_mode,
     }
 
 
-def new_order(form: StringjobForm, client: ClientProfile, racket: Racket) -> NewOrder:
-    """The stringjob that the checked form asks for."""
+def shown(order: Order) -> dict[str, Any]:
+    """The whole content of *order*, to be changed; it must be loaded with its racket and extras."""
+    return copied(order) | {
+        "pattern": "" if order.pattern == order.racket.pattern else order.pattern,
+        "dynamic_tension": order.dynamic_tension,
+        "dynamic_tension_instrument": order.dynamic_tension_instrument,
+        "comments": order.comments,
+        "extras": [{"text": extra.text, "price": extra.price} for extra in order.extras],
+        "promised": _promise(order.promised_for),
+        "promised_other": order.promised_for,
+    }
+
+
+def content_of(form: JobForm) -> JobContent:
+    """What the checked form says; a hybrid is always two-piece, and knots follow from the pieces."""
     main, cross = _sides(form)
-    return NewOrder(
-        client=client,
-        racket=racket,
+    pieces = 2 if main.string != cross.string else int(form.pieces.data or 0) or None
+    return JobContent(
         tension_unit=TensionUnit(form.unit.data),
         main=main,
         cross=cross,
         pattern=form.pattern.data,
         labour_price=form.labour_price.data or NOTHING,
-        pieces=int(form.pieces.data) if form.pieces.data else None,
+        extras=tuple(
+            (extra.text.data, extra.price.data or NOTHING) for extra in form.extras if extra.text.data
+        ),
+        pieces=pieces,
+        knots=form.knots.data or KNOTS.get(pieces or 0),
         prestretch_pct=form.prestretch_pct.data,
+        machine_mode=form.machine_mode.data,
+        dynamic_tension=form.dynamic_tension.data,
+        dynamic_tension_instrument=form.dynamic_tension_instrument.data,
         comments=(form.comments.data or "").strip(),
-        ordered_at=form.ordered_at.data,
         promised_for=form.promised_day,
     )
 
 
+def _promise(day: date | None) -> str:
+    today = local_today()
+    if day is None:
+        return ""
+    return day.isoformat() if day in (today, today + timedelta(days=1)) else OTHER_DAY
+
+
 def _side(side: Side) -> dict[str, Any]:
     return {
-        "string": side.label_with_gauge,
+        "string": side.label,
+        "gauge": Gauge(side.gauge_mm, side.gauge_label),
         "tension": side.tension,
         "byo": side.byo,
         "price": side.price,
@@ -80,22 +111,23 @@ def _side(side: Side) -> dict[str, Any]:
 def _is_alike(order: Order) -> bool:
     main, cross = order.main, order.cross
     odd = main.price - cross.price
-    return odd in (NOTHING, ODD_CENT) and replace(main, price=NOTHING) == replace(cross, price=NOTHING)
+    return odd in (NOTHING, ODD_CENT) and main == replace(cross, price=main.price, byo=main.byo)
 
 
-def _sides(form: StringjobForm) -> tuple[Side, Side]:
-    main = _read(form.main.form)
-    if not form.is_alike:
-        return main, _read(form.cross.form)
-    main_price, cross_price = halves(form.set_price.data or NOTHING)
-    return replace(main, price=main_price), replace(main, price=cross_price)
+def _sides(form: JobForm) -> tuple[Side, Side]:
+    main_price, cross_price = form.side_prices
+    main = _read(form.main.form, main_price)
+    if form.is_alike:
+        return main, replace(main, price=cross_price, byo=form.cross.byo.data)
+    return main, _read(form.cross.form, cross_price)
 
 
-def _read(side: Any) -> Side:
+def _read(side: Any, price: Decimal) -> Side:
     return string_named(
         side.string.data,
+        side.gauge.data or Gauge(),
         tension=side.tension.data,
         colour=side.colour.data,
-        price=side.price.data or NOTHING,
+        price=price,
         byo=side.byo.data,
     )

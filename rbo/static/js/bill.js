@@ -30,13 +30,13 @@ function startFromMains(form) {
 }
 
 document.addEventListener("input", (event) => {
-  const form = event.target.closest?.("#stringjob");
+  const form = event.target.closest?.(".job-form");
   if (!form) return;
   if (event.target.name === "follow" && event.target.value === "different") startFromMains(form);
   addUp(form);
 });
 
 addEventListener("pageshow", () => {
-  const form = document.getElementById("stringjob");
+  const form = document.querySelector(".job-form");
   if (form) addUp(form);
 });

@@ -1,0 +1,60 @@
+"""The gauge of a string as it is written: millimetres, and what the maker calls it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+from wtforms import StringField
+
+WRITTEN = re.compile(r"(?P<mm>[012][.,]\d{1,3})?\s*(?:mm)?\s*[/·(]?\s*(?P<label>[^()]{0,20}?)\s*\)?")
+AT_THE_END = re.compile(r"(?P<name>.*\S)\s+(?P<mm>[01][.,]\d{1,2})(?: ?mm)?")
+THINNEST, THICKEST = Decimal("0.4"), Decimal(2)
+
+
+class Gauge(NamedTuple):
+    """Millimetres are the truth; the maker's *label*, 16L, stands beside them."""
+
+    mm: Decimal | None = None
+    label: str = ""
+
+    def __str__(self) -> str:
+        """As it stands in its field: 1.25 16L."""
+        return f"{f'{self.mm:.2f}' if self.mm is not None else ''} {self.label}".strip()
+
+
+class GaugeField(StringField):
+    """A gauge in one line: 1.25, 1,25 mm, 16L or 1.25 16L."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read what was typed; an empty field is an unknown gauge."""
+        self.data = gauge_of(valuelist[0]) if valuelist else Gauge()
+
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else str(self.data or "")
+
+
+def gauge_of(typed: str) -> Gauge:
+    """The gauge that *typed* says.
+
+    Raises:
+        ValueError: it says none, or one that no string has.
+    """
+    read = WRITTEN.fullmatch(" ".join(typed.split()))
+    if read is None:
+        raise ValueError(_("Enter the gauge in millimetres, for example 1.25 or 1.25 16L."))
+    mm = Decimal(read["mm"].replace(",", ".")) if read["mm"] else None
+    if mm is not None and (mm != round(mm, 2) or not THINNEST <= mm <= THICKEST):
+        raise ValueError(_("Enter a gauge between 0.40 and 2.00 mm, with at most two decimals."))
+    return Gauge(mm, read["label"])
+
+
+def split(text: str) -> tuple[str, Decimal | None]:
+    """A string's name, and the gauge in millimetres where it ends with one."""
+    read = AT_THE_END.fullmatch(text)
+    return (read["name"], Decimal(read["mm"].replace(",", "."))) if read else (text, None)
