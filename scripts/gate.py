@@ -30,7 +30,7 @@ CHECKS = (
     Check("lint", (f"{BIN}/ruff", "check", "--quiet", ".")),
     Check("types", (f"{BIN}/mypy",)),
     Check("floors", (f"{BIN}/lint-imports", "--no-logo")),
-    Check("templates", (sys.executable, "scripts/templates.py")),
+    Check("templates", (sys.executable, "-m", "scripts.templates")),
     Check("translations", (sys.executable, "scripts/translations.py")),
     Check("styles", (sys.executable, "scripts/styles.py"), needs="npm"),
     Check("tests", (f"{BIN}/pytest", "-n", "auto"), quick=False),

@@ -1,10 +1,12 @@
-"""Every template: it parses, it is short, it holds no script or style of its own."""
+"""Every template: it parses, it is short, it holds no script, style or untranslated text."""
 
 import re
 import sys
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError
+
+from scripts.bare_text import bare_texts
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 80
@@ -41,6 +43,7 @@ def problems(path: Path) -> list[str]:
     for pattern, reason in FORBIDDEN.items():
         hits = re.finditer(pattern, without_notes)
         found += [f"{name}:{without_notes[: hit.start()].count(chr(10)) + 1}: {reason}" for hit in hits]
+    found += [f"{name}:{line}: not translated: {words}" for line, words in bare_texts(text)]
     return found
 
 

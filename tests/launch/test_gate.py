@@ -64,6 +64,8 @@ def test_an_import_behind_another_rooms_doors_is_found(reaching: tuple[str, str]
         ("<form hx-post>", "address written out"),
         ('<img src="https://elsewhere.example/x.png">', "elsewhere"),
         ("{% if %}", "line 1"),
+        ("<p>Hello {{ name }}</p>", "not translated: Hello"),
+        ('<button aria-label="Close">{{ icon("cross") }}</button>', "not translated: Close"),
         ("\n" * 81, "lines"),
     ],
 )
