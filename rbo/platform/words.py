@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from rbo.platform import clock
 from rbo.platform.money import money
+from rbo.platform.tables import shown
 from rbo.platform.units import other_unit, short
 
 PATTERN = re.compile(r"(\d{1,2})\s*[x×/]\s*(\d{1,2})")
@@ -64,5 +65,5 @@ def pattern(value: str) -> tuple[int, int]:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates of *app*."""
-    for words in (day, near_day, moment, money, other_unit, pattern, short, sentence, weekday):
+    for words in (day, near_day, moment, money, other_unit, pattern, short, shown, sentence, weekday):
         app.jinja_env.filters[words.__name__] = words
