@@ -25,6 +25,11 @@ def by_id(client_id: UUID) -> ClientProfile:
     return _one(select(ClientProfile).where(ClientProfile.id == client_id))
 
 
+def myself() -> ClientProfile | None:
+    """The stringer's own profile, once there is one."""
+    return db.session.scalars(select(ClientProfile).where(ClientProfile.is_self_for_stringer)).one_or_none()
+
+
 def find(text: str, limit: int = 8) -> Sequence[ClientProfile]:
     """Clients whose name, nickname, email or phone hold every word of *text*, by last name."""
     return db.session.scalars(_by_name(text).limit(limit)).all()
@@ -42,6 +47,13 @@ def rackets_of(client: ClientProfile) -> Sequence[Racket]:
     """Frames of *client*, those in rotation first, the newest on top."""
     rows = select(Racket).where(Racket.client_id == client.id)
     return db.session.scalars(rows.order_by(Racket.retired_at.is_not(None), Racket.created_at.desc())).all()
+
+
+def frames_of(client: ClientProfile) -> Sequence[Racket]:
+    """Frames of *client* in rotation, the newest on top, each with its model of the catalogue."""
+    rows = select(Racket).where(Racket.client_id == client.id, Racket.retired_at.is_(None))
+    rows = rows.options(joinedload(Racket.model)).order_by(Racket.created_at.desc())
+    return db.session.scalars(rows).all()
 
 
 def racket_by_id(racket_id: UUID) -> Racket:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from rbo.catalogue.models import RacketModel
+from rbo.clients import queries
 from rbo.clients.folding import digits, fold
 from rbo.clients.models import ClientProfile, Racket
 from rbo.people import queries as people
@@ -98,7 +99,7 @@ def archive(client: ClientProfile) -> None:
 
 def myself(first_name: str) -> ClientProfile:
     """The stringer's own profile, made when it is first needed."""
-    mine = db.session.scalars(select(ClientProfile).where(ClientProfile.is_self_for_stringer)).one_or_none()
+    mine = queries.myself()
     if mine is not None:
         return mine
     mine = add_client(NewClient(first_name=first_name))
