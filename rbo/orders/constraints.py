@@ -76,6 +76,13 @@ ORDER_RULES: tuple[Any, ...] = (
     Index("ix_orders_racket", "stringer_id", "racket_id", text("number desc")),
     Index("ix_orders_strung", "stringer_id", text("strung_at desc nulls last"), text("number desc")),
     Index(
+        "ix_orders_last_strung",
+        "stringer_id",
+        "client_id",
+        text("strung_at desc"),
+        postgresql_where=text("strung_at is not null"),
+    ),
+    Index(
         "ix_orders_bench",
         "stringer_id",
         "promised_for",
