@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from flask_babel import gettext as _
+
 from rbo.orders.bill import draft_of, envelope_of
 from rbo.orders.models import Order
 from rbo.platform.db import db
@@ -37,3 +39,12 @@ def send_changed(order: Order, receipt: Receipt) -> ReceiptEmission:
     """The receipt after a change; a letter that has not left yet says less and stays here."""
     receipts.call_back(receipt)
     return receipts.emit(receipt, paper_of(order), envelope_of(order), Cause.EDITED)
+
+
+def letter_words(order: Order) -> str:
+    """What to say after an order was strung."""
+    if order.receipt is None:
+        return str(_("Strung."))
+    if not order.client.entered_email:
+        return str(_("Strung. There is no address, so the receipt is not mailed."))
+    return str(_("Strung. The receipt is on its way."))

@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.orders import queries, service
+from rbo.orders.letters import letter_words
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
 from rbo.orders.views.lists import parts_of
@@ -84,15 +85,6 @@ def send_again(number: int) -> ResponseReturnValue:
     """Mail today's receipt once more."""
     order = _after(number, service.send_again)
     return _moved(order, _("The receipt is on its way again."))
-
-
-def letter_words(order: Order) -> str:
-    """What to say after an order was strung."""
-    if order.receipt is None:
-        return str(_("Strung."))
-    if not order.client.entered_email:
-        return str(_("Strung. There is no address, so the receipt is not mailed."))
-    return str(_("Strung. The receipt is on its way."))
 
 
 def _after(number: int, verb: Callable[[Order, *Said], object], *said: *Said) -> Order:
