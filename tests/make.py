@@ -82,6 +82,14 @@ def reloaded(number: int) -> Order:
     return queries.by_number(number, lock=True)
 
 
+def newest(count: int = 1) -> list[Order]:
+    """The orders that came last, the newest first, as another request left them."""
+    db.session.rollback()
+    return list(
+        db.session.scalars(select(Order).options(*queries.WHOLE).order_by(Order.number.desc()).limit(count))
+    )
+
+
 def receipt_numbers() -> list[str]:
     """Numbers given out in the open book."""
     rows = db.session.scalars(select(Receipt).order_by(Receipt.year, Receipt.seq))

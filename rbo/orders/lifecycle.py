@@ -20,6 +20,14 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Pile(StrEnum):
+    """Several states that one looks at together."""
+
+    OPEN = "open"
+    WAITING = "waiting"
+    UNPAID = "unpaid"
+
+
 class Dated(Protocol):
     """Anything with the five dates of a stringjob."""
 
@@ -55,7 +63,7 @@ def state_of(job: Dated) -> State:
 def is_in(job: type[Dated], state: State) -> ColumnElement[bool]:
     """The same rule as a condition on rows of *job*."""
     if state is State.CANCELLED:
-        return _set(job.cancelled_at, True)
+        return and_(_set(job.cancelled_at, True), _set(job.strung_at, False))
     if state in (State.DRAFT, State.ORDERED):
         return and_(
             _set(job.cancelled_at, False),

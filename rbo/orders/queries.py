@@ -7,13 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
 from rbo.clients import queries as clients
-from rbo.clients.folding import fold
-from rbo.clients.models import ClientProfile, Racket
-from rbo.orders.lifecycle import State, is_in
+from rbo.clients.models import ClientProfile
 from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
@@ -40,18 +38,21 @@ def by_number(number: int, *, lock: bool = False) -> Order:
     return order
 
 
-def page(
-    state: State | None = None, text: str = "", before: int | None = None, limit: int = 50
-) -> Sequence[Order]:
-    """One page of orders, the latest first, beginning below the number *before*."""
-    ids = select(Order.id)
-    if state is not None:
-        ids = ids.where(is_in(Order, state))
-    if before is not None:
-        ids = ids.where(Order.number < before)
-    for word in text.split():
-        ids = ids.where(_says(word))
-    return _page(ids, Order.number.desc(), limit=limit)
+def by_numbers(numbers: Sequence[int]) -> dict[int, Order]:
+    """Those of these numbers that are in the book, with all that belongs to them, held until the end.
+
+    Locked in the order of their numbers: two who want some of the same wait in turn, and never for each other.
+    """
+    wanted = Order.number.in_(numbers)
+    db.session.execute(select(Order.id).where(wanted).order_by(Order.number).with_for_update())
+    rows = select(Order).where(wanted).options(*WHOLE).execution_options(populate_existing=True)
+    return {order.number: order for order in db.session.scalars(rows)}
+
+
+def clients_of(numbers: Sequence[int]) -> dict[int, str]:
+    """Whose racket each of these orders is; those that are not in the book are left out."""
+    rows = select(Order.number, ClientProfile).join(Order.client).where(Order.number.in_(numbers))
+    return {number: client.name for number, client in db.session.execute(rows)}
 
 
 def history_of(client_id: UUID, limit: int = 20) -> Sequence[Order]:
@@ -89,16 +90,6 @@ def jobs_of(client_ids: Sequence[UUID]) -> dict[UUID, tuple[int, date]]:
     rows = select(Order.client_id, func.count(), func.max(day))
     rows = rows.where(Order.client_id.in_(client_ids), day.is_not(None)).group_by(Order.client_id)
     return {client: (jobs, last) for client, jobs, last in db.session.execute(rows)}
-
-
-def _says(word: str) -> ColumnElement[bool]:
-    folded = fold(word)
-    client = Order.client.has(ClientProfile.search.contains(folded, autoescape=True))
-    said = func.concat_ws(" ", Racket.label, Racket.instance_id)
-    racket = Order.racket.has(said.icontains(word, autoescape=True))
-    if word.isdecimal() and len(word) < 10:
-        return or_(client, racket, Order.number == int(word))
-    return or_(client, racket)
 
 
 def _page(ids: Select[UUID], *by: SortKey, limit: int) -> Sequence[Order]:

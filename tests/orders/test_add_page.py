@@ -7,12 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rbo.clients.models import ClientProfile
-from rbo.orders import queries
-from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from tests.browsers import Browser
-from tests.make import a_client, a_racket, an_order
+from tests.make import a_client, a_racket, an_order, newest
 
 CHOICES = ["client", "racket", "form_key", "unit", "follow", "promised", "locale", "pieces"]
 
@@ -180,8 +178,3 @@ def test_nothing_that_can_be_typed_breaks_it(
     answer = annas.fill(page, "/orders/new", htmx=False, to=to, **typed)
 
     assert answer.status_code in (303, 400, 409, 422)
-
-
-def newest(count: int) -> list[Order]:
-    db.session.rollback()
-    return list(queries.page(limit=count))

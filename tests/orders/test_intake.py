@@ -9,7 +9,6 @@ import pytest
 
 from rbo.clients.service import myself
 from rbo.orders import board, queries, refusals, service
-from rbo.orders.lifecycle import State
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.stringers.models import TensionUnit
@@ -91,13 +90,3 @@ def test_the_score_counts_what_is_open(anna):
     score = board.score()
 
     assert (score.to_string, score.to_hand_out, score.owed) == (1, 1, {"CHF": Decimal("59.00")})
-
-
-def test_orders_are_found_by_name_racket_number_and_state(anna):
-    mine = an_order(client=a_client("Zoë", "Müller"))
-    other = an_order()
-
-    assert [o.number for o in queries.page(text="zoe mull")] == [mine.number]
-    assert other.number in [o.number for o in queries.page(text=str(other.number))]
-    assert [o.number for o in queries.page(State.ORDERED)] == [other.number, mine.number]
-    assert queries.page(State.DONE) == []

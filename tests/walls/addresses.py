@@ -12,7 +12,9 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from rbo.auth.models import Login
-from rbo.orders.service import mark_strung
+from rbo.orders import batches
+from rbo.orders.constraints import Step
+from rbo.orders.service import mark_paid, mark_strung
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
@@ -48,7 +50,14 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     taken_in = [an_order(client, racket=racket, comments=word) for _ in range(orders)]
     mark_strung(taken_in[-1], on=today())
     db.session.commit()
-    return {"client_id": client.id, "racket_id": racket.id, "number": taken_in[-1].number}
+    batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
+    db.session.commit()
+    return {
+        "client_id": client.id,
+        "racket_id": racket.id,
+        "number": taken_in[-1].number,
+        "batch_id": batch.id,
+    }
 
 
 def _login(stringer: Stringer) -> UUID:

@@ -13,7 +13,9 @@ from psycopg.types.json import Jsonb
 from rbo.catalogue import service as catalogue
 from rbo.catalogue.models import RacketModel, StringModel
 from rbo.clients import service as clients
+from rbo.orders import batches
 from rbo.orders import service as orders
+from rbo.orders.constraints import Step
 from rbo.orders.side import Side
 from rbo.platform import once, roles
 from rbo.platform.db import db
@@ -109,6 +111,7 @@ def fill_book() -> None:
     side = Side(label=string.label, string_owner=string.stringer_id, string_id=string.id, price=Decimal(14))
     order = an_order(client, racket=racket, main=side, extras=(("Grip", Decimal(5)),))
     orders.mark_strung(order, on=today())
+    batches.move_all([order.number], Step.PAID, today(), orders.mark_paid)
     clients.add_racket(client, clients.NewRacket(label="Spare", instance_id="SPARE"))
     db.session.commit()
 

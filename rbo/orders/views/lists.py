@@ -1,51 +1,56 @@
-"""Looking at orders: the list, one order, its letters."""
+"""The list of orders."""
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from rbo.orders import queries
-from rbo.orders.lifecycle import State
-from rbo.orders.models import Order
+from rbo.clients import queries as clients
+from rbo.orders import filters, listing
 from rbo.orders.views.door import bp
-from rbo.platform.web import is_htmx, row_number, searched
+from rbo.orders.wanted import Wanted
+from rbo.platform.errors import Missing
+from rbo.platform.ids import new_id
+from rbo.platform.web import is_htmx
 from rbo.platform.words import local_today
-from rbo.receipts import queries as receipts
-
-A_PAGE = 30
 
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    """The list; state and text stand in the address, *before* is where the next page begins."""
-    wanted, text = request.args.get("state", ""), searched()
-    state = State(wanted) if wanted in list(State) else None
-    before = request.args.get("before", type=row_number)
-    orders = queries.page(state, text, before, limit=A_PAGE + 1)
-    template = "orders/_page.html" if is_htmx() else "orders/index.html"
-    more = orders[A_PAGE - 1].number if len(orders) > A_PAGE else None
-    return render_template(
-        template, orders=orders[:A_PAGE], state=state, text=text, more=more, before=before, states=State
+    """The list; every filter stands in the address, and where the page begins."""
+    wanted, wrong = filters.read(request.args)
+    before, after = (filters.mark(request.args, name, wanted) for name in ("before", "after"))
+    found = listing.page(wanted, before, after)
+    page = render_template(
+        "orders/_found.html" if is_htmx() else "orders/index.html",
+        wanted=wanted,
+        wrong=wrong,
+        page=found,
+        named=_named(wanted),
+        typed=request.args,
+        form_key=new_id(),
+        today=local_today(),
     )
+    return _at_its_address(page, wanted)
 
 
-@bp.get("/<int:number>")
-def show(number: int) -> ResponseReturnValue:
-    """One order."""
-    return render_template("orders/show.html", **parts_of(queries.by_number(number)))
+def _at_its_address(page: str, wanted: Wanted) -> Response:
+    """While a filter is typed, the browser shows the address of what it sees."""
+    answer = make_response(page)
+    if is_htmx():
+        answer.headers["HX-Replace-Url"] = url_for(".index", **wanted.address())  # type: ignore[arg-type]
+    return answer
 
 
-@bp.get("/<int:number>/emissions")
-def emissions(number: int) -> ResponseReturnValue:
-    """The receipt and its letters: a card that asks again while a letter is under way."""
-    order = queries.by_number(number)
-    if order.receipt is None or not is_htmx():
-        return redirect(url_for(".show", number=number))
-    return render_template("orders/_receipt.html", **parts_of(order))
-
-
-def parts_of(order: Order) -> dict[str, object]:
-    """What the page of one order shows."""
-    letters = receipts.emissions_of(order.receipt) if order.receipt else []
-    return {"order": order, "emissions": letters, "today": local_today()}
+def _named(wanted: Wanted) -> dict[str, str]:
+    """What the filters by id are called; nothing for an id that is not in the book."""
+    named = {"client": "", "racket": ""}
+    try:
+        if wanted.client is not None:
+            named["client"] = clients.by_id(wanted.client).name
+        if wanted.racket is not None:
+            racket = clients.racket_by_id(wanted.racket)
+            named["racket"] = " · ".join(filter(None, (racket.label, racket.instance_id)))
+    except Missing:
+        return named
+    return named

@@ -1,0 +1,120 @@
+"""Orders that a text means: by client, racket, string, number or receipt number.
+
+Conditions that are not leakproof (LIKE) never use an index under row-level security. So the few rows that may
+be meant are found in the small tables first, and their ids lead to the orders.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Select,
+    String,
+    Uuid,
+    and_,
+    any_,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from rbo.clients.folding import fold, sought
+from rbo.clients.models import ClientProfile, Racket
+from rbo.orders.labels import labels_in_use
+from rbo.orders.models import Order
+from rbo.platform.db import db
+from rbo.receipts.models import Receipt
+
+MOST_WORDS = 6  # more than that narrow nothing any more
+FEW = 500  # ids that are worth being looked up one by one
+LONGEST_NUMBER = 9
+RECEIPT = re.compile(r"(\d{4})-(\d{1,9})")
+TABLE = Order.__table__.c
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a search: as typed, and as the names of clients are folded."""
+
+    typed: str
+    folded: str
+
+
+def said_by(text: str) -> list[ColumnElement[bool]]:
+    """One condition for each word of *text*, all of which an order has to fulfil."""
+    words = _words(text)
+    if not words:
+        return []
+    found = _few(words)
+    labels = labels_in_use()
+    return [
+        or_(
+            _one_of(Order.client_id, found[place, "client"], _clients(word)),
+            _one_of(Order.racket_id, found[place, "racket"], _rackets(word)),
+            *_strung_with([label for label in labels if word.typed in fold(label)]),
+            *_numbered(word),
+        )
+        for place, word in enumerate(words)
+    ]
+
+
+def _words(text: str) -> list[Word]:
+    typed, folded = fold(text).split(), sought(text)
+    if len(folded) < len(typed):  # a phone number in several groups
+        return [Word("".join(typed), folded[0])]
+    return list(dict.fromkeys(map(Word, typed, folded)))[:MOST_WORDS]
+
+
+def _clients(word: Word) -> Select[Any]:
+    return select(ClientProfile.id).where(ClientProfile.search.contains(word.folded, autoescape=True))
+
+
+def _rackets(word: Word) -> Select[Any]:
+    said = func.lower(func.concat_ws(" ", Racket.label, Racket.instance_id))
+    return select(Racket.id).where(said.contains(word.typed, autoescape=True))
+
+
+def _few(words: Sequence[Word]) -> dict[tuple[int, str], list[UUID]]:
+    """Ids of clients and rackets that each word may mean, one more than few where there are many."""
+    branches = [
+        rows.add_columns(literal(place).label("place"), literal(kind).label("kind")).limit(FEW + 1)
+        for place, word in enumerate(words)
+        for kind, rows in (("client", _clients(word)), ("racket", _rackets(word)))
+    ]
+    found: dict[tuple[int, str], list[UUID]] = {}
+    for place in range(len(words)):
+        found |= {(place, "client"): [], (place, "racket"): []}
+    for id_, place, kind in db.session.execute(union_all(*branches)):
+        found[place, kind].append(id_)
+    return found
+
+
+def _one_of(column: Any, ids: Sequence[UUID], all_of_them: Select[Any]) -> ColumnElement[bool]:
+    few: ColumnElement[bool] = column == any_(literal(list(ids), ARRAY(Uuid())))
+    return few if len(ids) <= FEW else column.in_(all_of_them)
+
+
+def _strung_with(labels: Sequence[str]) -> Iterator[ColumnElement[bool]]:
+    if labels:
+        named = any_(literal(list(labels), ARRAY(String())))
+        yield TABLE.main_label == named
+        yield and_(TABLE.cross_label == named, TABLE.cross_label != TABLE.main_label)
+
+
+def _numbered(word: Word) -> Iterator[ColumnElement[bool]]:
+    number = word.typed.removeprefix("#")
+    if number.isdecimal() and len(number) <= LONGEST_NUMBER:
+        yield Order.number == int(number)
+    if parts := RECEIPT.fullmatch(word.typed):
+        year, seq = map(int, parts.groups())
+        receipt = select(Receipt.id).where(Receipt.year == year, Receipt.seq == seq)
+        yield Order.receipt_id == receipt.scalar_subquery()

@@ -1,0 +1,91 @@
+"""Moving the ticked orders of a list together: one address for each batch, DELETE takes it back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from rbo.orders import batches, queries, service
+from rbo.orders.batch import Batch
+from rbo.orders.constraints import Step
+from rbo.orders.views.door import bp
+from rbo.platform import once
+from rbo.platform.db import db
+from rbo.platform.errors import Refused
+from rbo.platform.fields import day_of
+from rbo.platform.security import is_local_path
+from rbo.platform.web import go, row_number, tell
+from rbo.platform.words import local_today
+
+FORWARD = {
+    Step.STRUNG: service.mark_strung,
+    Step.RETURNED: service.mark_returned,
+    Step.PAID: service.mark_paid,
+}
+BACK = {
+    Step.STRUNG: service.undo_stringing,
+    Step.RETURNED: service.undo_return,
+    Step.PAID: service.undo_payment,
+}
+
+
+@bp.post("/moves")
+def move_several() -> ResponseReturnValue:
+    """Each ticked order takes the step, or is named with the reason."""
+    result = once.made(request.form.get("form_key"), request.form.items(multi=True), _move)
+    db.session.commit()
+    return redirect(result, 303)
+
+
+@bp.get("/moves/<uuid:batch_id>")
+def moved(batch_id: UUID) -> ResponseReturnValue:
+    """What became of each."""
+    back = request.args.get("back", "")
+    batch = batches.by_id(batch_id)
+    whose = queries.clients_of([fate["number"] for fate in batch.fates])
+    back = back if is_local_path(back) else url_for(".index")
+    return render_template("orders/moved.html", batch=batch, whose=whose, back=back)
+
+
+@bp.delete("/moves/<uuid:batch_id>")
+def take_back_several(batch_id: UUID) -> ResponseReturnValue:
+    """None of them after all, but for those that were changed since."""
+    batch = batches.by_id(batch_id, lock=True)
+    batches.take_back(batch, BACK[batch.step])
+    db.session.commit()
+    back = request.values.get("back", "")
+    said = ngettext("%(num)d order taken back.", "%(num)d orders taken back.", len(batch.undone))
+    return go(url_for(".moved", batch_id=batch_id, back=back if is_local_path(back) else None), said)
+
+
+def _move() -> str:
+    step = _step(request.form.get("step", ""))
+    numbers = request.form.getlist("number", type=row_number)
+    batch = batches.move_all(numbers, step, day_of(request.form, "on", local_today()), FORWARD[step])
+    if batch.went:
+        tell(_done(batch), url_for(".take_back_several", batch_id=batch.id))
+    return url_for(".moved", batch_id=batch.id, back=request.form.get("back"))
+
+
+def _step(typed: str) -> Step:
+    try:
+        return next(step for step in FORWARD if step == typed)
+    except StopIteration:
+        raise Refused(_("Choose what was done: strung, returned or paid.")) from None
+
+
+def _done(batch: Batch) -> str:
+    said: dict[Step, str] = {
+        Step.STRUNG: ngettext(
+            "%(num)d order marked strung.", "%(num)d orders marked strung.", len(batch.went)
+        ),
+        Step.RETURNED: ngettext(
+            "%(num)d order marked returned.", "%(num)d orders marked returned.", len(batch.went)
+        ),
+        Step.PAID: ngettext("%(num)d order marked paid.", "%(num)d orders marked paid.", len(batch.went)),
+    }
+    return said[batch.step]
