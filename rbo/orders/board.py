@@ -74,7 +74,7 @@ def score() -> Score:
             Order.currency,
             func.count().filter(ON_THE_BENCH),
             func.count().filter(UNFINISHED, Order.returned_at.is_(None)),
-            func.coalesce(func.sum(_total()).filter(UNFINISHED, Order.paid_at.is_(None)), 0),
+            func.coalesce(func.sum(total()).filter(UNFINISHED, Order.paid_at.is_(None)), 0),
         )
         .select_from(Order)
         .where(or_(ON_THE_BENCH, UNFINISHED))
@@ -87,7 +87,8 @@ def score() -> Score:
     )
 
 
-def _total() -> ColumnElement[Decimal]:
+def total() -> ColumnElement[Decimal]:
+    """What a job costs, as a column: `Order.total`."""
     extras = (
         select(func.coalesce(func.sum(OrderExtra.price), 0))
         .where(OrderExtra.order_id == Order.id)
