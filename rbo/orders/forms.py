@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import HiddenField, RadioField, SelectField
+from wtforms import FieldList, FormField, HiddenField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket
+from rbo.orders.also_form import AlsoForm
 from rbo.orders.job_form import JobForm
 from rbo.platform.fields import LINE_FITS, NAME_FITS, DayField, TextField, is_address
 from rbo.stringers.models import Locale
 
-NEW = "new"
+NEW, ME = "new", "me"
+MOST_FRAMES = 200
 
 
 class StringjobForm(JobForm):
-    """One racket to string: for a known client or a new one, in a known racket or a new one."""
+    """Rackets to string: of a known client, a new one or oneself; known rackets or a new one."""
 
     form_key = HiddenField()
     client = HiddenField()
@@ -32,10 +35,17 @@ class StringjobForm(JobForm):
     phone = TextField(lazy_gettext("Phone"), [NAME_FITS])
     locale = SelectField(lazy_gettext("Language of the receipt"), default="")
     racket = RadioField(lazy_gettext("Racket"))
+    also = FieldList(FormField(AlsoForm), max_entries=MOST_FRAMES)
     racket_name = TextField(lazy_gettext("Model"), [LINE_FITS])
     racket_instance = TextField(lazy_gettext("Short id"), [NAME_FITS])
     racket_pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
     ordered_at = DayField(lazy_gettext("Ordered on"), [Optional()])
+
+    @property
+    def bag(self) -> dict[str, Decimal | None]:
+        """The other rackets that get the same set-up, each with a tension of its own where one is given."""
+        chosen = {also.racket.data: also.tension.data for also in self.also if also.chosen.data}
+        return {racket: tension for racket, tension in chosen.items() if racket != self.racket.data}
 
     def new_client(self) -> NewClient:
         """The client that was typed in."""
@@ -62,6 +72,10 @@ class StringjobForm(JobForm):
         self.racket.choices = [(str(racket.id), racket.label) for racket in rackets] + [
             (NEW, _("New racket"))
         ]
+        asked = {also.racket.data for also in self.also}
+        for racket in rackets:
+            if str(racket.id) not in asked:
+                self.also.append_entry({"racket": str(racket.id)})
         self.locale.choices = [
             SelectChoice("", _("As in my settings")),
             SelectChoice(Locale.EN.value, _("English")),
@@ -73,6 +87,9 @@ class StringjobForm(JobForm):
         is_valid = super().validate(extra_validators)
         if self.racket.data == NEW and not self.racket_name.data:
             self.racket_name.errors = (_("Enter what racket it is."),)
+            is_valid = False
+        if not self.bag.keys() <= {choice.data for choice in self.racket}:
+            self.racket.errors = (_("Choose rackets of this client."),)
             is_valid = False
         if self.client.data == NEW and not (self.first_name.data or self.last_name.data):
             self.first_name.errors = (_("Enter a first or a last name."),)

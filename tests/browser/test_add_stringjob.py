@@ -49,7 +49,7 @@ def test_the_client_is_found_by_a_part_of_the_name(either: Page, last_job: Order
     either.get_by_label("Whose racket is it?").fill("must")
     either.get_by_label("Whose racket is it?").press("Enter")
 
-    expect(either.locator("#found").get_by_role("link")).to_have_text(["Lena Muster"])
+    expect(either.locator("#found li").get_by_role("link")).to_have_text(["Lena Muster"])
 
 
 def test_client_racket_and_order_are_made_on_one_page(either: Page, anna: object) -> None:
@@ -149,7 +149,7 @@ def test_one_can_start_empty_and_copy_last_brings_it_back(either: Page, last_job
     expect(string_of(either)).to_have_value("")
     either.get_by_role("link", name="Copy last").click()
 
-    expect(string_of(either)).to_have_value("Solinco Hyper-G 1.20")
+    expect(string_of(either)).to_have_value("Solinco Hyper-G")
 
 
 def test_going_back_and_saving_again_makes_one_order(either: Page, last_job: Order) -> None:

@@ -5,3 +5,7 @@ import "./menu.js";
 import "./toast.js";
 import "./nudge.js";
 import "./bill.js";
+import "./extras.js";
+import "./sides.js";
+import "./reach.js";
+import "./frames.js";

@@ -2,41 +2,50 @@
 import { read } from "./nudge.js";
 
 const WRITTEN = new Intl.NumberFormat("de-CH", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const price = (form, name) => Math.max(read(form.elements[name].value) || 0, 0);
-const charged = (form, price_name, own_name) => (form.elements[own_name].checked ? 0 : price(form, price_name));
+const price = (form, name) => Math.max(read(form.elements[name]?.value ?? "") || 0, 0);
+const isOwn = (form, side) => form.elements[`${side}_byo`].checked;
+export const isAlike = (form) => form.elements.follow.value !== "different";
+
+// A set is split in halves; the odd cent is on the mains.
+export function halves(amount) {
+  const cents = Math.round(amount * 100);
+  return [Math.ceil(cents / 2) / 100, Math.floor(cents / 2) / 100];
+}
 
 function strings(form) {
-  if (form.elements.follow.value !== "different") return charged(form, "set_price", "main_byo");
-  return charged(form, "main_price", "main_byo") + charged(form, "cross_price", "cross_byo");
+  const [main, cross] = isAlike(form)
+    ? halves(price(form, "set_price"))
+    : [price(form, "main_price"), price(form, "cross_price")];
+  return (isOwn(form, "main") ? 0 : main) + (isOwn(form, "cross") ? 0 : cross);
+}
+
+function extras(form) {
+  const prices = form.querySelectorAll('[name^="extras-"][name$="-price"]');
+  return [...prices].reduce((sum, field) => sum + price(form, field.name), 0);
+}
+
+function rackets(form) {
+  const chosen = form.querySelectorAll(".frame:not(:has(> label .radio:checked)) .also :checked");
+  return form.querySelector(".frame .radio:checked") ? chosen.length + 1 : 1;
 }
 
 function addUp(form) {
-  const total = WRITTEN.format(price(form, "labour_price") + strings(form));
-  for (const place of form.querySelectorAll("[data-total]")) place.textContent = total;
-}
-
-// Crosses that were like the mains start from the mains when they become different.
-function startFromMains(form) {
-  for (const name of ["string", "tension", "colour"]) {
-    const cross = form.elements[`cross_${name}`];
-    if (!cross.value) cross.value = form.elements[`main_${name}`].value;
-    if (name === "tension") cross.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!form.elements.labour_price) return;
+  const count = rackets(form);
+  const each = price(form, "labour_price") + strings(form) + extras(form);
+  for (const place of form.querySelectorAll("[data-total]")) {
+    place.textContent = WRITTEN.format(place.dataset.total === "bag" ? each * count : each);
   }
-  const half = read(form.elements.set_price.value) / 2 || 0;
-  if (!price(form, "main_price") && !price(form, "cross_price")) {
-    form.elements.main_price.value = (Math.ceil(half * 100) / 100).toFixed(2);
-    form.elements.cross_price.value = (Math.floor(half * 100) / 100).toFixed(2);
-  }
+  for (const place of form.querySelectorAll("[data-bag]")) place.hidden = count === 1;
+  for (const place of form.querySelectorAll("[data-count]")) place.textContent = count;
 }
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest?.(".job-form");
-  if (!form) return;
-  if (event.target.name === "follow" && event.target.value === "different") startFromMains(form);
-  addUp(form);
-});
-
-addEventListener("pageshow", () => {
-  const form = document.querySelector(".job-form");
   if (form) addUp(form);
 });
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.(".job-form");
+  if (form) addUp(form);
+});
+addEventListener("pageshow", () => document.querySelectorAll(".job-form").forEach(addUp));

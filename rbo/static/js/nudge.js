@@ -1,5 +1,5 @@
 // The keys beside a number, and the same pull in the other unit below it.
-const KG_PER_LB = 0.45359237;
+export const KG_PER_LB = 0.45359237;
 export const read = (text) => Number(String(text).replace(/[’'\s]/g, "").replace(",", "."));
 
 function otherUnit(value, unit) {
@@ -24,8 +24,10 @@ function measureIn(unit, form) {
 document.addEventListener("click", (event) => {
   const key = event.target.closest?.("[data-by]");
   if (!key) return;
-  const input = key.closest(".step").querySelector("input");
-  const next = (read(input.value) || 0) + Number(key.dataset.by) * Number(key.closest(".step").dataset.step);
+  const step = key.closest(".step");
+  const input = step.querySelector("input");
+  const from = read(input.value) || read(input.form.elements[step.dataset.start]?.value ?? "") || 0;
+  const next = from + Number(key.dataset.by) * Number(step.dataset.step);
   input.value = Math.max(next, 0).toFixed(1);
   input.dispatchEvent(new Event("input", { bubbles: true }));
 });
