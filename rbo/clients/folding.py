@@ -6,12 +6,17 @@ import re
 import unicodedata
 
 SPECIAL = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe"})
+NOT_SEEN = ("Mn", "Cc", "Cf", "Cs")  # accents, control characters, marks of direction
+NUMBER = re.compile(r"[+\d/().-]*\d[+\d/().-]*")
+SIGNIFICANT = 9  # digits of a Swiss number behind 0 or +41
+COUNTRY = 2
 
 
 def fold(text: str) -> str:
     """*text* in lower case without accents: Zoë Müller becomes zoe muller."""
     bare = unicodedata.normalize("NFKD", text.lower().translate(SPECIAL))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    words = "".join(" " if c.isspace() else c for c in bare if c.isspace() or _is_seen(c)).split()
+    return " ".join(words)
 
 
 def digits(phone: str) -> str:
@@ -21,7 +26,18 @@ def digits(phone: str) -> str:
 
 def sought(text: str) -> list[str]:
     """What a folded name has to hold to be found by *text*; of a whole phone number its last nine digits."""
-    if re.fullmatch(r"[\d\s+/().-]*\d[\d\s+/().-]*", text):
-        return [digits(text)[-9:]]
     words = fold(text).split()
-    return [digits(word) or word if re.fullmatch(r"[+\d/().-]+", word) else word for word in words]
+    if words and all(NUMBER.fullmatch(word) for word in words):
+        return [_of_number(" ".join(words))]
+    return [(digits(word) if NUMBER.fullmatch(word) else "") or word for word in words]
+
+
+def _of_number(phone: str) -> str:
+    """What is in the number whether it was entered with its country or without."""
+    found = digits(phone)
+    is_abroad = phone.startswith(("+", "00")) and len(found) > COUNTRY
+    return (found[COUNTRY:] if is_abroad else found)[-SIGNIFICANT:]
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in NOT_SEEN

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
+from sqlalchemy import Computed, ForeignKey, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rbo.catalogue.models import RacketModel
+from rbo.clients.likeness import BARE, alike_in_sql
 from rbo.people.models import Person
 from rbo.platform.rows import Base, Owned, Versioned, owner_is_mine_or_house
 from rbo.stringers.models import LOCALE, Locale
@@ -43,6 +44,7 @@ class ClientProfile(Owned, Versioned, Base):
     accepted_at: Mapped[datetime | None]
     archived_at: Mapped[datetime | None]
     search: Mapped[str] = mapped_column(default="", server_default="")
+    alike: Mapped[str | None] = mapped_column(Computed(alike_in_sql("search"), persisted=True), deferred=True)
 
     person: Mapped[Person] = relationship(lazy="raise")
 
@@ -84,6 +86,7 @@ class Racket(Owned, Versioned, Base):
     serial: Mapped[str] = mapped_column(default="", server_default="")
     instance_id: Mapped[str] = mapped_column(default="", server_default="")
     retired_at: Mapped[date | None]
+    alike: Mapped[str | None] = mapped_column(Computed(alike_in_sql(BARE), persisted=True), deferred=True)
 
     client: Mapped[ClientProfile] = relationship(lazy="raise", viewonly=True)
     model: Mapped[RacketModel | None] = relationship(lazy="raise", viewonly=True)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import add
 from uuid import UUID
 
-from sqlalchemy import Select, select, tuple_
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy.orm import contains_eager, joinedload
 
-from rbo.clients.folding import sought
+from rbo.clients.folding import fold
+from rbo.clients.likeness import misspelt_for
+from rbo.clients.meaning import Word, meant
 from rbo.clients.models import ClientProfile, Racket
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
@@ -31,8 +35,44 @@ def myself() -> ClientProfile | None:
 
 
 def find(text: str, limit: int = 8) -> Sequence[ClientProfile]:
-    """Clients whose name, nickname, email or phone hold every word of *text*, by last name."""
-    return db.session.scalars(_by_name(text).limit(limit)).all()
+    """Clients that *text* means, the likeliest first.
+
+    Every word is in a name, a nickname, an email or a phone number, or on one of their rackets; where nobody
+    is written so, in what looks alike.
+    """
+    words = meant(text)
+    found = _likeliest(words, limit)
+    guess = [] if found else guessed(words)
+    return _likeliest(guess, limit) if guess else found
+
+
+def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
+    """Clients and rackets that *text* means, rackets with their owners.
+
+    Of a racket it names at least one word; the others may be its owner's.
+    """
+    words = meant(text)
+    found = _likeliest(words, limit), _rackets(words, limit)
+    guess = [] if any(found) else guessed(words)
+    return (_likeliest(guess, limit), _rackets(guess, limit)) if guess else found
+
+
+def guessed(words: Sequence[Word]) -> list[Word]:
+    """The same words, each with those of the book it may be misspelt for; none where there are none."""
+    known = _known() if words else set()
+    guess = [Word(word.text, misspelt_for(word.text, known)) for word in words]
+    return guess if any(word.instead for word in guess) else []
+
+
+def is_client(word: Word) -> ColumnElement[bool]:
+    """Whether a client is called so."""
+    said = word.is_in(ClientProfile.search)
+    return said if word.is_short else or_(said, word.sounding.is_in(ClientProfile.alike))
+
+
+def is_racket(word: Word) -> ColumnElement[bool]:
+    """Whether a racket is called so."""
+    return word.sounding.is_in(Racket.alike)
 
 
 def page(text: str = "", after: ClientProfile | None = None, limit: int = 50) -> Sequence[ClientProfile]:
@@ -89,7 +129,39 @@ def _one(rows: Select[ClientProfile]) -> ClientProfile:
 
 
 def _by_name(text: str) -> Select[ClientProfile]:
+    return _who(meant(text)).order_by(*BY_NAME)
+
+
+def _who(words: Sequence[Word]) -> Select[ClientProfile]:
     rows = select(ClientProfile).where(ClientProfile.archived_at.is_(None))
-    for words in sought(text):
-        rows = rows.where(ClientProfile.search.contains(words, autoescape=True))
-    return rows.order_by(*BY_NAME)
+    for word in words:
+        owners = select(Racket.client_id).where(is_racket(word))
+        rows = rows.where(or_(is_client(word), ClientProfile.id.in_(owners)))
+    return rows
+
+
+def _likeliest(words: Sequence[Word], limit: int) -> Sequence[ClientProfile]:
+    ranks = [word.rank_in(ClientProfile.search) for word in words]
+    return db.session.scalars(_who(words).order_by(*_together(ranks), *BY_NAME).limit(limit)).all()
+
+
+def _rackets(words: Sequence[Word], limit: int) -> Sequence[Racket]:
+    if not words:
+        return []
+    rows = select(Racket).join(Racket.client).options(contains_eager(Racket.client))
+    rows = rows.where(or_(*map(is_racket, words)), *(or_(is_racket(word), is_client(word)) for word in words))
+    ranks = [word.sounding.rank_in(Racket.alike) for word in words]
+    return db.session.scalars(rows.order_by(*_together(ranks), *BY_NAME, Racket.id).limit(limit)).all()
+
+
+def _together(ranks: Sequence[ColumnElement[int]]) -> list[ColumnElement[int]]:
+    return [reduce(add, ranks)] if ranks else []
+
+
+def _known() -> set[str]:
+    """Every word of a name or of a racket in the book."""
+    names = select(func.string_agg(ClientProfile.search, " ")).scalar_subquery()
+    rackets = select(func.string_agg(Racket.label.distinct(), " ")).scalar_subquery()
+    said, labels = db.session.execute(select(names, rackets)).one()
+    words = {*(said or "").split(), *fold(labels or "").split()}
+    return {word for word in words if word.replace("-", "").isalpha()}

@@ -1,0 +1,51 @@
+"""The words of a search as conditions on rows, and how likely each row is what was meant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy.orm import InstrumentedAttribute
+
+from rbo.clients.folding import sought
+from rbo.clients.likeness import alike
+
+Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+MOST_WORDS = 6  # more than that narrow nothing any more
+SHORT = 4  # letters; of so few no sound is left out
+
+
+@dataclass(frozen=True)
+class Word:
+    """One folded word, and the words of the book that it may be misspelt for, the nearest first."""
+
+    text: str
+    instead: tuple[str, ...] = ()
+
+    @property
+    def sounding(self) -> Word:
+        """The word as it sounds."""
+        return Word(alike(self.text), tuple(map(alike, self.instead)))
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it would be found everywhere without the letters that one does not hear."""
+        return len(self.text) <= SHORT
+
+    def is_in(self, words: Column) -> ColumnElement[bool]:
+        """Whether the folded *words* hold it anywhere, or one that begins like what it is misspelt for."""
+        spaced = func.concat(" ", words)
+        begun = (spaced.contains(f" {word}", autoescape=True) for word in self.instead)
+        return or_(words.contains(self.text, autoescape=True), *begun)
+
+    def rank_in(self, words: Column) -> ColumnElement[int]:
+        """How likely it is meant there, from 0: a word of its own, the beginning of one, anything."""
+        spaced = func.concat(" ", words, " ")
+        places = [place for word in (self.text, *self.instead) for place in (f" {word} ", f" {word}")]
+        cases = [(spaced.contains(place, autoescape=True), rank) for rank, place in enumerate(places)]
+        return case(*cases, else_=len(cases))
+
+
+def meant(text: str) -> list[Word]:
+    """The words of a search, as far as they narrow anything."""
+    return [Word(word) for word in dict.fromkeys(sought(text))][:MOST_WORDS]
