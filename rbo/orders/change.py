@@ -73,8 +73,8 @@ def _paper_sent(order: Order) -> Draft | None:
 
 
 def _write(order: Order, wanted: Edition) -> None:
-    order.client_id, order.racket_id = wanted.client.id, wanted.racket.id
     write_into(order, wanted, wanted.racket.pattern)
+    order.client_id, order.racket_id = wanted.client.id, wanted.racket.id
     order.updated_at = clock.now()  # extras are rows of their own: the version must rise for them too
     redate(order, wanted.days)
     db.session.refresh(order, ["client", "racket"])

@@ -44,7 +44,7 @@ def _refuse_steps(order: Order, days: Days) -> None:
         may_be_blank = step is Step.ORDERED and order.kind is Kind.SELF
         if (day is None) != (date_of(order, step) is None) and not may_be_blank:
             raise refusals.StepIsNoEdit(
-                _("Here the day of a step is corrected. Take the step, or undo it, on the order itself.")
+                _("Enter the day. To take a step, or to take it back, use the order’s own page.")
             )
 
 

@@ -14,7 +14,7 @@ from rbo.orders import queries, service
 from rbo.orders.letters import letter_words
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
-from rbo.orders.views.lists import parts_of
+from rbo.orders.views.show import parts_of
 from rbo.platform.db import db
 from rbo.platform.fields import day_of
 from rbo.platform.security import is_local_path
@@ -22,6 +22,13 @@ from rbo.platform.web import go, respond
 from rbo.platform.words import local_today
 
 Said = TypeVarTuple("Said")
+
+
+@bp.post("/<int:number>/ordering")
+def ordering(number: int) -> ResponseReturnValue:
+    """A draft comes onto the bench."""
+    order = _after(number, service.mark_ordered, _day())
+    return _moved(order, _("On the bench."), undo=".take_back_ordering")
 
 
 @bp.post("/<int:number>/stringing")
@@ -50,6 +57,13 @@ def cancellation(number: int) -> ResponseReturnValue:
     """Off the bench."""
     order = _after(number, service.cancel, _day())
     return _moved(order, _("Cancelled."), undo=".take_back_cancellation")
+
+
+@bp.delete("/<int:number>/ordering")
+def take_back_ordering(number: int) -> ResponseReturnValue:
+    """A draft again."""
+    order = _after(number, service.undo_ordering, _seen_version())
+    return _moved(order, _("A draft again."))
 
 
 @bp.delete("/<int:number>/stringing")
