@@ -34,5 +34,10 @@ def hand_out(copy: Copy, deed: Deed, print_view: str) -> Response:
 
 def print_view(copy: Copy) -> Response:
     """The same page for the browser's own printer; needs no worker and no Redis."""
+    return make_response(on_screen(copy))
+
+
+def on_screen(copy: Copy) -> str:
+    """The page of a receipt with what a browser needs to show it."""
     styles = (url_for("static", filename=name) for name in ("paper.css", "paper-screen.css"))
-    return make_response(sheet(copy.draft, copy.number, copy.locale, tuple(styles)))
+    return sheet(copy.draft, copy.number, copy.locale, tuple(styles))

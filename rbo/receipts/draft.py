@@ -25,6 +25,11 @@ class Business:
     email: str | None = None
     logo: bytes | None = None
 
+    @property
+    def name(self) -> str:
+        """The name the stringer does business under."""
+        return self.business_name or self.display_name
+
 
 @dataclass(frozen=True, kw_only=True)
 class Party:

@@ -9,9 +9,9 @@ from flask_mail import Message
 
 from rbo.platform.config import settings
 from rbo.platform.stationery import templates
-from rbo.receipts.draft import Business, Draft
-from rbo.receipts.paper.parties import payment_state, spaced
-from rbo.receipts.paper.words import amount
+from rbo.receipts.draft import Draft
+from rbo.receipts.paper.payment import payment_state
+from rbo.receipts.paper.words import amount, spaced
 
 FORBIDDEN_IN_NAMES = str.maketrans('\\/:*?"<>|', "         ")
 LONGEST_NAME = 60
@@ -20,7 +20,7 @@ mail = templates("rbo.receipts", "receipts/mail")
 
 def write(draft: Draft, number: str, locale: str, recipient: str, pdf: bytes) -> Message:
     """The letter with its receipt attached, the same for a first sending and for every later one."""
-    sender = one_line(sender_name(draft.business))
+    sender = one_line(draft.business.name)
     with force_locale(locale):
         values = words(draft, number, locale)
         message = Message(
@@ -40,7 +40,7 @@ def words(draft: Draft, number: str, locale: str) -> dict[str, object]:
     """What both parts of the letter say."""
     business = draft.business
     street = spaced(business.street, business.house_number)
-    contact = (sender_name(business), street, spaced(business.postal_code, business.town))
+    contact = (business.name, street, spaced(business.postal_code, business.town))
     return {
         "locale": locale,
         "number": number,
@@ -57,11 +57,6 @@ def file_name(draft: Draft, number: str) -> str:
     """Receipt 2026-0147 Lena Muster.pdf, in the language that is spoken."""
     client = one_line(draft.client.name.translate(FORBIDDEN_IN_NAMES))[:LONGEST_NAME].strip()
     return spaced(gettext("Receipt %(number)s", number=number), client) + ".pdf"
-
-
-def sender_name(business: Business) -> str:
-    """The name the stringer does business under."""
-    return business.business_name or business.display_name
 
 
 def one_line(text: str) -> str:

@@ -35,10 +35,10 @@ def draw(draft: Draft, number: str, locale: str) -> bytes:
 
 
 def printed(html: str) -> bytes:
-    """A sheet as a tagged PDF, with nothing from outside in it."""
+    """A sheet as a PDF that can be read aloud (PDF/UA-1), with nothing from outside in it."""
     engine = warm()
     page = engine.html(string=html, url_fetcher=engine.fetcher)
-    pdf: bytes = page.write_pdf(stylesheets=[engine.style], font_config=engine.fonts, pdf_tags=True)
+    pdf: bytes = page.write_pdf(stylesheets=[engine.style], font_config=engine.fonts, pdf_variant="pdf/ua-1")
     return pdf
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from flask_babel import force_locale, gettext
+from flask_babel import force_locale
 
 from rbo.platform.stationery import templates
 from rbo.receipts.draft import Draft
 from rbo.receipts.measure import printable
 from rbo.receipts.paper.cover import cover
 from rbo.receipts.paper.parties import parties
+from rbo.receipts.paper.payment import message, payment
 from rbo.receipts.paper.price import price
 from rbo.receipts.paper.stringing import stringing
 
@@ -21,10 +22,11 @@ def sheet(draft: Draft, number: str, locale: str, stylesheets: tuple[str, ...] =
         sides, facts = stringing(draft)
         return paper.get_template("page.html").render(
             locale=locale,
-            title=gettext("Receipt %(number)s", number=printable(number)),
+            title=printable(message(draft, number)),
             stylesheets=stylesheets,
             cover=cover(draft, number),
-            parties=parties(draft, number),
+            parties=parties(draft),
+            payment=payment(draft, number),
             sides=sides,
             facts=facts,
             price=price(draft),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -74,5 +75,16 @@ drafts = st.builds(
     paid_at=st.none() | day,
     comments=long_text,
     thank_you=long_text,
-    iban=st.none() | st.just("CH93 0076 2011 6238 5295 7"),
+    iban=st.none() | st.just("CH93 0076 2011 6238 5295 7") | anything,
 )
+ACCOUNTS = {"CHF": "CH93 0076 2011 6238 5295 7", "EUR": "DE89 3704 0044 0532 0130 00"}
+
+
+def payable(draft: Draft) -> Draft:
+    """*draft* with all that a payment code needs."""
+    found = replace(draft.business, postal_code="8000", town=draft.business.town or "Zürich", country="CH")
+    named = replace(found, display_name=f"A {found.display_name}", business_name=None)
+    return replace(draft, business=named, iban=ACCOUNTS[draft.currency], paid_at=None)
+
+
+payable_drafts = drafts.map(payable)

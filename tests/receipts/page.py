@@ -6,24 +6,27 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import pdfplumber
 
 MM_PER_PT = 25.4 / 72
 
 
-@dataclass(frozen=True)
-class Word:
-    """One word and the box around it."""
+@dataclass(frozen=True, kw_only=True)
+class Box:
+    """A place on the page."""
 
-    text: str
     left: float
     top: float
     right: float
     bottom: float
-    height: float
 
-    def shares_mm2(self, other: Word) -> float:
+    def grown(self, mm: float) -> Box:
+        """The box with so much more on each side."""
+        return Box(left=self.left - mm, top=self.top - mm, right=self.right + mm, bottom=self.bottom + mm)
+
+    def shares_mm2(self, other: Box) -> float:
         """The area that both boxes cover."""
         wide = min(self.right, other.right) - max(self.left, other.left)
         high = min(self.bottom, other.bottom) - max(self.top, other.top)
@@ -34,6 +37,14 @@ class Word:
         return left <= self.left and top <= self.top and self.right <= right and self.bottom <= bottom
 
 
+@dataclass(frozen=True, kw_only=True)
+class Word(Box):
+    """One word and the box around it."""
+
+    text: str
+    height: float
+
+
 def words_of(pdf: bytes) -> list[Word]:
     """Every word of a PDF that has one page."""
     with pdfplumber.open(io.BytesIO(pdf)) as book:
@@ -41,11 +52,27 @@ def words_of(pdf: bytes) -> list[Word]:
         return [_word(found) for found in page.extract_words()]
 
 
+def figure_of(pdf: bytes) -> Box | None:
+    """Where the page has its only picture."""
+    with pdfplumber.open(io.BytesIO(pdf)) as book:
+        found = book.pages[0].images
+    assert len(found) <= 1
+    return _box(found[0]) if found else None
+
+
 def overlaps(words: list[Word]) -> Iterator[tuple[str, str]]:
     """Pairs of words that share more than a square millimetre."""
     return ((one.text, two.text) for one, two in combinations(words, 2) if one.shares_mm2(two) > 1)
 
 
-def _word(found: dict[str, float | str]) -> Word:
-    sides = (float(found[side]) * MM_PER_PT for side in ("x0", "top", "x1", "bottom", "height"))
-    return Word(str(found["text"]), *sides)
+def _box(found: dict[str, Any]) -> Box:
+    return Box(**_sides(found))
+
+
+def _word(found: dict[str, Any]) -> Word:
+    return Word(text=found["text"], height=found["height"] * MM_PER_PT, **_sides(found))
+
+
+def _sides(found: dict[str, Any]) -> dict[str, float]:
+    names = {"left": "x0", "top": "top", "right": "x1", "bottom": "bottom"}
+    return {side: found[name] * MM_PER_PT for side, name in names.items()}

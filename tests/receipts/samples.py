@@ -1,7 +1,8 @@
-"""Two receipts to hold in the hand."""
+"""Receipts to hold in the hand: one paid, and one to be paid in each currency."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -49,3 +50,11 @@ hybrid = Draft(
     comments="Crosses a little softer for the winter.",
     thank_you="Thank you, and enjoy the game.",
 )
+
+in_francs = replace(
+    hybrid,
+    paid_at=None,
+    iban="CH93 0076 2011 6238 5295 7",
+    business=replace(hybrid.business, country="CH"),
+)
+in_euro = replace(in_francs, currency="EUR", iban="DE89 3704 0044 0532 0130 00")

@@ -10,15 +10,19 @@ from flask_babel import force_locale
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from rbo.platform.iban import PaymentCode
 from rbo.platform.money import money
 from rbo.receipts import pdf
+from rbo.receipts.payment.choice import payment_code_of
 from rbo.receipts.sheet import sheet
-from tests.receipts.drafts import drafts
-from tests.receipts.page import overlaps, words_of
+from tests.receipts.drafts import drafts, payable, payable_drafts
+from tests.receipts.page import figure_of, overlaps, words_of
 from tests.receipts.samples import hybrid
 
 COVER = (12, 12, 105, 148.5)
 PAPER = (12, 12, 198, 285)
+TOP_RIGHT = (112, 12, 198, 143.5)
+QUIET_MM = 4.9
 
 
 @pytest.mark.timeout(400)
@@ -26,14 +30,22 @@ PAPER = (12, 12, 198, 285)
 @settings(max_examples=100, phases=[Phase.generate], deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_receipt_is_one_page_with_its_total_on_the_cover_and_nothing_overlapping(board, locale, data):
-    draft = data.draw(drafts)
+    draft = data.draw(drafts | payable_drafts)
 
-    words = words_of(pdf.draw(draft, "2026-0147", locale))
+    drawn = pdf.draw(draft, "2026-0147", locale)
+    words = words_of(drawn)
 
     totals = [word for word in words if word.text == money(draft.total) and word.is_within(*COVER)]
     assert len(totals) == 1
     assert list(overlaps(words)) == []
     assert [word.text for word in words if not word.is_within(*PAPER)] == []
+    if (code := figure_of(drawn)) is not None:
+        assert code.is_within(*TOP_RIGHT)
+        assert [word.text for word in words if word.shares_mm2(code.grown(QUIET_MM))] == []
+
+
+def test_most_of_the_payable_receipts_of_the_test_above_have_a_code(board):
+    assert isinstance(payment_code_of(payable(hybrid)), PaymentCode)
 
 
 def test_an_overlap_is_noticed(board):

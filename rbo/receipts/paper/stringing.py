@@ -36,7 +36,7 @@ def stringing(draft: Draft) -> tuple[list[Strings], list[tuple[str, list[str]]]]
         (_("Pattern"), lines(pattern, SMALL, FACT_MM)),
         (_("Method"), lines(method(draft.method), SMALL, FACT_MM, most=2)),
         (_("Machine"), lines(draft.method.machine_mode, SMALL, FACT_MM)),
-        (_("DT"), lines(dynamic_tension(draft), SMALL, FACT_MM)),
+        (_("DT"), lines(dynamic_tension(draft), SMALL, FACT_MM, most=2)),
     ]
     return sides, [fact for fact in facts if fact[1]]
 

@@ -37,3 +37,8 @@ def both_units(tension: Decimal, unit: str) -> tuple[str, str]:
     """24.0 kg as entered, and 52.9 lb beside it."""
     value, other = other_unit(tension, unit)
     return f"{pull(tension)} {unit}", f"{value} {other}"
+
+
+def spaced(*parts: str | None) -> str:
+    """The parts that are there, a space between."""
+    return " ".join(part for part in parts if part)
