@@ -40,8 +40,8 @@ class EditForm(JobForm):
         self.offer_days()
         self.racket.choices = [(str(racket.id), racket.label) for racket in rackets]
         self.send.choices = [
-            SelectChoice(SEND, _("Save and send the receipt again")),
-            SelectChoice(KEEP, _("Save without sending")),
+            SelectChoice(SEND, _("Send it again")),
+            SelectChoice(KEEP, _("Do not send")),
         ]
         for step in DAYS:
             is_blank_of_mine = step is Step.ORDERED and order.kind is Kind.SELF

@@ -109,6 +109,7 @@ def _clash(form: EditForm, desk: Desk) -> str:
         now=now,
         points=differing(asked, now),
         mine=editing.points_of_mine(asked, now, request.form),
+        both=editing.points_of_both(asked, now, request.form),
         marks=editing.marked(now),
         sent=[(name, value) for name, value in request.form.items(multi=True) if not _is_ours(name)],
         envelope=envelope_of(desk.order),

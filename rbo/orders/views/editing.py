@@ -32,10 +32,9 @@ def desk_of(order: Order, client_id: str) -> Desk:
     """What lies on the desk: without a *client_id* its own client, and its racket though that may be retired."""
     is_same = client_id in ("", str(order.client_id))
     client = order.client if is_same else clients.by_id(as_id(client_id))
-    rackets = [racket for racket in clients.rackets_of(client) if not racket.retired_at]
-    if is_same and order.racket not in rackets:
-        rackets.insert(0, order.racket)
-    return Desk(order, client, rackets)
+    first = [order.racket] if is_same else []
+    rest = [racket for racket in clients.frames_of(client) if racket not in first]
+    return Desk(order, client, first + rest)
 
 
 def shown(desk: Desk) -> EditForm:
@@ -77,13 +76,21 @@ def marked(edition: Edition) -> str:
 
 def points_of_mine(asked: Edition, now: Edition, sent: Mapping[str, str]) -> set[str]:
     """Where *asked* is meant to win over *now*: as was chosen, else what was changed since it was shown."""
+    different = set(differing(asked, now))
     if sent.get(ALL) == MINE:
-        return set(differing(asked, now))
+        return different
+    changed, chosen = _changed(asked, sent), {point: sent.get(f"{TAKE}{point}") for point in POINTS}
+    return {point for point in different if (chosen[point] or (point in changed and MINE)) == MINE}
+
+
+def points_of_both(asked: Edition, now: Edition, sent: Mapping[str, str]) -> set[str]:
+    """What both changed since it was shown, each in another way."""
+    return _changed(asked, sent) & _changed(now, sent) & set(differing(asked, now))
+
+
+def _changed(edition: Edition, sent: Mapping[str, str]) -> set[str]:
     seen = _marks(sent.get("marks", ""))
-    changed = {point for point, mark in marks(asked).items() if seen.get(point) != mark}
-    chosen = {point: sent.get(f"{TAKE}{point}") for point in POINTS}
-    wins = {point for point in POINTS if chosen[point] == MINE or (not chosen[point] and point in changed)}
-    return wins & set(differing(asked, now))
+    return {point for point, mark in marks(edition).items() if seen.get(point) != mark}
 
 
 def _marks(sent: str) -> dict[str, str]:
