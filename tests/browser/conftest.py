@@ -16,8 +16,10 @@ from rbo.platform.doctor.programs import BROWSERS
 from rbo.stringers.models import Stringer
 from tests.browser.kit import browser_program
 from tests.browser.site import Site
+from tests.browsers import annas
 from tests.signed_in import make_known
 
+__all__ = ["annas"]
 PATIENCE_MS = 15_000
 QUIET = [
     "--disable-gpu",

@@ -8,14 +8,15 @@ from typing import Any
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
-from rbo.orders import service
+from rbo.orders import batches, service
+from rbo.orders.constraints import Step
 from rbo.platform.db import db
 from rbo.stringers.models import Locale, Stringer
 from tests.make import a_client, a_racket, an_order, today
 
 NO_PAGES = {"static", "auth.health", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv")
-PAPER = "/receipt"  # as wide as a sheet of A4, on any screen
+PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = ("/orders?state=cancelled", "/orders?q=nobody", "/orders/new?client=new", "/nowhere")
 LONG_NAME = ("Eva-Maria", "Hinterschwandtner von und zu Hohenlohe")
 
@@ -35,7 +36,14 @@ def full_book(app: Flask) -> list[str]:
     service.cancel(cancelled, on=today())
     an_order(a_client(*LONG_NAME), promised_for=today())
     db.session.commit()
-    known = {"number": order.number, "client_id": client.id, "racket_id": racket.id}
+    batch = batches.move_all([order.number], Step.PAID, today(), service.mark_paid)
+    db.session.commit()
+    known = {
+        "number": order.number,
+        "client_id": client.id,
+        "racket_id": racket.id,
+        "batch_id": batch.id,
+    }
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}")
     return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]
 
