@@ -8,20 +8,21 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import FieldList, FormField, HiddenField, RadioField, SelectField
+from wtforms import FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import Optional
+from wtforms.validators import NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket
 from rbo.orders.also_form import AlsoForm
 from rbo.orders.job_form import JobForm
+from rbo.orders.short_ids import short_ids
 from rbo.platform.fields import LINE_FITS, NAME_FITS, DayField, TextField, is_address
 from rbo.stringers.models import Locale
 
 NEW, ME = "new", "me"
-MOST_FRAMES = 200
+MOST_FRAMES, MOST_NEW = 200, 9
 
 
 class StringjobForm(JobForm):
@@ -39,6 +40,10 @@ class StringjobForm(JobForm):
     racket_name = TextField(lazy_gettext("Model"), [LINE_FITS])
     racket_instance = TextField(lazy_gettext("Short id"), [NAME_FITS])
     racket_pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
+    racket_count = IntegerField(
+        lazy_gettext("How many of these"),
+        [Optional(), NumberRange(1, MOST_NEW, lazy_gettext("Enter a number of rackets from 1 to 9."))],
+    )
     ordered_at = DayField(lazy_gettext("Ordered on"), [Optional()])
 
     @property
@@ -46,6 +51,12 @@ class StringjobForm(JobForm):
         """The other rackets that get the same set-up, each with a tension of its own where one is given."""
         chosen = {also.racket.data: also.tension.data for also in self.also if also.chosen.data}
         return {racket: tension for racket, tension in chosen.items() if racket != self.racket.data}
+
+    @property
+    def count(self) -> int:
+        """How many rackets are in the bag."""
+        new = self.racket_count.data if self.racket.data == NEW and not self.racket_count.errors else None
+        return (new or 1) + len(self.bag)
 
     def new_client(self) -> NewClient:
         """The client that was typed in."""
@@ -57,14 +68,17 @@ class StringjobForm(JobForm):
             locale=Locale(self.locale.data) if self.locale.data else None,
         )
 
-    def new_racket(self, model: RacketModel | None) -> NewRacket:
-        """The racket that was typed in; *model* is what the catalogue knows by that name."""
-        return NewRacket(
-            label=self.racket_name.data,
-            model=model,
-            pattern=self.racket_pattern.data,
-            instance_id=self.racket_instance.data,
-        )
+    def new_rackets(self, model: RacketModel | None) -> list[NewRacket]:
+        """The rackets that were typed in; *model* is what the catalogue knows by that name."""
+        return [
+            NewRacket(
+                label=self.racket_name.data,
+                model=model,
+                pattern=self.racket_pattern.data,
+                instance_id=short_id,
+            )
+            for short_id in short_ids(self.racket_instance.data, self.racket_count.data or 1)
+        ]
 
     def offer(self, rackets: Sequence[Racket]) -> None:
         """The choices of this client and this day."""
@@ -88,6 +102,8 @@ class StringjobForm(JobForm):
         if self.racket.data == NEW and not self.racket_name.data:
             self.racket_name.errors = (_("Enter what racket it is."),)
             is_valid = False
+        for also in self.also:
+            is_valid = self.is_pull(also.tension) and is_valid
         if not self.bag.keys() <= {choice.data for choice in self.racket}:
             self.racket.errors = (_("Choose rackets of this client."),)
             is_valid = False

@@ -18,6 +18,7 @@ from rbo.orders.side import NOTHING
 from rbo.orders.side_form import ALIKE, DIFFERENT, CrossField, SideForm
 from rbo.platform.fields import NAME_FITS, TEXT_FITS, DayField, NumberField, TextField, price_in_range
 from rbo.platform.money import halves
+from rbo.platform.units import can_be_strung
 from rbo.platform.words import local_today
 from rbo.stringers.models import TensionUnit
 
@@ -122,9 +123,18 @@ class JobForm(FlaskForm):  # type: ignore[misc]
         if len(self.extras) < MOST_EXTRAS and (last is None or last.text.data or last.price.data):
             self.extras.append_entry()
 
+    def is_pull(self, tension: Any) -> bool:
+        """Whether a frame can take what stands in the field *tension*; says so there if not."""
+        if tension.errors or tension.data is None or can_be_strung(tension.data, self.unit.data):
+            return True
+        tension.errors = (_("Enter a tension between 4 and 45 kg (9 and 99 lb)."),)
+        return False
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Every field, and what only together makes sense."""
         is_valid = bool(super().validate(extra_validators))
+        for side in (self.main,) if self.is_alike else (self.main, self.cross):
+            is_valid = self.is_pull(side.tension) and is_valid
         if self.promised.data == OTHER_DAY and not self.promised_other.data:
             self.promised_other.errors = (*self.promised_other.errors, _("Choose the day, or choose Open."))
             is_valid = False

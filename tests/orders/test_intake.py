@@ -63,16 +63,6 @@ def test_a_job_of_ones_own_has_no_price_no_number_and_no_mail(anna):
     assert receipt_numbers() == []
 
 
-def test_the_last_job_of_the_racket_is_the_one_to_copy(anna):
-    client = a_client()
-    first, second = a_racket(client, "A"), a_racket(client, "B")
-    an_order(client=client, racket=first)
-    last = an_order(client=client, racket=second)
-
-    assert queries.usual(client.id).number == last.number
-    assert queries.usual(client.id, first.id).number == last.number - 1
-
-
 def test_the_bench_is_ordered_by_promised_day(anna):
     later = an_order(promised_for=today() + timedelta(days=2))
     unpromised = an_order()

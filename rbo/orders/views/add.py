@@ -79,15 +79,14 @@ def _saved(form: StringjobForm, owner: Whose) -> tuple[str, list[Order]]:
 
 
 def _start(owner: Whose) -> tuple[str, Setups]:
-    """The racket that is asked for or was strung last, and what it can start from."""
-    wanted, marked = request.args.get("racket", ""), searched()
+    """The racket that is asked for, or was strung last; and what its job can start from."""
     if owner.client is None:
         return NEW, Setups()
-    if not wanted and not marked:
+    wanted = request.args.get("racket") or owner.marked(searched())
+    if not wanted:
         setups = setups_of(owner.client.id)
-        last = str(setups.last.racket_id) if setups.last else ""
-        return owner.frame_at_first(last, ""), setups
-    racket = owner.frame_at_first(wanted, marked)
+        return owner.frame_at_first(str(setups.last.racket_id) if setups.last else ""), setups
+    racket = owner.frame_at_first(wanted)
     return racket, setups_of(owner.client.id, None if racket == NEW else as_id(racket))
 
 

@@ -31,8 +31,9 @@ def take(form: StringjobForm, owner: Whose, to: str) -> list[Order]:
     """Write every racket of the checked *form* into the book; *to* says how far it has come."""
     client = owner.client or _new_client(form, owner)
     content = filling.content_of(form)
-    first = owner.frame(form.racket.data) or _new_racket(form, client)
-    bag: list[tuple[Racket, Decimal | None]] = [(first, None)]
+    first = owner.frame(form.racket.data)
+    rackets = [first] if first else _new_rackets(form, client)
+    bag: list[tuple[Racket, Decimal | None]] = [(racket, None) for racket in rackets]
     bag += [(racket, form.bag[str(racket.id)]) for racket in owner.frames if str(racket.id) in form.bag]
     orders = []
     for racket, tension in bag:
@@ -75,9 +76,9 @@ def _new_client(form: StringjobForm, owner: Whose) -> ClientProfile:
     return client_service.add_client(form.new_client())
 
 
-def _new_racket(form: StringjobForm, client: ClientProfile) -> Racket:
+def _new_rackets(form: StringjobForm, client: ClientProfile) -> list[Racket]:
     model = catalogue.racket_named(form.racket_name.data)
-    return client_service.add_racket(client, form.new_racket(model))
+    return [client_service.add_racket(client, new) for new in form.new_rackets(model)]
 
 
 def _tuned(content: JobContent, tension: Decimal | None) -> JobContent:

@@ -32,13 +32,17 @@ class Whose:
         """The frame of this id, if it is one of theirs."""
         return next((racket for racket in self.frames if str(racket.id) == racket_id), None)
 
-    def frame_at_first(self, wanted: str, marked: str) -> str:
-        """The frame that is *wanted* by its id, or else *marked* with this short id; else the newest."""
-        named = [racket for racket in self.frames if racket.instance_id.lower() == marked.lower()]
+    def marked(self, short_id: str) -> str:
+        """The id of the frame with this short id, if one has it."""
+        same = (racket for racket in self.frames if racket.instance_id.lower() == short_id.lower())
+        found = next(same, None) if short_id else None
+        return str(found.id) if found else ""
+
+    def frame_at_first(self, wanted: str) -> str:
+        """The frame that is wanted by its id, else the newest, else a new one."""
         if wanted == NEW or self.frame(wanted):
             return wanted
-        first = next(iter(named if marked else []), None) or next(iter(self.frames), None)
-        return str(first.id) if first else NEW
+        return str(self.frames[0].id) if self.frames else NEW
 
     def reach(self, form: StringjobForm) -> Reach | None:
         """What the frame that is chosen or typed in *form* is made for."""

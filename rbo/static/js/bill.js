@@ -25,8 +25,9 @@ function extras(form) {
 }
 
 function rackets(form) {
-  const chosen = form.querySelectorAll(".frame:not(:has(> label .radio:checked)) .also :checked");
-  return form.querySelector(".frame .radio:checked") ? chosen.length + 1 : 1;
+  const also = form.querySelectorAll(".frame:not(:has(> label .radio:checked)) .also :checked").length;
+  const isNew = form.elements.racket?.value === "new";
+  return also + (isNew ? Math.max(Math.trunc(read(form.elements.racket_count.value)) || 1, 1) : 1);
 }
 
 function addUp(form) {

@@ -1,0 +1,70 @@
+"""Strings and gauges as they are typed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from rbo.catalogue.service import NewStringModel, add_string_model
+from rbo.orders.gauge import Gauge, gauge_of
+from rbo.orders.naming import string_named
+from rbo.stringers.models import Stringer
+
+
+@pytest.mark.parametrize(
+    ("typed", "mm", "label"),
+    [
+        ("", None, ""),
+        ("1.25", "1.25", ""),
+        ("1,3", "1.3", ""),
+        ("1.25 mm", "1.25", ""),
+        ("1.25mm 16L", "1.25", "16L"),
+        ("1.25 16L", "1.25", "16L"),
+        ("1.25/16L", "1.25", "16L"),
+        ("1.25 (16L)", "1.25", "16L"),
+        ("16L", None, "16L"),
+        ("17", None, "17"),
+        ("0.66 22 micro", "0.66", "22 micro"),
+    ],
+)
+def test_a_gauge_is_read_as_it_is_written(typed: str, mm: str | None, label: str) -> None:
+    assert gauge_of(typed) == Gauge(Decimal(mm) if mm else None, label)
+
+
+@pytest.mark.parametrize("typed", ["0.1", "2.5", "1.255", "1.25 " + "x" * 30, "(1.25)(17)"])
+def test_a_gauge_that_no_string_has_is_refused_in_words(app: object, typed: str) -> None:
+    with pytest.raises(ValueError, match="Enter"):
+        gauge_of(typed)
+
+
+def test_a_gauge_reads_back_as_it_is_shown() -> None:
+    gauge = Gauge(Decimal("1.25"), "16L")
+
+    assert gauge_of(str(gauge)) == gauge
+
+
+def test_a_string_of_the_catalogue_is_known_by_name_and_gauge(anna: Stringer) -> None:
+    model = add_string_model(
+        NewStringModel(
+            sport=None, brand="Luxilon", name="ALU Power", gauge_mm=Decimal("1.25"), gauge_label="16L"
+        )
+    )
+
+    side = string_named("luxilon alu power", Gauge(Decimal("1.25")))
+
+    assert (side.label, side.string_id, side.gauge_label) == ("Luxilon ALU Power", model.id, "16L")
+
+
+def test_another_gauge_of_a_known_string_is_kept_as_typed(anna: Stringer) -> None:
+    add_string_model(NewStringModel(sport=None, brand="Luxilon", name="ALU Power", gauge_mm=Decimal("1.25")))
+
+    side = string_named("Luxilon ALU Power", Gauge(Decimal("1.15"), "18"))
+
+    assert (side.string_id, side.gauge_mm, side.gauge_label) == (None, Decimal("1.15"), "18")
+
+
+def test_a_gauge_in_the_name_goes_before_the_one_beside_it(anna: Stringer) -> None:
+    side = string_named("Hyper-G 1,20", Gauge(Decimal("1.30")))
+
+    assert (side.label, side.gauge_mm) == ("Hyper-G", Decimal("1.20"))
