@@ -12,7 +12,8 @@ from rbo.orders.bill import envelope_of
 from rbo.orders.change import change
 from rbo.orders.constraints import Kind
 from rbo.orders.edit_form import SEND, EditForm
-from rbo.orders.edition import differing, edition_of, merged
+from rbo.orders.edition import edition_of, merged
+from rbo.orders.meeting import written
 from rbo.orders.refusals import ChangedMeanwhile
 from rbo.orders.views import editing
 from rbo.orders.views.door import bp
@@ -30,7 +31,7 @@ def edit(number: int) -> ResponseReturnValue:
     """The order in its form; *client* in the address is another one it should have been."""
     desk = editing.desk_of(queries.by_number(number), request.args.get("client", ""))
     form = editing.shown(desk)
-    form.marks.data = editing.marked(editing.stored(desk.order))
+    form.marks.data = written(editing.stored(desk.order))
     return _page(form, desk)
 
 
@@ -65,10 +66,9 @@ def owner(number: int) -> ResponseReturnValue:
 
 
 def _saved(form: EditForm, desk: Desk) -> ReceiptEmission | None:
-    order, asked = desk.order, editing.edition(form, desk)
-    points = editing.points_of_mine(asked, editing.stored(order), request.form)
-    wanted = merged(edition_of(order), asked, points)
-    return change(order, wanted, _seen(form), send=form.send.data == SEND)
+    meeting = editing.meeting(form, desk, request.form)
+    wanted = merged(edition_of(desk.order), meeting.asked, meeting.mine)
+    return change(desk.order, wanted, _seen(form), send=form.send.data == SEND)
 
 
 def _seen(form: EditForm) -> int:
@@ -100,17 +100,13 @@ def _page(form: EditForm, desk: Desk, refusal: str = "") -> str:
 
 
 def _clash(form: EditForm, desk: Desk) -> str:
-    asked, now = editing.edition(form, desk), editing.stored(desk.order)
+    meeting = editing.meeting(form, desk, request.form)
     return render_template(
         "orders/clash.html",
         order=desk.order,
         form=form,
-        asked=asked,
-        now=now,
-        points=differing(asked, now),
-        mine=editing.points_of_mine(asked, now, request.form),
-        both=editing.points_of_both(asked, now, request.form),
-        marks=editing.marked(now),
+        meeting=meeting,
+        marks=written(meeting.now),
         sent=[(name, value) for name, value in request.form.items(multi=True) if not _is_ours(name)],
         envelope=envelope_of(desk.order),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +9,14 @@ from typing import Any
 from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.edit_form import DAYS, EditForm
-from rbo.orders.edition import POINTS, Edition, differing, marks
+from rbo.orders.edition import Edition
+from rbo.orders.meeting import Meeting, read
 from rbo.orders.models import Order
 from rbo.orders.moves import date_of
 from rbo.orders.views import filling
 from rbo.orders.views.whose import as_id
 
-MINE, ALL, TAKE = "mine", "all", "take-"
+ALL, TAKE = "all", "take-"
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Desk:
 
 
 def desk_of(order: Order, client_id: str) -> Desk:
-    """What lies on the desk: without a *client_id* its own client, and its racket though that may be retired."""
+    """What lies on the desk; without a *client_id* its own client, with its racket though that is retired."""
     is_same = client_id in ("", str(order.client_id))
     client = order.client if is_same else clients.by_id(as_id(client_id))
     first = [order.racket] if is_same else []
@@ -69,33 +69,13 @@ def edition(form: EditForm, desk: Desk) -> Edition:
     )
 
 
-def marked(edition: Edition) -> str:
-    """The marks of *edition*, as a form carries them."""
-    return json.dumps(marks(edition), separators=(",", ":"))
-
-
-def points_of_mine(asked: Edition, now: Edition, sent: Mapping[str, str]) -> set[str]:
-    """Where *asked* is meant to win over *now*: as was chosen, else what was changed since it was shown."""
-    different = set(differing(asked, now))
-    if sent.get(ALL) == MINE:
-        return different
-    changed, chosen = _changed(asked, sent), {point: sent.get(f"{TAKE}{point}") for point in POINTS}
-    return {point for point in different if (chosen[point] or (point in changed and MINE)) == MINE}
-
-
-def points_of_both(asked: Edition, now: Edition, sent: Mapping[str, str]) -> set[str]:
-    """What both changed since it was shown, each in another way."""
-    return _changed(asked, sent) & _changed(now, sent) & set(differing(asked, now))
-
-
-def _changed(edition: Edition, sent: Mapping[str, str]) -> set[str]:
-    seen = _marks(sent.get("marks", ""))
-    return {point for point, mark in marks(edition).items() if seen.get(point) != mark}
-
-
-def _marks(sent: str) -> dict[str, str]:
-    try:
-        known = json.loads(sent)
-    except ValueError:
-        return {}
-    return known if isinstance(known, dict) else {}
+def meeting(form: EditForm, desk: Desk, sent: Mapping[str, str]) -> Meeting:
+    """What *form* asks for, what is stored, and what was chosen between them."""
+    choices = {name.removeprefix(TAKE): value for name, value in sent.items() if name.startswith(TAKE)}
+    return Meeting(
+        asked=edition(form, desk),
+        now=stored(desk.order),
+        seen=read(form.marks.data or ""),
+        chosen={} if ALL in sent else choices,
+        is_all_mine=ALL in sent,
+    )
