@@ -37,6 +37,7 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
         ],
     )
     nickname = TextField(lazy_gettext("Nickname"), [NAME_FITS])
+    tension_memo = TextField(lazy_gettext("Usual tension"), [LINE_FITS])
     internal_notes = TextAreaField(lazy_gettext("Notes"), [TEXT_FITS])
 
     def show(self, client: ClientProfile) -> None:
@@ -46,6 +47,7 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
         self.email.data, self.phone.data = client.entered_email, client.entered_phone
         self.locale.data = client.entered_locale or ""
         self.nickname.data, self.internal_notes.data = client.nickname, client.internal_notes
+        self.tension_memo.data = client.default_tension_memo
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Every field, and that there is a name."""
@@ -65,6 +67,7 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
             locale=Locale(self.locale.data) if self.locale.data else None,
             nickname=self.nickname.data,
             internal_notes=(self.internal_notes.data or "").strip(),
+            tension_memo=self.tension_memo.data,
         )
 
 

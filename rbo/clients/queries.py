@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from rbo.clients.folding import fold
@@ -34,27 +34,28 @@ def myself() -> ClientProfile | None:
     return db.session.scalars(select(ClientProfile).where(ClientProfile.is_self_for_stringer)).one_or_none()
 
 
-def find(text: str, limit: int = 8) -> Sequence[ClientProfile]:
-    """Clients that *text* means, the likeliest first.
+def find(text: str, limit: int = 8, *, archived: bool = False) -> Sequence[ClientProfile]:
+    """Clients that *text* means, the likeliest first; with *archived* those in the archive too, last.
 
     Every word is in a name, a nickname, an email or a phone number, or on one of their rackets; where nobody
     is written so, in what looks alike.
     """
     words = meant(text)
-    found = _likeliest(words, limit)
+    found = _likeliest(words, limit, archived=archived)
     guess = [] if found else guessed(words)
-    return _likeliest(guess, limit) if guess else found
+    return _likeliest(guess, limit, archived=archived) if guess else found
 
 
 def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
-    """Clients and rackets that *text* means, rackets with their owners.
+    """Clients, archived ones last, and rackets with their owners that *text* means.
 
     Of a racket it names at least one word; the others may be its owner's.
     """
     words = meant(text)
-    found = _likeliest(words, limit), _rackets(words, limit)
-    guess = [] if any(found) else guessed(words)
-    return (_likeliest(guess, limit), _rackets(guess, limit)) if guess else found
+    found = _likeliest(words, limit, archived=True)
+    if not found and (words := guessed(words)):
+        found = _likeliest(words, limit, archived=True)
+    return found, _rackets(words, limit)
 
 
 def guessed(words: Sequence[Word]) -> list[Word]:
@@ -73,14 +74,6 @@ def is_client(word: Word) -> ColumnElement[bool]:
 def is_racket(word: Word) -> ColumnElement[bool]:
     """Whether a racket is called so."""
     return word.sounding.is_in(Racket.alike)
-
-
-def page(text: str = "", after: ClientProfile | None = None, limit: int = 50) -> Sequence[ClientProfile]:
-    """One page of clients by last name, beginning behind *after*."""
-    rows = _by_name(text)
-    if after is not None:
-        rows = rows.where(tuple_(*BY_NAME) > tuple_(after.search, after.id))
-    return db.session.scalars(rows.limit(limit)).all()
 
 
 def rackets_of(client: ClientProfile) -> Sequence[Racket]:
@@ -128,21 +121,19 @@ def _one(rows: Select[ClientProfile]) -> ClientProfile:
     return client
 
 
-def _by_name(text: str) -> Select[ClientProfile]:
-    return _who(meant(text)).order_by(*BY_NAME)
-
-
 def _who(words: Sequence[Word]) -> Select[ClientProfile]:
-    rows = select(ClientProfile).where(ClientProfile.archived_at.is_(None))
+    rows = select(ClientProfile)
     for word in words:
         owners = select(Racket.client_id).where(is_racket(word))
         rows = rows.where(or_(is_client(word), ClientProfile.id.in_(owners)))
     return rows
 
 
-def _likeliest(words: Sequence[Word], limit: int) -> Sequence[ClientProfile]:
+def _likeliest(words: Sequence[Word], limit: int, *, archived: bool = False) -> Sequence[ClientProfile]:
     ranks = [word.rank_in(ClientProfile.search) for word in words]
-    return db.session.scalars(_who(words).order_by(*_together(ranks), *BY_NAME).limit(limit)).all()
+    rows = _who(words) if archived else _who(words).where(ClientProfile.archived_at.is_(None))
+    rows = rows.order_by(ClientProfile.archived_at.is_not(None), *_together(ranks), *BY_NAME)
+    return db.session.scalars(rows.limit(limit)).all()
 
 
 def _rackets(words: Sequence[Word], limit: int) -> Sequence[Racket]:

@@ -49,6 +49,7 @@ class NewClient:
     locale: Locale | None = None
     nickname: str = ""
     internal_notes: str = ""
+    tension_memo: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +94,15 @@ def change_client(client: ClientProfile, new: NewClient, seen_version: int) -> N
 
 
 def archive(client: ClientProfile) -> None:
-    """Take a client out of the lists; nothing is deleted."""
-    client.archived_at = clock.now()
+    """Take a client out of lists and pickers; nothing is deleted."""
+    client.archived_at = client.archived_at or clock.now()
+    db.session.flush()
+
+
+def bring_back(client: ClientProfile) -> None:
+    """Put a client back into lists and pickers."""
+    client.archived_at = None
+    db.session.flush()
 
 
 def myself(first_name: str) -> ClientProfile:
@@ -176,7 +184,7 @@ def _write(client: ClientProfile, new: NewClient) -> None:
     client.entered_first_name, client.entered_last_name = new.first_name, new.last_name
     client.entered_email, client.entered_phone = new.email, new.phone
     client.entered_locale, client.nickname = new.locale, new.nickname
-    client.internal_notes = new.internal_notes
+    client.internal_notes, client.default_tension_memo = new.internal_notes, new.tension_memo
     words = (new.last_name, new.first_name, new.nickname, new.email, digits(new.phone))
     client.search = fold(" ".join(words))[:LONGEST_SEARCH]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -15,6 +17,7 @@ from rbo.clients.models import ClientProfile, Racket
 from rbo.platform import once
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.meanwhile import Difference, differences
 from rbo.platform.security import is_local_path
 from rbo.platform.words import local_today
 
@@ -46,9 +49,9 @@ def edit(client_id: UUID) -> ResponseReturnValue:
         return _client_page(form, client), 422
     try:
         service.change_client(client, form.entered(), _seen(form))
-    except Refused as refusal:
+    except service.ChangedMeanwhile as changed:
         db.session.rollback()
-        return _client_page(form, client, str(refusal)), refusal.status
+        return _client_page(form, client, changes=_beside(form, ClientForm, client)), changed.status
     db.session.commit()
     flash(_("Saved."))
     return redirect(_back(client), 303)
@@ -88,7 +91,7 @@ def edit_racket(client_id: UUID, racket_id: UUID) -> ResponseReturnValue:
         return _racket_refused(form, client, racket, refusal)
     db.session.commit()
     flash(_("Saved."))
-    return redirect(url_for("desk.client", client_id=client.id), 303)
+    return redirect(url_for("desk.racket", client_id=client.id, racket_id=racket.id), 303)
 
 
 def _added(form: ClientForm) -> str:
@@ -117,17 +120,26 @@ def _back(client: ClientProfile) -> str:
     return back if is_local_path(back) else url_for("desk.client", client_id=client.id)
 
 
-def _client_page(form: ClientForm, client: ClientProfile | None = None, refusal: str = "") -> str:
-    back = _back(client) if client else url_for("desk.clients")
-    return render_template("clients/client.html", form=form, client=client, back=back, refusal=refusal)
+def _beside(form: Any, kind: type[Any], row: ClientProfile | Racket) -> Sequence[Difference]:
+    """What is saved now beside what was typed; saved again, the form overwrites that."""
+    saved = kind(formdata=None)
+    saved.show(row)
+    form.version.data = saved.version.data
+    return differences(form, saved)
 
 
-def _racket_page(
-    form: RacketForm, client: ClientProfile, racket: Racket | None = None, refusal: str = ""
+def _client_page(
+    form: ClientForm, client: ClientProfile | None = None, changes: Sequence[Difference] | None = None
 ) -> str:
+    back = _back(client) if client else url_for("desk.clients")
+    return render_template("clients/client.html", form=form, client=client, back=back, changes=changes)
+
+
+def _racket_page(form: RacketForm, client: ClientProfile, racket: Racket | None = None, **said: Any) -> str:
     models = [model.full_name for model in catalogue.find_rackets(limit=400)]
+    known = {"refusal": "", "changes": None, **said}
     return render_template(
-        "clients/racket.html", form=form, client=client, racket=racket, models=models, refusal=refusal
+        "clients/racket.html", form=form, client=client, racket=racket, models=models, **known
     )
 
 
@@ -138,4 +150,7 @@ def _racket_refused(
     if isinstance(refusal, service.InstanceIdTaken):
         form.instance_id.errors = (str(refusal),)
         return _racket_page(form, client, racket), refusal.status
-    return _racket_page(form, client, racket, str(refusal)), refusal.status
+    if isinstance(refusal, service.ChangedMeanwhile) and racket:
+        changes = _beside(form, RacketForm, racket)
+        return _racket_page(form, client, racket, changes=changes), refusal.status
+    return _racket_page(form, client, racket, refusal=str(refusal)), refusal.status

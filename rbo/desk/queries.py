@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
 
-from rbo.clients import queries as clients
-from rbo.clients.models import ClientProfile
 from rbo.orders import board as bench
 from rbo.orders import queries as orders
 from rbo.orders.models import Order
@@ -55,27 +51,9 @@ class Today:
         return explain(self.pause) if self.pause else ""
 
 
-@dataclass(frozen=True)
-class ClientsPage:
-    """One page of clients, how many jobs each had and when the last, and whether more follow."""
-
-    clients: Sequence[ClientProfile]
-    jobs: dict[UUID, tuple[int, date]]
-    more: UUID | None
-
-
 def today() -> Today:
     """What is on the bench, what waits, what went wrong."""
     return Today(score=bench.score(), board=bench.lists(), failures=_failures(), pause=pause_of("mail"))
-
-
-def page_of_clients(text: str, after: UUID | None, limit: int = 50) -> ClientsPage:
-    """Clients by last name who fit *text*, beginning behind the client *after*."""
-    behind = clients.by_id(after) if after else None
-    found = clients.page(text, behind, limit + 1)
-    shown = found[:limit]
-    jobs = orders.jobs_of([client.id for client in shown])
-    return ClientsPage(clients=shown, jobs=jobs, more=shown[-1].id if len(found) > limit else None)
 
 
 def _failures() -> Sequence[Failure]:

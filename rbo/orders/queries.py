@@ -41,7 +41,7 @@ def by_number(number: int, *, lock: bool = False) -> Order:
 def by_numbers(numbers: Sequence[int]) -> dict[int, Order]:
     """Those of these numbers that are in the book, with all that belongs to them, held until the end.
 
-    Locked in the order of their numbers: two who want some of the same wait in turn, and never for each other.
+    Locked in the order of their numbers, so that two who want some of the same never wait for each other.
     """
     wanted = Order.number.in_(numbers)
     db.session.execute(select(Order.id).where(wanted).order_by(Order.number).with_for_update())
@@ -55,9 +55,16 @@ def clients_of(numbers: Sequence[int]) -> dict[int, str]:
     return {number: client.name for number, client in db.session.execute(rows)}
 
 
-def history_of(client_id: UUID, limit: int = 20) -> Sequence[Order]:
-    """The last jobs of one client, the latest first."""
-    return _page(select(Order.id).where(Order.client_id == client_id), Order.number.desc(), limit=limit)
+def history_of(
+    client_id: UUID, racket_id: UUID | None = None, before: int | None = None, limit: int = 20
+) -> Sequence[Order]:
+    """The last jobs of one client, or of one racket, below the number *before*; the latest first."""
+    ids = select(Order.id).where(Order.client_id == client_id)
+    if racket_id is not None:
+        ids = ids.where(Order.racket_id == racket_id)
+    if before is not None:
+        ids = ids.where(Order.number < before)
+    return _page(ids, Order.number.desc(), limit=limit)
 
 
 def usual(client_id: UUID, racket_id: UUID | None = None) -> Order | None:

@@ -74,19 +74,6 @@ def test_no_words_find_everybody_by_last_name(zoe):
     ]
 
 
-def test_pages_follow_each_other_without_gap_or_repeat(anna):
-    for number in range(25):
-        add_client(NewClient(first_name="Same", last_name="Name", nickname=str(number % 3)))
-    db.session.commit()
-
-    seen, after = [], None
-    while found := queries.page(after=after, limit=7):
-        seen += [client.id for client in found]
-        after = found[-1]
-
-    assert len(seen) == len(set(seen)) == 25
-
-
 def test_who_is_archived_is_not_found(zoe):
     from rbo.clients.service import archive
 

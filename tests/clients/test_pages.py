@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from urllib.parse import quote
 from uuid import uuid4
@@ -99,8 +100,57 @@ def test_two_people_changing_at_once_notice_each_other(anna, annas):
     answer = annas.post(edit, data=seen | {"nickname": "Second"})
 
     assert answer.status_code == 409
-    assert "changed meanwhile" in answer.text
+    assert "Somebody else saved this meanwhile" in answer.text
+    assert said_of("Nickname", answer.text) == ["Saved now First", "Yours Second"]
     assert 'value="Second"' in answer.text
+
+
+def test_what_nobody_changed_is_not_compared(anna, annas):
+    client_id = a_client(phone="079 430 85 13").id
+    db.session.commit()
+    edit = f"/clients/{client_id}/edit"
+    seen = fields(annas.get(edit).text, edit)
+    annas.fill(edit, locale="de")
+
+    answer = annas.post(edit, data=seen | {"nickname": "Second"})
+
+    assert said_of("Phone", answer.text) == []
+    assert said_of("Language of the receipt", answer.text) == ["Saved now German", "Yours As in my settings"]
+
+
+def test_saving_again_after_both_versions_were_seen_keeps_ones_own(anna, annas):
+    client_id = a_client().id
+    db.session.commit()
+    edit = f"/clients/{client_id}/edit"
+    seen = fields(annas.get(edit).text, edit)
+    annas.fill(edit, nickname="First")
+    refused = annas.post(edit, data=seen | {"nickname": "Second"})
+
+    answer = annas.post(edit, data=fields(refused.text, edit))
+
+    assert answer.status_code == 303
+    assert 'value="Second"' in annas.get(edit).text
+
+
+def test_two_people_changing_one_racket_see_both_versions(anna, annas):
+    client = a_client()
+    edit = f"/clients/{client.id}/rackets/{a_racket(client).id}/edit"
+    db.session.commit()
+    seen = fields(annas.get(edit).text, edit)
+    annas.fill(edit, head_size_in2="100", is_retired="y")
+
+    answer = annas.post(edit, data=seen | {"serial": "SN 4711"})
+
+    assert answer.status_code == 409
+    assert said_of("Head size in square inches", answer.text) == ["Saved now 100", "Yours 98"]
+    assert said_of("Not in use any more", answer.text) == ["Saved now Yes", "Yours No"]
+    assert 'value="SN 4711"' in answer.text
+
+
+def said_of(label, page):
+    """What the comparison of both versions says about one field."""
+    rows = re.findall(rf"<dt>{label}</dt>(.*?)</div>", page, re.DOTALL)
+    return [re.sub(r"<[^>]+>", "", said) for row in rows for said in re.findall(r"<dd>(.*?)</dd>", row)]
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/\\evil.example"])

@@ -1,0 +1,140 @@
+"""Tension and dynamic tension of one racket over time, as charts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from rbo.orders.models import Order
+from rbo.orders.side import Side
+from rbo.platform.charts.figure import Figure
+from rbo.platform.charts.timeline import Line, timeline
+from rbo.platform.tables import Table
+from rbo.platform.units import other_unit, short
+from rbo.platform.words import day
+
+FEWEST = 2  # points that make a course
+Point = tuple[date, Decimal]
+
+
+def tension_chart(jobs: Sequence[Order], racket: str) -> Figure | None:
+    """Mains and crosses over the days they were strung, in the unit used most; none before there are two."""
+    unit = _most_used_unit(jobs)
+    mains, crosses = (_points(jobs, side, unit) for side in (_main, _cross))
+    if max(len(mains), len(crosses)) < FEWEST:
+        return None
+    both = [Line(_("Mains and crosses"), mains)]
+    lines = both if mains == crosses else [Line(_("Mains"), mains), Line(_("Crosses"), crosses)]
+    meaning = _course([*mains, *crosses], unit)
+    if any(job.tension_unit != unit for job in jobs):
+        meaning = f"{meaning} {_('Drawn in %(unit)s; the table shows what was entered.', unit=unit)}"
+    return Figure(
+        name="tension",
+        title=_("Tension over time"),
+        meaning=meaning,
+        words=_("Tension of %(racket)s over time, in %(unit)s", racket=racket, unit=unit),
+        plot=timeline(lines, day, steps=True),
+        table=_tension_table(jobs, racket),
+        unit=unit,
+    )
+
+
+def dt_charts(jobs: Sequence[Order], racket: str) -> list[Figure]:
+    """Readings of dynamic tension, each instrument by itself: those of two are not comparable."""
+    of_one: dict[str, list[Order]] = {}
+    for job in jobs:
+        if job.dynamic_tension is not None:
+            of_one.setdefault(job.dynamic_tension_instrument.casefold(), []).append(job)
+    measured = [readings for readings in of_one.values() if len(readings) >= FEWEST]
+    return [_dt_chart(f"dt-{place}", readings, racket) for place, readings in enumerate(measured)]
+
+
+def _dt_chart(name: str, jobs: Sequence[Order], racket: str) -> Figure:
+    instrument = jobs[-1].dynamic_tension_instrument or _("instrument not named")
+    points = [(_day(job), job.dynamic_tension or Decimal(0)) for job in jobs]
+    title = _("Dynamic tension, %(instrument)s", instrument=instrument)
+    return Figure(
+        name=name,
+        title=title,
+        meaning=_course(points, instrument),
+        words=f"{racket}: {title}",
+        plot=timeline([Line(instrument, points)], day),
+        table=Table(
+            name=name,
+            title=f"{title}, {racket}",
+            columns=[_("Strung"), _("Reading"), _("Tension"), _("Strings")],
+            rows=[[day(_day(job)), job.dynamic_tension, _entered(job), _strings(job)] for job in jobs],
+        ),
+    )
+
+
+def _tension_table(jobs: Sequence[Order], racket: str) -> Table:
+    return Table(
+        name="tension",
+        title=_("Tension of %(racket)s as entered", racket=racket),
+        columns=[_("Strung"), _("Mains"), _("Crosses"), _("Strings")],
+        rows=[
+            [day(_day(job)), _pull(job.main, job), _pull(job.cross, job), _strings(job)]
+            for job in reversed(jobs)
+        ],
+    )
+
+
+def _course(points: Sequence[Point], unit: str) -> str:
+    values = [value for _when, value in points]
+    days = {when for when, _value in points}
+    said: str = ngettext(
+        "%(low)s to %(high)s %(unit)s on %(num)d day, since %(first)s.",
+        "%(low)s to %(high)s %(unit)s on %(num)d days, since %(first)s.",
+        len(days),
+        low=short(min(values)),
+        high=short(max(values)),
+        unit=unit,
+        first=day(min(days)),
+    )
+    return said
+
+
+def _most_used_unit(jobs: Sequence[Order]) -> str:
+    used = Counter(job.tension_unit.value for job in reversed(jobs))
+    return used.most_common(1)[0][0] if used else ""
+
+
+def _points(jobs: Sequence[Order], side: Callable[[Order], Side], unit: str) -> list[Point]:
+    pulled = [(job, side(job).tension) for job in jobs]
+    return [(_day(job), _in(unit, job, tension)) for job, tension in pulled if tension is not None]
+
+
+def _in(unit: str, job: Order, tension: Decimal) -> Decimal:
+    return tension if job.tension_unit == unit else other_unit(tension, job.tension_unit)[0]
+
+
+def _day(job: Order) -> date:
+    return job.strung_at or date.min
+
+
+def _main(job: Order) -> Side:
+    return job.main
+
+
+def _cross(job: Order) -> Side:
+    return job.cross
+
+
+def _pull(side: Side, job: Order) -> str | None:
+    return None if side.tension is None else f"{short(side.tension)} {job.tension_unit}"
+
+
+def _entered(job: Order) -> str:
+    pulls = [short(side.tension) if side.tension is not None else "–" for side in (job.main, job.cross)]
+    return f"{' / '.join(pulls)} {job.tension_unit}"
+
+
+def _strings(job: Order) -> str:
+    sides = dict.fromkeys([job.main.label_with_gauge, job.cross.label_with_gauge])
+    return " / ".join(sides)
