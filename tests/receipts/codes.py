@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 
-import pypdfium2
+import pdfplumber
 import zxingcpp
 from PIL import Image, ImageFilter
 
@@ -34,8 +35,9 @@ def epc_fields(payload: str) -> dict[str, str]:
 
 def seen(pdf: bytes, dpi: int) -> Image.Image:
     """The page as a grey picture."""
-    with pypdfium2.PdfDocument(pdf) as book:
-        return book[0].render(scale=dpi / 72).to_pil().convert("L")
+    with pdfplumber.open(io.BytesIO(pdf)) as book:
+        page: Image.Image = book.pages[0].to_image(resolution=dpi, antialias=True).original
+    return page.convert("L")
 
 
 def without_grey(picture: Image.Image) -> Image.Image:
@@ -59,4 +61,5 @@ WAYS: dict[str, Callable[[bytes], Image.Image]] = {
 
 def scanned(picture: Image.Image) -> list[str]:
     """The text of every code on the picture."""
-    return [code.text for code in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)]
+    wanted = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return [code.text for code in zxingcpp.read_barcodes(picture, formats=wanted)]

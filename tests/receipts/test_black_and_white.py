@@ -56,5 +56,5 @@ def contrast_to_white(grey: float) -> float:
 
 def ink(picture: Image.Image, word: Word) -> float:
     """How much of a word's box is black."""
-    box = tuple(round(side * DOTS) for side in (word.left, word.top, word.right, word.bottom))
+    box = (word.left * DOTS, word.top * DOTS, word.right * DOTS, word.bottom * DOTS)
     return 1 - ImageStat.Stat(picture.convert("L").crop(box)).mean[0] / 255

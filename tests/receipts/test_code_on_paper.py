@@ -10,7 +10,7 @@ from rbo.receipts import pdf
 from rbo.receipts.draft import Business
 from rbo.receipts.paper.payment import message
 from rbo.receipts.payment import epc, swiss
-from tests.receipts.codes import WAYS, epc_fields, scanned, seen, swiss_fields
+from tests.receipts.codes import WAYS, epc_fields, scanned, seen, swiss_fields, without_grey
 from tests.receipts.page import figure_of, words_of
 from tests.receipts.samples import hybrid, in_euro, in_francs
 
@@ -18,6 +18,7 @@ NUMBER = "2026-0147"
 SAID = {"en": "Receipt 2026-0147 from Anna's Strings", "de": "Beleg 2026-0147 von Anna's Strings"}
 EMPTY = {f"{who}_{number}": "" for who in ("final", "debtor") for number in range(7)}
 LONGEST = "Ä" * 200
+WHITE = 255
 
 
 @pytest.mark.parametrize("locale", SAID)
@@ -102,13 +103,11 @@ def test_the_swiss_cross_stands_in_the_middle_of_the_swiss_code_alone(board):
 
 def has_cross(drawn: bytes) -> bool:
     """Whether the middle 7 mm are a white frame, a black square and a white cross."""
-    code, page, dots = figure_of(drawn), seen(drawn, 300), 300 / 25.4
-    middle = (code.left + code.right) / 2, (code.top + code.bottom) / 2
+    page, dots, middle = without_grey(seen(drawn, 300)), 300 / 25.4, middle_of(drawn)
 
     def is_white(right_mm: float, down_mm: float) -> bool:
-        return (
-            page.getpixel((round((middle[0] + right_mm) * dots), round((middle[1] + down_mm) * dots))) > 127
-        )
+        at = (round((middle[0] + right_mm) * dots), round((middle[1] + down_mm) * dots))
+        return page.getpixel(at) == WHITE
 
     sides = [step / 10 for step in range(-32, 33)]
     frame = [
@@ -117,3 +116,10 @@ def has_cross(drawn: bytes) -> bool:
     corners = [is_white(x, y) for x in (-1.8, 1.8) for y in (-1.8, 1.8)]
     arms = [is_white(*at) for at in ((0, 0), (1.6, 0), (-1.6, 0), (0, 1.6), (0, -1.6))]
     return all(frame) and not any(corners) and all(arms)
+
+
+def middle_of(drawn: bytes) -> tuple[float, float]:
+    """The middle of the code, in millimetres."""
+    code = figure_of(drawn)
+    assert code is not None
+    return (code.left + code.right) / 2, (code.top + code.bottom) / 2

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-import pdfplumber
 import pytest
+from pdfplumber.pdf import PDF
 
 from rbo.receipts import pdf
 from tests.receipts.samples import hybrid, in_francs
@@ -53,12 +54,12 @@ def test_the_code_says_what_it_is_for_and_the_logo_whose_it_is(board):
     assert said == ["Anna’s Strings", "Payment code: CHF 53.00 to Anna’s Strings"]
 
 
-def opened(drawn: bytes) -> pdfplumber.PDF:
+def opened(drawn: bytes) -> PDF:
     """The PDF as a reader has it."""
-    return pdfplumber.open(io.BytesIO(drawn))
+    return PDF.open(io.BytesIO(drawn))
 
 
-def tags(book: pdfplumber.PDF) -> Iterator[dict]:
+def tags(book: PDF) -> Iterator[dict[str, Any]]:
     """Every tag in the order of reading."""
     waiting = list(book.structure_tree)
     while waiting:

@@ -49,4 +49,5 @@ def address(business: Business) -> list[str]:
 
 def country(code: str | None) -> str | None:
     """Switzerland for CH, in the receipt's language; what is no code stays as it was typed."""
-    return get_locale().territories.get(code, code)
+    name: str | None = get_locale().territories.get(code, code)
+    return name

@@ -29,5 +29,5 @@ def _spelled(letter: str) -> str:
         return letter
     if letter.isspace():
         return " "
-    plain = normalize("NFKD", letter).translate(str.maketrans(SPELLED))
+    plain = "".join(SPELLED.get(part, part) for part in normalize("NFKD", letter))
     return "".join(sign for sign in plain if sign in ALLOWED)

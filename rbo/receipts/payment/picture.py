@@ -21,9 +21,11 @@ CROSS = (  # millimetres wide and high, one on the other; the frame counts to it
 def drawn(payload: str, *, has_cross: bool) -> bytes:
     """*payload* as a PNG without a margin."""
     code = segno.make_qr(payload, error="m", boost_error=False, encoding="utf-8")
-    modules = code.symbol_size(border=0)
-    small = Image.frombytes("L", modules, b"".join(code.matrix)).point(lambda bit: BLACK if bit else WHITE)
-    picture = small.resize([even_pixels(side) for side in modules], Image.Resampling.NEAREST)
+    modules = len(code.matrix)
+    pixels = even_pixels(modules)
+    small = Image.frombytes("L", (modules, modules), b"".join(code.matrix))
+    small = small.point(lambda bit: BLACK if bit else WHITE)
+    picture = small.resize((pixels, pixels), Image.Resampling.NEAREST)
     if has_cross:
         stamp(picture)
     file = BytesIO()
