@@ -1,0 +1,66 @@
+"""What was typed, taken apart: a number, a name, a wish for a new stringjob."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask_babel import force_locale, lazy_gettext
+
+from rbo.clients.folding import fold, sought
+from rbo.platform.i18n import LANGUAGES
+
+NEW_JOB = lazy_gettext("new add stringjob order job string for")
+NUMBERED = lazy_gettext("order receipt number no nr")
+NUMBER = re.compile(r"#?(?:(\d{4})[-–/ ])?(\d{1,9})")
+
+
+@dataclass(frozen=True)
+class Query:
+    """One line of a search."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, folded."""
+        return fold(self.text).split()
+
+    @cached_property
+    def number(self) -> tuple[int | None, int] | None:
+        """The year, if there is one, and the number of an order or a receipt: `42`, `2026-0042`, `No. 42`."""
+        said = [word for word in self.words if word.strip(".") not in spoken(NUMBERED)]
+        found = NUMBER.fullmatch(" ".join(said))
+        return (int(found[1]) if found[1] else None, int(found[2])) if found else None
+
+    @property
+    def is_padded(self) -> bool:
+        """Whether the number is written as on a receipt, with zeros or a year."""
+        return self.number is not None and (self.number[0] is not None or self.words[-1].startswith("0"))
+
+    @cached_property
+    def name(self) -> str:
+        """What is left without the words for a new stringjob; all of it where nothing is left."""
+        if self.number is not None:
+            return self.text
+        return " ".join(word for word in self.words if word not in spoken(NEW_JOB)) or self.text
+
+    @property
+    def wants_job(self) -> bool:
+        """Whether it asks for a new stringjob of somebody."""
+        return self.number is None and 0 < len(fold(self.name).split()) < len(self.words)
+
+    @cached_property
+    def name_words(self) -> list[str]:
+        """The words of the name as clients are searched."""
+        return sought(self.name)
+
+
+def spoken(words: object) -> set[str]:
+    """Words of a translated list, in every language of the site."""
+    said = []
+    for language in LANGUAGES:
+        with force_locale(language):
+            said.append(str(words))
+    return set(fold(" ".join(said)).split())

@@ -1,0 +1,66 @@
+// Search over any page: opens by a key or a button, goes through the answers by arrows, gives the focus back.
+const palette = () => document.getElementById("palette");
+const finder = (place) => place.closest("dialog") ?? document;
+const hits = (place) => [...finder(place).querySelectorAll(".hit")];
+
+export function search() {
+  const dialog = palette();
+  if (!dialog) return document.querySelector("[data-finder] input").focus();
+  if (dialog.open) return;
+  dialog.showModal();
+  const input = dialog.querySelector("input");
+  input.select();
+  htmx.trigger(input, "wake");
+}
+
+// Enter goes to the likeliest answer of what stands there; one that is still on its way is waited for.
+let awaited = null;
+function go(form) {
+  const input = form.querySelector("input");
+  const found = finder(form).querySelector("[data-found]");
+  if (found?.dataset.found === input.value.trim()) return hits(form)[0]?.click();
+  awaited = form;
+  htmx.trigger(input, "wake");
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-finder]");
+  if (!form?.closest("dialog")) return;
+  event.preventDefault();
+  go(form);
+});
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const found = event.detail.elt.querySelector?.("[data-found]");
+  if (!found) return;
+  const form = finder(found).querySelector("[data-finder]");
+  form.querySelector("[role=status]").textContent = found.dataset.count;
+  if (awaited !== form) return;
+  awaited = null;
+  go(form);
+});
+
+document.addEventListener("keydown", (event) => {
+  const place = event.target.closest?.("[data-finder], .hit");
+  if (!place || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  const stops = [finder(place).querySelector("[data-finder] input"), ...hits(place)];
+  const next = stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1);
+  if (!stops[next]) return;
+  event.preventDefault();
+  stops[next].focus();
+});
+
+// A letter typed on an answer goes on in the field.
+document.addEventListener("keydown", (event) => {
+  if (!event.target.closest?.(".hit") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.key.length === 1 && event.key !== " ") finder(event.target).querySelector("[data-finder] input").focus();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-close]")) event.target.closest("dialog").close();
+  else if (event.target.matches?.("dialog.palette")) event.target.close();
+  else if (event.target.closest?.("[data-search]") && palette()) {
+    event.preventDefault();
+    search();
+  }
+});

@@ -1,0 +1,48 @@
+// Keys of a page: what carries data-key is pressed by it, or focused where pressing would write something.
+import { search } from "./palette.js";
+
+const IN_USE = "input, textarea, select, [contenteditable], dialog[open]";
+const are_off = () => document.body.dataset.shortcuts === "off";
+const offered = () => [...document.querySelectorAll("[data-key]")];
+
+function press(aim) {
+  if (aim.hasAttribute("data-search")) search();
+  else if (aim.hasAttribute("data-focus")) aim.focus();
+  else aim.click();
+}
+
+function row(aim) {
+  const [key, words] = [document.createElement("dt"), document.createElement("dd")];
+  key.append(Object.assign(document.createElement("kbd"), { textContent: aim.dataset.key }));
+  words.textContent = aim.dataset.keyWords ?? aim.textContent.trim();
+  const line = document.createElement("div");
+  line.append(key, words);
+  return line;
+}
+
+function list() {
+  const dialog = document.getElementById("shortcuts");
+  dialog.querySelector("dl").replaceChildren(...offered().map(row));
+  dialog.querySelector("[data-off]").hidden = !are_off();
+  dialog.showModal();
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+  event.preventDefault();
+  search();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (are_off() || event.defaultPrevented || event.repeat || event.isComposing) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
+  if (event.target.closest?.(IN_USE) || document.querySelector("dialog[open]")) return;
+  const aim = offered().find((one) => one.dataset.key === event.key);
+  if (!aim) return;
+  event.preventDefault();
+  press(aim);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-shortcuts-list]")) list();
+});
