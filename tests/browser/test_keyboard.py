@@ -1,0 +1,82 @@
+"""The main job without touching anything but the keyboard, and the focus never behind a bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from rbo.orders import queries
+from rbo.platform.db import db
+from tests.browser import kit, pages
+from tests.make import a_client, an_order
+
+FURTHEST = 90
+HAS_FOCUS = "(element) => element === document.activeElement"
+IS_COVERED = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return "";
+  const { left, top, width, height } = at.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+  const isSeen = !seen || at.contains(seen) || seen.contains(at) || seen.closest("label")?.control === at;
+  return isSeen ? "" : at.outerHTML.slice(0, 90);
+}"""
+
+
+@pytest.fixture
+def desk(signed_in: Callable[..., BrowserContext]) -> Page:
+    """A laptop."""
+    return signed_in(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
+
+
+def test_a_racket_is_taken_in_strung_and_handed_back_by_keyboard(desk: Page, anna: object) -> None:
+    an_order(a_client("Lena", "Muster"))
+    db.session.commit()
+    desk.goto("/")
+
+    press(desk, desk.get_by_role("link", name="Add stringjob").first)
+    tab_to(desk, desk.get_by_label("Whose racket is it?"))
+    desk.keyboard.type("lena")
+    press(desk, desk.locator("#found").get_by_role("link", name="Lena Muster").first)
+    press(desk, desk.get_by_role("button", name="Save as strung"))
+    expect(desk.get_by_role("heading", name="Lena Muster")).to_be_visible()
+    press(desk, desk.get_by_role("button", name="Mark returned"))
+    expect(desk.get_by_role("button", name="Mark returned")).to_have_count(0)
+
+    assert queries.by_number(2).returned_at is not None
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_the_focus_is_never_hidden(
+    app: Flask, anna: object, signed_in: Callable[..., BrowserContext], width: int
+) -> None:
+    page = signed_in(viewport={"width": width, "height": 640}, reduced_motion="reduce").new_page()
+
+    covered = []
+    for address in pages.on_screen(pages.full_book(app)):
+        kit.open_page(page, address)
+        for _ in range(FURTHEST):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement === document.body"):
+                break
+            covered += [f"{address}: {thing}" for thing in [page.evaluate(IS_COVERED)] if thing]
+
+    assert covered == []
+
+
+def tab_to(page: Page, aim: Locator) -> None:
+    """Go on with the Tab key until *aim* has the focus."""
+    expect(aim).to_be_visible()
+    for _ in range(FURTHEST):
+        if aim.evaluate(HAS_FOCUS):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the keyboard never reaches {aim}")
+
+
+def press(page: Page, aim: Locator) -> None:
+    """Go there and press Enter."""
+    tab_to(page, aim)
+    page.keyboard.press("Enter")
