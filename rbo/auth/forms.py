@@ -7,7 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, PasswordField
 from wtforms.validators import InputRequired, Length
 
-from rbo.platform.fields import is_address
+from rbo.platform.fields import TextField, is_address
 
 
 def trimmed(value: str | None) -> str | None:
@@ -39,6 +39,12 @@ class ConfirmForm(FlaskForm):  # type: ignore[misc]
     token_hash = HiddenField(validators=[InputRequired()])
     type = HiddenField(validators=[InputRequired(), Length(max=32)])
     next = HiddenField()
+
+
+class LeaveForm(FlaskForm):  # type: ignore[misc]
+    """The name, typed by somebody who means it."""
+
+    name = TextField(_("Your name on receipts"))
 
 
 class PasswordForm(FlaskForm):  # type: ignore[misc]

@@ -6,11 +6,11 @@ import logging
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, func, select, true, update
 from sqlalchemy.orm import Session as Rows
 
 from rbo.auth.gotrue import Session
-from rbo.auth.models import Login
+from rbo.auth.models import IDLE, LONGEST, Login
 from rbo.auth.queries import Known
 from rbo.auth.tokens import Claims
 from rbo.platform import clock
@@ -18,10 +18,8 @@ from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
 from rbo.stringers.models import Locale, Role, Status, Stringer
 
-IDLE = timedelta(hours=12)
-LONGEST = timedelta(days=30)
 SEEN_EVERY = timedelta(minutes=1)
-WELCOME = (Status.INVITED, Status.ACTIVE)
+WELCOME = (Status.INVITED, Status.ACTIVE, Status.DEACTIVATED)  # who left may change their mind
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +65,7 @@ def expect(email: str, role: Role, locale: str) -> None:
 
 
 def is_over(known: Known) -> bool:
-    """Whether the login was unused for 12 hours, is 30 days old, or its owner has left."""
+    """Whether the login was unused for 12 hours, is 30 days old, or its owner is gone for good."""
     now = clock.now()
     return now - known.last_seen_at > IDLE or now - known.created_at > LONGEST or known.status not in WELCOME
 
@@ -90,6 +88,11 @@ def end(login_id: UUID) -> bool:
 def end_others(login_id: UUID) -> None:
     """End every login of the open book but this one."""
     _end(Login.id != login_id)
+
+
+def end_all() -> None:
+    """End every login of the open book."""
+    _end(true())
 
 
 def _end(which: ColumnElement[bool]) -> bool:

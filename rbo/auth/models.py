@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rbo.platform.rows import Base
+
+IDLE = timedelta(hours=12)
+LONGEST = timedelta(days=30)
 
 
 class Login(Base):

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import select, text
 
-from rbo.auth.models import Login
+from rbo.auth.models import IDLE, LONGEST, Login
+from rbo.platform import clock
 from rbo.platform.db import app_engine, db
 from rbo.platform.scope import current_stringer
 
@@ -36,6 +37,12 @@ def whois(sub: UUID, login_id: UUID) -> Known | None:
 
 
 def open_logins() -> Sequence[Login]:
-    """The logins of the open book that have not ended, the last seen first."""
-    mine = select(Login).where(Login.stringer_id == current_stringer(), Login.ended_at.is_(None))
+    """The logins of the open book that still let somebody in, the last seen first."""
+    now = clock.now()
+    mine = select(Login).where(
+        Login.stringer_id == current_stringer(),
+        Login.ended_at.is_(None),
+        Login.last_seen_at >= now - IDLE,
+        Login.created_at >= now - LONGEST,
+    )
     return db.session.scalars(mine.order_by(Login.last_seen_at.desc())).all()

@@ -20,6 +20,7 @@ from rbo.platform import clock
 from rbo.platform.config import settings
 from rbo.platform.sign_in_limits import account
 from rbo.stringers.models import Role
+from rbo.stringers.service import close_book
 
 FRESH_FOR = timedelta(minutes=15)
 
@@ -118,9 +119,14 @@ def set_password(me: Visitor, password: str) -> None:
         WeakPassword: the password does not meet the rule, or is the old one.
         SignInAway: the identity service does not answer.
     """
-    if clock.now() - me.signed_in_at > FRESH_FOR:
+    if not is_fresh(me):
         raise refusals.SignInAgain(_("Sign out and in again, then choose a password within 15 minutes."))
     keep_password(me, password)
+
+
+def is_fresh(me: Visitor) -> bool:
+    """Whether *me* signed in within the last quarter of an hour."""
+    return clock.now() - me.signed_in_at <= FRESH_FOR
 
 
 def keep_password(me: Visitor, password: str) -> None:
@@ -134,6 +140,18 @@ def keep_password(me: Visitor, password: str) -> None:
     with understood(refusals.WeakPassword(rule)):
         gotrue().set_password(me.access_token, password)
     logins.end_others(me.login_id)
+
+
+def leave(me: Visitor) -> None:
+    """Close the book of *me* and end every login, this one included.
+
+    Raises:
+        OnlyAdmin: no other admin would be left.
+    """
+    close_book(me.stringer_id)
+    logins.end_all()
+    log.info("left", extra={"stringer": str(me.stringer_id)})
+    sign_out_of_gotrue(me.access_token, "global")
 
 
 def invite(email: str, locale: str) -> None:

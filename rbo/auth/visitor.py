@@ -23,9 +23,10 @@ from rbo.platform.security import SAFE_METHODS, is_local_path
 from rbo.platform.tenancy import open_tenant
 from rbo.platform.web import is_htmx
 from rbo.stringers import queries as stringers
-from rbo.stringers.models import Stringer
+from rbo.stringers.models import Status, Stringer
 from rbo.stringers.service import password_chosen
 
+WHILE_CLOSED = ("auth.leaving", "auth.reopen", "auth.sign_out")
 BEFORE_PROFILE = ("stringers.welcome", "stringers.finish_profile", "auth.sign_out")
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,13 @@ def _open_or_turn_away() -> ResponseReturnValue | None:
         sign_out_browser()
         return _turn_away()
     _open(*found)
+    return _detour()
+
+
+def _detour() -> ResponseReturnValue | None:
+    """Where whoever has a closed book, or none yet, has to go first."""
+    if g.me.status is Status.DEACTIVATED:
+        return None if request.endpoint in WHILE_CLOSED else _send_to(url_for("auth.leaving"))
     if not g.me.has_profile and request.endpoint not in BEFORE_PROFILE:
         return _send_to(url_for("stringers.welcome"))
     return None

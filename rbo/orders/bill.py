@@ -20,7 +20,7 @@ def draft_of(order: Order, stringer: Stringer) -> paper.Draft:
     person = people.visible(order.client.person_id)
     locale = _locale(order.client, person, stringer)
     return paper.Draft(
-        business=_business(stringer),
+        business=business_of(stringer),
         client=paper.Party(name=order.client.name, email=order.client.entered_email or None),
         racket=paper.Frame(
             label=order.racket.label,
@@ -67,7 +67,8 @@ def _locale(client: ClientProfile, person: Person | None, stringer: Stringer) ->
     return str(chosen or client.entered_locale or stringer.default_locale)
 
 
-def _business(stringer: Stringer) -> paper.Business:
+def business_of(stringer: Stringer) -> paper.Business:
+    """The stringer as clients read them."""
     return paper.Business(
         display_name=stringer.display_name or "",
         business_name=stringer.business_name or None,

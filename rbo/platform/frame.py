@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, g, request
+from flask import Flask, g
 from flask_babel import get_locale
 
 from rbo.platform import audit, words
 from rbo.platform.config import settings
 from rbo.platform.web import is_htmx
 
-THEMES = ("light", "dark")
+CHOSEN_THEMES = ("light", "dark")
 
 
 def install(app: Flask) -> None:
@@ -23,10 +23,10 @@ def install(app: Flask) -> None:
 
 
 def _frame() -> dict[str, Any]:
-    theme = request.cookies.get("theme")
+    me = g.get("me")
     return {
-        "me": g.get("me"),
+        "me": me,
         "demo": settings().is_demo,
-        "theme": theme if theme in THEMES else "",
+        "theme": me.theme if me is not None and me.theme in CHOSEN_THEMES else "",
         "request_id": audit.request_id.get(),
     }

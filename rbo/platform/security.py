@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, redirect, request
+from flask import Flask, Response, abort, current_app, redirect, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -68,7 +68,10 @@ def _only_our_pages_write() -> None:
 
 def _only_words() -> None:
     words = (request.path, *request.args.values(), *request.form.values())
-    if request.files or any("\0" in word for word in words):
+    if any("\0" in word for word in words):
+        abort(400)
+    view = current_app.view_functions.get(request.endpoint or "")
+    if request.files and not getattr(view, "takes_file", False):
         abort(400)
 
 

@@ -43,6 +43,12 @@ def public(view: View) -> View:
     return view
 
 
+def takes_file(view: View) -> View:
+    """Let a file come with a form to this address; every other address refuses one."""
+    view.takes_file = True  # type: ignore[attr-defined]
+    return view
+
+
 def is_htmx() -> bool:
     """Whether HTMX asked, and wants a part of the page."""
     return request.headers.get("HX-Request") == "true"

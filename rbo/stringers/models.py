@@ -100,6 +100,11 @@ class Stringer(Root, Versioned, Base):
     deactivated_at: Mapped[datetime | None]
 
     @property
+    def logo_type(self) -> str:
+        """The media type of the logo: what is kept is one of two."""
+        return "image/png" if (self.logo or b"").startswith(b"\x89PNG") else "image/jpeg"
+
+    @property
     def has_profile(self) -> bool:
         """Whether the profile form was filled in."""
         return self.display_name is not None

@@ -1,14 +1,25 @@
-"""What a stringer does with their own profile."""
+"""What a stringer does with their own profile, with their settings, and to leave."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from blinker import Signal
+from flask_babel import gettext as _
+from sqlalchemy import func, select, update
 
-from rbo.stringers.models import Locale, Stringer, TensionUnit
+from rbo.platform import clock
+from rbo.platform.db import db, system_session
+from rbo.platform.errors import Conflict, Refused
+from rbo.stringers import logo
+from rbo.stringers.models import Locale, Role, Status, Stringer, TensionUnit, Theme
+
+GRACE = timedelta(days=30)
 
 password_chosen = Signal("A stringer chose a password; whoever keeps passwords listens, and may refuse.")
 
@@ -32,6 +43,28 @@ class Profile:
     default_labour_price: Decimal = Decimal("25.00")
 
 
+@dataclass(frozen=True, kw_only=True)
+class Settings(Profile):
+    """All that can be set; *receipt_thankyou_text* by language, *iban* checked."""
+
+    receipt_thankyou_text: Mapping[str, str] = field(default_factory=dict)
+    iban: str = ""
+    theme: Theme = Theme.SYSTEM
+    shortcuts_on: bool = True
+
+
+class ChangedMeanwhile(Conflict):
+    """Another window saved other settings after this form was loaded."""
+
+
+class OnlyAdmin(Refused):
+    """Somebody has to be left who can invite and help."""
+
+
+class TooLate(Refused):
+    """The time in which a closed book can be opened again is over."""
+
+
 def save_profile(stringer: Stringer, profile: Profile) -> Stringer:
     """Keep the profile; from now on every page is open."""
     return note_profile(stringer, vars(profile))
@@ -44,6 +77,39 @@ def note_profile(stringer: Stringer, values: dict[str, Any]) -> Stringer:
     return stringer
 
 
+def change_settings(stringer: Stringer, wanted: Settings, seen_version: int) -> None:
+    """Keep the settings.
+
+    Raises:
+        ChangedMeanwhile: *seen_version* is not the stringer's.
+    """
+    if stringer.version != seen_version:
+        raise ChangedMeanwhile(_("These settings were changed in another window meanwhile."))
+    note_profile(stringer, vars(wanted))
+    db.session.flush()
+
+
+def change_logo(stringer: Stringer, upload: bytes) -> None:
+    """Put the picture in *upload* on every receipt from now on.
+
+    Raises:
+        Refused: it is too large, or no picture.
+    """
+    _put_logo(stringer, logo.redrawn(upload))
+
+
+def remove_logo(stringer: Stringer) -> None:
+    """Put the name back where the logo was."""
+    _put_logo(stringer, None)
+
+
+def _put_logo(stringer: Stringer, picture: bytes | None) -> None:
+    """The logo is no part of the form and leaves the version that its windows have seen."""
+    mine = update(Stringer).where(Stringer.id == stringer.id)
+    db.session.execute(mine.values(logo=picture), execution_options={"synchronize_session": False})
+    db.session.expire(stringer, ["logo"])
+
+
 def choose_password(stringer: Stringer, password: str) -> None:
     """Have the password kept.
 
@@ -51,3 +117,31 @@ def choose_password(stringer: Stringer, password: str) -> None:
         Refused: it is not good enough, or cannot be kept now.
     """
     password_chosen.send(stringer, password=password)
+
+
+def close_book(stringer_id: UUID) -> None:
+    """Leave: nobody gets in any more; within 30 days the owner can change their mind.
+
+    Raises:
+        OnlyAdmin: no other admin would be left.
+    """
+    with system_session() as rows:
+        leaving = rows.get_one(Stringer, stringer_id, with_for_update=True)
+        others = select(func.count()).where(Stringer.role == Role.ADMIN, Stringer.status == Status.ACTIVE)
+        if leaving.role is Role.ADMIN and not rows.scalar(others.where(Stringer.id != stringer_id)):
+            raise OnlyAdmin(_("You are the only admin here. Make somebody else an admin first."))
+        leaving.status, leaving.deactivated_at = Status.DEACTIVATED, clock.now()
+
+
+def reopen_book(stringer_id: UUID) -> None:
+    """Come back within the 30 days; everything is as it was.
+
+    Raises:
+        TooLate: they are over.
+    """
+    with system_session() as rows:
+        back = rows.get_one(Stringer, stringer_id, with_for_update=True)
+        if back.deactivated_at and clock.now() - back.deactivated_at > GRACE:
+            raise TooLate(_("The 30 days are over. Ask whoever runs this site."))
+        if back.status is Status.DEACTIVATED:
+            back.status, back.deactivated_at = Status.ACTIVE, None

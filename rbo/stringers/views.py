@@ -1,22 +1,22 @@
-"""`/welcome` and `/settings`: the stringer's own profile."""
+"""`/welcome`: the first page of a new stringer."""
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.stringers import queries, service
-from rbo.stringers.forms import ProfileForm, WelcomeForm
+from rbo.stringers.forms import WelcomeForm
 
 bp = Blueprint("stringers", __name__, template_folder="templates")
 
 
 @bp.get("/welcome")
 def welcome() -> ResponseReturnValue:
-    """The first page of a new stringer, with what was kept of an earlier try."""
+    """The profile to be filled in, with what was kept of an earlier try."""
     me = queries.mine()
     if me.has_profile:
         return redirect("/", 303)
@@ -36,24 +36,6 @@ def finish_profile() -> ResponseReturnValue:
     db.session.commit()
     flash(_("Welcome. Your book is open."))
     return redirect("/", 303)
-
-
-@bp.get("/settings")
-def settings() -> ResponseReturnValue:
-    """The profile."""
-    return render_template("stringers/settings.html", form=ProfileForm(obj=queries.mine()))
-
-
-@bp.post("/settings")
-def save_settings() -> ResponseReturnValue:
-    """Keep the profile."""
-    form = ProfileForm()
-    if not form.validate():
-        return render_template("stringers/settings.html", form=form), 422
-    service.save_profile(queries.mine(), form.profile)
-    db.session.commit()
-    flash(_("Settings saved."))
-    return redirect(url_for(".settings"), 303)
 
 
 def _keeps_password(form: WelcomeForm) -> bool:

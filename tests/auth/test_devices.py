@@ -23,7 +23,7 @@ def end(guest, path):
 def test_every_device_is_listed_and_this_one_is_named(site, vera, veras):
     client_of(site, vera)
 
-    page = veras.get("/logins").text
+    page = veras.get("/settings").text
 
     assert page.count("Last seen") == 2
     assert page.count("This device") == 1
@@ -81,3 +81,12 @@ def test_ending_a_login_needs_the_token_of_the_page(site, vera, veras):
 
     assert [answer.status_code for answer in answers] == [400, 400]
     assert logins_of(site, vera) == [here]
+
+
+def test_a_login_nobody_used_for_half_a_day_is_not_listed(site, vera, veras, later):
+    client_of(site, vera)
+    later(hours=11)
+    veras.get("/settings")
+    later(hours=13)
+
+    assert veras.get("/settings").text.count("Last seen") == 1

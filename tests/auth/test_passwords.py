@@ -42,8 +42,23 @@ def test_an_old_login_must_sign_in_again_first(veras, later):
 
     answer = choose(veras)
 
-    assert answer.status_code == 422
-    assert "Sign out and in again" in answer.text
+    assert answer.status_code == 403
+    assert "Sign in again first" in answer.text
+    assert "/sign-in?next=/password" in answer.text
+
+
+def test_the_page_says_so_before_anything_is_typed(veras, later):
+    assert 'name="password"' in veras.get("/password").text
+    later(minutes=16)
+
+    assert 'name="password"' not in veras.get("/password").text
+
+
+def test_signing_in_again_leads_back_to_the_password(veras, vera, later):
+    later(minutes=16)
+
+    assert sign_in(veras, vera.email, next="/password").location == "/password"
+    assert choose(veras).status_code == 303
 
 
 def test_a_recovery_link_leads_to_the_password_page(site, guest, vera):

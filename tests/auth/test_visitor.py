@@ -102,9 +102,9 @@ def test_a_login_is_over_after_thirty_days_however_busy(veras, later):
     assert veras.get("/settings").status_code == 303
 
 
-def test_a_stringer_who_left_is_signed_out(site, vera, veras):
+def test_a_stringer_who_is_gone_for_good_is_signed_out(site, vera, veras):
     with site.app_context(), system_session() as rows:
-        rows.get_one(Stringer, vera.id).status = Status.DEACTIVATED
+        rows.get_one(Stringer, vera.id).status = Status.FINALIZED
 
     assert veras.get("/settings").status_code == 303
 

@@ -96,3 +96,19 @@ def test_a_file_handed_out_is_kept_by_nobody(app):
         answer = app.process_response(send_file(BytesIO(b"%PDF"), mimetype="application/pdf"))
 
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_file_is_refused_but_where_a_view_takes_one(app, web):
+    """S-31: the whole map, so that a new address that takes files has to be named here."""
+    taking = {endpoint for endpoint, view in app.view_functions.items() if getattr(view, "takes_file", False)}
+
+    assert taking == {"desk.save_settings", "desk.upload_logo"}
+
+
+@pytest.mark.parametrize("address", ["/sign-in", "/welcome", "/settings/preview", "/nowhere"])
+def test_a_file_sent_elsewhere_is_refused(web, address):
+    answer = web("GET", address)
+
+    with_file = web("GET", address, data={"logo": (BytesIO(b"x"), "x.png")})
+
+    assert (answer.status_code != 400, with_file.status_code) == (True, 400)

@@ -145,14 +145,6 @@ def test_what_the_form_does_not_ask_cannot_be_set(app, newcomer):
     )
 
 
-def test_settings_change_the_profile(app, newcomer):
-    send(newcomer)
-    sent = FILLED | {"town": "Bern", "csrf_token": csrf(newcomer, "/settings")}
-
-    assert newcomer.post("/settings", data=sent).location == "/settings"
-    assert kept(app).town == "Bern"
-
-
 def test_the_saved_language_wins_over_the_browsers(newcomer):
     send(newcomer)
 

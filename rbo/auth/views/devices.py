@@ -1,23 +1,20 @@
-"""`/logins`: where the stringer is signed in, and how to end that."""
+"""`/logins`: ending what the settings list, where the stringer is signed in."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import abort
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from rbo.auth import queries, service
+from rbo.auth import service
 from rbo.auth.views.door import bp
 from rbo.auth.visitor import visitor
 from rbo.platform.db import db
+from rbo.platform.web import go
 
-
-@bp.get("/logins")
-def devices() -> ResponseReturnValue:
-    """Every open login, this one first said."""
-    return render_template("auth/devices.html", logins=queries.open_logins(), here=visitor().login_id)
+DEVICES = "/settings#logins-title"
 
 
 @bp.delete("/logins/<uuid:login_id>")
@@ -26,8 +23,7 @@ def sign_out_device(login_id: UUID) -> ResponseReturnValue:
     if not service.sign_out_device(login_id):
         abort(404)
     db.session.commit()
-    flash(_("Signed out there."))
-    return redirect(url_for(".devices"), 303)
+    return go(DEVICES, _("Signed out there."))
 
 
 @bp.delete("/logins")
@@ -35,5 +31,4 @@ def sign_out_others() -> ResponseReturnValue:
     """End every login but this one."""
     service.sign_out_others(visitor())
     db.session.commit()
-    flash(_("Signed out everywhere else."))
-    return redirect(url_for(".devices"), 303)
+    return go(DEVICES, _("Signed out everywhere else."))

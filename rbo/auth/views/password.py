@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,12 +12,13 @@ from rbo.auth.refusals import SignInAgain, WeakPassword
 from rbo.auth.views.door import bp
 from rbo.auth.visitor import visitor
 from rbo.platform.db import db
+from rbo.platform.web import go
 
 
 @bp.get("/password")
 def password() -> ResponseReturnValue:
     """Ask for a new password."""
-    return render_template("auth/password.html", form=PasswordForm())
+    return _page(PasswordForm())
 
 
 @bp.post("/password")
@@ -27,10 +28,15 @@ def choose_password() -> ResponseReturnValue:
     if form.validate():
         try:
             service.set_password(visitor(), form.password.data or "")
-        except (WeakPassword, SignInAgain) as refusal:
+        except SignInAgain as refusal:
+            return _page(form), refusal.status
+        except WeakPassword as refusal:
             form.password.errors = [str(refusal)]
         else:
             db.session.commit()
-            flash(_("Password saved. Other devices are signed out."))
-            return redirect("/", 303)
-    return render_template("auth/password.html", form=form), 422
+            return go("/", _("Password saved. Other devices are signed out."))
+    return _page(form), 422
+
+
+def _page(form: PasswordForm) -> str:
+    return render_template("auth/password.html", form=form, is_fresh=service.is_fresh(visitor()))

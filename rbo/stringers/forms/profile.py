@@ -23,6 +23,8 @@ NUMBER_FITS = Length(max=16, message=_("Shorten this to 16 characters."))
 class ProfileForm(FlaskForm):  # type: ignore[misc]
     """What a stringer says of their business."""
 
+    kept: type[Profile] = Profile
+
     display_name = TextField(
         _("Your name on receipts"), [DataRequired(_("Enter the name your clients know you by.")), NAME_FITS]
     )
@@ -59,7 +61,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     @property
     def good(self) -> dict[str, Any]:
         """The fields that hold something usable."""
-        usable = (self[field.name] for field in fields(Profile))
+        usable = (self[field.name] for field in fields(self.kept))
         return {field.name: field.data for field in usable if not field.errors and field.data is not None}
 
 
