@@ -28,6 +28,7 @@ from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.roles import refuse_strong_roles
 from rbo.platform.web import RowNumber
 from rbo.receipts import views as receipt_pages
+from rbo.reports import views as report_pages
 from rbo.stringers import views as profile_pages
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def _open_rooms(app: Flask) -> None:
         catalogue_pages,
         order_pages,
         receipt_pages,
+        report_pages,
         admin_pages,
     ):
         app.register_blueprint(pages.bp)

@@ -26,9 +26,9 @@ class Lying:
     hatch: float
 
 
-def ranking(rows: Sequence[Ranked]) -> tuple[Lying, ...]:
-    """*rows* as bars, the first row being the longest."""
-    longest = max((row.value for row in rows), default=0) or 1
+def ranking(rows: Sequence[Ranked], whole: int = 0) -> tuple[Lying, ...]:
+    """*rows* as bars, the longest across the whole line; or as parts of a *whole*."""
+    longest = whole or max((row.value for row in rows), default=0) or 1
     return tuple(
         Lying(row, _percent(row.value - row.hatched, longest), _percent(row.hatched, longest)) for row in rows
     )

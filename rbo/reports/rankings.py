@@ -1,0 +1,96 @@
+"""Who came most, which strings went in, how many jobs were of which kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from rbo.catalogue.models import Sport
+from rbo.platform.charts.ranking import Lying, Ranked, ranking
+from rbo.platform.tables import Cell, Table
+from rbo.reports.naming import sport_name
+from rbo.reports.queries import Regular
+from rbo.reports.sides import Choice, Pull
+from rbo.reports.sums import Bill, Work, percent
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Rows with their numbers as bars, and the same as a table."""
+
+    bars: Sequence[Lying]
+    table: Table
+
+
+@dataclass(frozen=True)
+class Clients:
+    """A table of clients, and whose row is which."""
+
+    table: Table
+    ids: Sequence[UUID]
+
+
+def top_strings(choices: Sequence[Choice]) -> Ranking:
+    """Strings by sides; the clients' own are hatched."""
+    rows = [
+        Ranked(
+            choice.name, choice.sides, choice.own, _("own: %(count)s", count=choice.own) if choice.own else ""
+        )
+        for choice in choices
+    ]
+    return Ranking(ranking(rows), strings_table(choices))
+
+
+def strings_table(choices: Sequence[Choice]) -> Table:
+    """A row for each string."""
+    columns = [_("String"), _("Sides"), _("Own strings")]
+    return Table(
+        "strings", _("Top strings"), columns, [(each.name, each.sides, each.own) for each in choices]
+    )
+
+
+def kinds(work: Work, pulls: Sequence[Pull]) -> Ranking:
+    """Hybrids, clients' own strings and sports as parts of all jobs."""
+    sports: Counter[Sport | None] = Counter()
+    for pull in pulls:
+        sports[pull.sport] += pull.jobs
+    counted = [
+        (_("Hybrid"), work.hybrids),
+        (_("Own string on both sides"), work.own_both),
+        (_("Own string on one side"), work.own_one),
+        *((sport_name(sport), sports[sport]) for sport in (*Sport, None) if sports[sport]),
+    ]
+    shares = [(name, jobs, percent(jobs, work.jobs)) for name, jobs in counted]
+    table = Table("kinds", _("Kinds of jobs"), [_("Kind"), _("Jobs"), "%"], shares)
+    return Ranking(
+        ranking([Ranked(name, jobs, note=f"{part} %") for name, jobs, part in shares], work.jobs), table
+    )
+
+
+def top_clients(regulars: Sequence[Regular]) -> Clients:
+    """Clients by their jobs, revenue in a column for each currency."""
+    works: dict[UUID, Work] = defaultdict(Work)
+    bills: dict[tuple[UUID, str], Bill] = {}
+    for regular in regulars:
+        works[regular.client_id] += regular.work
+        bills[regular.client_id, regular.currency] = regular.bill
+    names = {regular.client_id: regular.name for regular in regulars}
+    ids = sorted(works, key=lambda client: (-works[client].jobs, names[client], client))
+    currencies = sorted({regular.currency for regular in regulars})
+    rows: list[list[Cell]] = [
+        [
+            names[client],
+            works[client].jobs,
+            *(bills.get((client, currency), Bill()).total for currency in currencies),
+            works[client].turnaround,
+        ]
+        for client in ids
+    ]
+    revenue = [_("Revenue, %(currency)s", currency=currency) for currency in currencies]
+    return Clients(
+        Table("clients", _("Top clients"), [_("Client"), _("Jobs"), *revenue, _("Days to string")], rows), ids
+    )
