@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from rbo.clients.service import myself
-from rbo.orders import board, queries, refusals, service
+from rbo.orders import board, refusals, service
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.stringers.models import TensionUnit
