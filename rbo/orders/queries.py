@@ -67,14 +67,6 @@ def history_of(
     return _page(ids, Order.number.desc(), limit=limit)
 
 
-def usual(client_id: UUID, racket_id: UUID | None = None) -> Order | None:
-    """The last job of this racket, or of this client, to copy from."""
-    ids = select(Order.id).where(Order.client_id == client_id, Order.cancelled_at.is_(None))
-    if racket_id is not None:
-        ids = ids.where(Order.racket_id == racket_id)
-    return next(iter(_page(ids, Order.number.desc(), limit=1)), None)
-
-
 def of_receipts(receipt_ids: Sequence[UUID]) -> dict[UUID, Order]:
     """The orders that receipts are for, each with its client."""
     rows = select(Order).where(Order.receipt_id.in_(receipt_ids)).options(joinedload(Order.client))

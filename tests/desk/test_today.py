@@ -32,7 +32,7 @@ def test_the_bench_begins_with_what_is_promised_first(anna):
     assert [job.number for job in board.lists().bench] == [sooner.number, later.number, open_end.number]
 
 
-def test_waiting_are_those_not_fetched_or_not_paid(anna):
+def test_what_is_not_fetched_waits_and_what_is_not_paid_after_that_is_open(anna):
     fetched, paid, done = strung(an_order()), strung(an_order()), strung(an_order())
     for order in (fetched, done):
         service.mark_returned(reloaded(order.number), on=today())
@@ -43,7 +43,8 @@ def test_waiting_are_those_not_fetched_or_not_paid(anna):
 
     look = board.lists()
 
-    assert [job.number for job in look.waiting] == [fetched.number, paid.number]
+    assert [job.number for job in look.waiting] == [paid.number]
+    assert [job.number for job in look.unpaid] == [fetched.number]
     assert [job.number for job in look.recent] == [done.number, paid.number, fetched.number]
 
 
@@ -56,7 +57,40 @@ def test_the_score_counts_rackets_and_money(anna):
 
     score = board.score()
 
-    assert (score.to_string, score.to_hand_out, score.owed) == (1, 1, {"CHF": Decimal("106.00")})
+    assert (score.to_string, score.to_hand_out, score.to_be_paid) == (1, 1, 2)
+    assert score.owed == {"CHF": Decimal("106.00")}
+
+
+def test_each_number_leads_to_the_orders_it_counts(anna, annas):
+    bench, waiting, handed_out = an_order(), strung(an_order()), strung(an_order())
+    service.mark_returned(reloaded(handed_out.number), on=today())
+    db.session.commit()
+
+    score = re.search(r'<nav class="score".+?</nav>', annas.get("/").text, re.DOTALL)[0]
+    lists = [annas.get(address).text for address in re.findall(r'href="([^"]+)"', score)]
+
+    numbers = [{int(number) for number in re.findall(r'name="number" value="(\d+)"', page)} for page in lists]
+    assert numbers == [{bench.number}, {waiting.number}, {waiting.number, handed_out.number}]
+
+
+def test_what_is_overdue_is_said_in_words(anna, annas):
+    for days in (-3, -1, 0, 1):
+        an_order(ordered_at=today() - timedelta(days=9), promised_for=today() + timedelta(days=days))
+    db.session.commit()
+
+    told = re.findall(r'<span class="badge (?:late|due|plainly)">.*?</svg>([^<]+)<', annas.get("/").text)
+
+    assert told == ["3 days overdue", "1 day overdue", "Due today", "Tomorrow"]
+
+
+def test_a_long_pile_leads_to_all_of_it(anna, annas):
+    for _ in range(board.MOST_WAITING + 1):
+        strung(an_order())
+
+    page = annas.get("/").text
+
+    assert f'<a href="/orders?state=waiting">All {board.MOST_WAITING + 1}</a>' in page
+    assert "Payment open</h2>" not in page
 
 
 def test_money_to_come_is_told_in_each_currency(anna, annas):
@@ -95,7 +129,7 @@ def test_an_empty_book_says_what_to_do(annas):
     page = annas.get("/").text
 
     assert "No stringjobs yet" in page
-    assert 'href="/orders/new">Add stringjob' in page
+    assert 'href="/orders/new" data-empty-action>Add stringjob' in page
 
 
 def test_an_empty_bench_is_not_an_empty_book(anna, annas):
