@@ -1,4 +1,4 @@
-"""One receipt after the other in a warm process, beside WeasyPrint as its tutorial has it.
+"""One receipt after the other in a warm process, payment code and all, beside WeasyPrint by its tutorial.
 
 The reference draws the same page with the site's web fonts by `@font-face`, nothing kept between two papers,
 in a process of its own.
@@ -22,14 +22,14 @@ from flask import Flask
 from rbo.platform import i18n
 from rbo.receipts import pdf
 from rbo.receipts.sheet import sheet
-from tests.receipts.samples import hybrid
+from tests.receipts.samples import in_francs
 
 NUMBER, LOCALE = "2026-0147", "en"
 TARGET_MS = 110
 FACE = "@font-face{{font-family:Inter;font-weight:{};src:url('{}/inter-{}.woff2');unicode-range:{}}}"
 RANGES = {"latin": "U+0000-00FF", "latin-ext": "U+0100-02BA,U+1E00-1E9F,U+20A0-20C0"}
 SAMPLE = replace(
-    hybrid, extras=(("Overgrip Wilson Pro", Decimal("7.00")), ("Grommet strip", Decimal("18.00")))
+    in_francs, extras=(("Overgrip Wilson Pro", Decimal("7.00")), ("Grommet strip", Decimal("18.00")))
 )
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import re
+from base64 import b64decode
 from dataclasses import replace
 
 import pytest
+from PIL import Image
 
 from rbo.orders import paper, service
 from rbo.platform import tenancy
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 from rbo.receipts import handover
+from rbo.stringers import queries as stringers
 from tests.faults.kit import wait_for
 from tests.faults.workers import crew, environment
 from tests.make import a_stringer, an_order, today
+from tests.receipts.codes import scanned, swiss_fields
 from tests.receipts.page import words_of
 from tests.receipts.samples import hybrid
 from tests.signed_in import client_of
@@ -75,6 +81,22 @@ def test_without_redis_the_page_can_be_printed_from_the_browser(ground, carla, c
     assert printable.status_code == 200
     assert ">53.00<" in printable.text
     assert "style=" not in printable.text
+
+
+def test_the_page_for_the_browsers_printer_has_the_same_code(carla, carlas):
+    with tenancy.open_tenant(carla.id):
+        me = stringers.mine()
+        me.iban, me.postal_code, me.town = "CH9300762011623852957", "8000", "Zürich"
+        db.session.commit()
+    number = a_strung_order(carla)
+
+    (picture,) = re.findall(
+        'src="data:image/png;base64,([^"]+)"', carlas.get(f"/orders/{number}/receipt").text
+    )
+    (payload,) = scanned(Image.open(io.BytesIO(b64decode(picture))))
+
+    assert swiss_fields(payload)["iban"] == "CH9300762011623852957"
+    assert swiss_fields(payload)["message"] == f"Receipt {today().year}-0001 from Carla's Strings"
 
 
 def test_a_receipt_that_cannot_be_drawn_is_not_waited_for(carla, redis_url):

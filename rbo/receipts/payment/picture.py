@@ -8,7 +8,7 @@ import segno
 from PIL import Image, ImageDraw
 
 SIDE_MM = 46
-FEWEST_PIXELS = 600
+FEWEST_PIXELS = 400
 WHITE, BLACK = 255, 0
 CROSS = (  # millimetres wide and high, one on the other; the frame counts to its 7 mm
     (7.0, 7.0, WHITE),
