@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from random import Random
 
 from rbo.catalogue import queries as catalogue
-from rbo.clients.service import add_client
+from rbo.clients.models import ClientProfile
+from rbo.clients.service import add_client, myself
 from rbo.demo.bench import days_of_work, fill_bags, job_for
 from rbo.demo.people import Account, clients_of
 from rbo.orders.constraints import Step
@@ -19,22 +20,32 @@ from rbo.receipts import service as receipts
 
 DAYS_TO_STRING = 2
 DAYS_TO_COLLECT = 5
+OWN_RACKETS = 2
 WHOLE_CATALOGUE = 1000
 
 
 def write_book(account: Account, today: date, dice: Random) -> int:
-    """Fill the open book of *account* and give the number of its jobs."""
+    """Fill the open book of *account* and give the number of its clients' jobs."""
     clients = [add_client(new) for new in clients_of(account, dice)]
     if not clients:
         return 0
-    bags = fill_bags(clients, catalogue.find_rackets(limit=WHOLE_CATALOGUE), account.rackets, dice)
-    strings = catalogue.find_strings(limit=WHOLE_CATALOGUE)
-    days = days_of_work(account.orders, today, dice)
-    orders = [take_in(job_for(dice.choice(bags), strings, account.tension_unit, day, dice)) for day in days]
-    db.session.commit()
+    orders = _jobs(account, clients, account.rackets, account.orders, today, dice)
     _string_and_collect(orders, today, dice)
+    own = _jobs(account, [myself(account.display_name)], OWN_RACKETS, account.own_jobs, today, dice)
+    for order in own:
+        move(order, Step.STRUNG, order.ordered_at)
     db.session.commit()
     return len(orders)
+
+
+def _jobs(
+    account: Account, clients: Sequence[ClientProfile], rackets: int, jobs: int, today: date, dice: Random
+) -> list[Order]:
+    models = catalogue.find_rackets(limit=WHOLE_CATALOGUE)
+    strings = catalogue.find_strings(limit=WHOLE_CATALOGUE)
+    bags = fill_bags(clients, models, strings, rackets, dice)
+    days = days_of_work(jobs, today, dice)
+    return [take_in(job_for(dice.choice(bags), account.tension_unit, day, dice)) for day in days]
 
 
 def _string_and_collect(orders: Sequence[Order], today: date, dice: Random) -> None:

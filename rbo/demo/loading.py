@@ -54,7 +54,12 @@ def _make_stringer(account: Account) -> UUID:
         status=Status.ACTIVE,
         display_name=account.display_name,
         business_name=account.business_name,
+        street=account.street,
+        house_number=account.house_number,
+        postal_code=account.postal_code,
         town=account.town,
+        iban=account.iban,
+        receipt_thankyou_text=dict(account.thank_you),
         default_locale=account.locale,
         default_tension_unit=account.tension_unit,
     )

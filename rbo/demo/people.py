@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from random import Random
 
 from rbo.clients.folding import fold
@@ -54,12 +55,18 @@ class Account:
     display_name: str
     business_name: str
     town: str
+    street: str = ""
+    house_number: str = ""
+    postal_code: str = ""
+    iban: str = ""
+    thank_you: Mapping[str, str] = field(default_factory=dict)
     role: Role = Role.STRINGER
     locale: Locale = Locale.EN
     tension_unit: TensionUnit = TensionUnit.KG
     clients: int = 0
     rackets: int = 0
     orders: int = 0
+    own_jobs: int = 0
 
 
 ACCOUNTS = (
@@ -68,10 +75,16 @@ ACCOUNTS = (
         display_name="Saitenraum",
         business_name="Saitenraum Anna Muster",
         town="Zürich",
+        street="Bahnhofstrasse",
+        house_number="12",
+        postal_code="8001",
+        iban="CH9300762011623852957",  # the example of the Swiss standard
+        thank_you={"en": "Thank you. Play well.", "de": "Danke und gutes Spiel."},
         locale=Locale.DE,
         clients=28,
         rackets=50,
         orders=220,
+        own_jobs=14,
     ),
     Account(
         email="ben@demo.example",
