@@ -13,6 +13,8 @@ from rbo.receipts.paper.cover import cover
 from tests.receipts.page import MM_PER_PT, words_of
 from tests.receipts.samples import hybrid
 
+QUADRANT = (12, 12, 105, 148.5)
+
 
 @pytest.mark.parametrize(
     ("labour", "size_pt"), [("25.00", 28), ("1234567.00", 28), ("99999999.99", 28), ("999999999.99", 24)]
@@ -34,6 +36,17 @@ def test_the_cover_says_who_what_and_how_much(board):
     assert said.client == ["Lena Muster"]
     assert said.instance_id == ["PA98_2023_2"]
     assert said.paid_on == "13 Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("said", "size_pt"), [("Total", 9), ("CHF", 12), ("53.00", 28), ("Paid", 11), ("Lena", 18)]
+)
+def test_everything_on_the_cover_has_its_size(board, said, size_pt):
+    words = words_of(pdf.draw(hybrid, "2026-0147", "en"))
+
+    (found,) = [word for word in words if word.text == said and word.is_within(*QUADRANT)]
+
+    assert found.height == pytest.approx(size_pt * MM_PER_PT, abs=0.01)
 
 
 def test_an_unpaid_receipt_says_nothing_of_payment_on_its_cover(board):
