@@ -10,6 +10,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from rbo.catalogue.models import RacketModel, Sport, StringModel
+from rbo.catalogue.service import NewRacketModel, NewStringModel, add_racket_model, add_string_model
 from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.service import NewClient, NewRacket, add_client, add_racket
 from rbo.orders import queries
@@ -64,6 +66,17 @@ def a_racket(client: ClientProfile, instance_id: str = "PA98_1") -> Racket:
             label="Babolat Pure Aero 98", head_size_in2=Decimal(98), pattern="16x20", instance_id=instance_id
         ),
     )
+
+
+def a_racket_model(brand: str = "Own", model: str = "Frame", **more: Any) -> RacketModel:
+    """A racket model in one's own part of the catalogue."""
+    return add_racket_model(NewRacketModel(sport=Sport.TENNIS, brand=brand, model=model, **more))
+
+
+def a_string_model(brand: str = "Own", name: str = "Gut", **more: Any) -> StringModel:
+    """A string in one's own part of the catalogue, 1.25 mm."""
+    known = {"gauge_mm": Decimal("1.25"), **more}
+    return add_string_model(NewStringModel(sport=Sport.TENNIS, brand=brand, name=name, **known))
 
 
 def an_order(client: ClientProfile | None = None, **more: Any) -> Order:

@@ -11,7 +11,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, NumberRange, Optional
 
-from rbo.catalogue.models import Sport
+from rbo.catalogue.models import RacketModel, Sport, StringModel
 from rbo.catalogue.service import NewRacketModel, NewStringModel
 from rbo.platform.fields import NAME_FITS, NumberField, TextField
 from rbo.platform.ids import new_id
@@ -29,7 +29,16 @@ MATERIALS = [
     SelectChoice("nylon", lazy_gettext("Nylon")),
     SelectChoice("natural gut", lazy_gettext("Natural gut")),
     SelectChoice("zyex", "Zyex"),
+    SelectChoice("aramid", lazy_gettext("Aramid")),
+    SelectChoice("nylon/polyurethane", lazy_gettext("Nylon and polyurethane")),
+    SelectChoice("nylon/polyester", lazy_gettext("Nylon and polyester")),
+    SelectChoice("nylon/zyex", lazy_gettext("Nylon and Zyex")),
 ]
+SHOWN_OF_RACKET = (
+    *("brand", "model", "year", "head_size_in2", "pattern", "weight_g", "weight_basis"),
+    *("tension_min", "tension_max"),
+)
+SHOWN_OF_STRING = ("brand", "name", "gauge_mm", "gauge_label", "construction", "colour")
 BRAND_MISSING = DataRequired(lazy_gettext("Enter who makes it."))
 
 
@@ -37,6 +46,7 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
     """A frame as its maker sells it."""
 
     form_key = HiddenField(default=lambda: str(new_id()))
+    version = HiddenField()
     sport = RadioField(lazy_gettext("Sport"), choices=SPORTS, default=Sport.TENNIS.value)
     brand = TextField(lazy_gettext("Brand"), [BRAND_MISSING, NAME_FITS])
     model = TextField(lazy_gettext("Model"), [DataRequired(lazy_gettext("Enter the model.")), NAME_FITS])
@@ -49,6 +59,12 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
         decimals=1,
     )
     pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
+    weight_g = NumberField(
+        lazy_gettext("Weight in grams"),
+        [Optional(), NumberRange(40, 500, lazy_gettext("Enter a weight between 40 and 500 grams."))],
+        decimals=1,
+    )
+    weight_basis = TextField(lazy_gettext("How it was weighed"), [NAME_FITS])
     tension_min = NumberField(lazy_gettext("Tension from"), [Optional()], decimals=1)
     tension_max = NumberField(lazy_gettext("Tension to"), [Optional()], decimals=1)
     tension_unit = RadioField(
@@ -56,6 +72,13 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
         choices=[SelectChoice(unit.value) for unit in TensionUnit],
         default=TensionUnit.KG.value,
     )
+
+    def show(self, model: RacketModel) -> None:
+        """Put what is known about *model* into the fields."""
+        self.version.data = str(model.version)
+        for name in SHOWN_OF_RACKET:
+            self[name].data = getattr(model, name)
+        self.sport.data, self.tension_unit.data = model.sport or "", model.tension_unit.value
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Every field, and that the tensions make a range a frame can take."""
@@ -82,6 +105,8 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
             year=self.year.data,
             head_size_in2=self.head_size_in2.data,
             pattern=self.pattern.data or None,
+            weight_g=self.weight_g.data,
+            weight_basis=self.weight_basis.data or None,
             tension_min=self.tension_min.data,
             tension_max=self.tension_max.data,
             tension_unit=TensionUnit(self.tension_unit.data),
@@ -92,6 +117,7 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
     """A string in one gauge."""
 
     form_key = HiddenField(default=lambda: str(new_id()))
+    version = HiddenField()
     sport = RadioField(
         lazy_gettext("Sport"),
         choices=[*SPORTS, SelectChoice("", lazy_gettext("All"))],
@@ -106,7 +132,15 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
     )
     gauge_label = TextField(lazy_gettext("Gauge as the maker says"), [NAME_FITS])
     material = SelectField(lazy_gettext("Material"), choices=MATERIALS)
+    construction = TextField(lazy_gettext("Construction"), [NAME_FITS])
     colour = TextField(lazy_gettext("Colour"), [NAME_FITS])
+
+    def show(self, string: StringModel) -> None:
+        """Put what is known about *string* into the fields."""
+        self.version.data = str(string.version)
+        for name in SHOWN_OF_STRING:
+            self[name].data = getattr(string, name)
+        self.sport.data, self.material.data = string.sport or "", string.material or ""
 
     def entered(self) -> NewStringModel:
         """The string as typed in."""
@@ -117,5 +151,6 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
             gauge_mm=self.gauge_mm.data,
             gauge_label=self.gauge_label.data or None,
             material=self.material.data or None,
+            construction=self.construction.data or None,
             colour=self.colour.data or None,
         )

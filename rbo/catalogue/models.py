@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Numeric, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rbo.platform.rows import Base, Owned, Shared, Versioned, native_enum
+from rbo.platform.rows import HOUSE, Base, Owned, Shared, Versioned, native_enum
 from rbo.stringers.models import TENSION_UNIT, TensionUnit
 
 
@@ -72,6 +72,11 @@ class CatalogueEntry(Shared, Versioned):
     brand: Mapped[str]
     visibility: Mapped[Visibility] = mapped_column(VISIBILITY, default=Visibility.PRIVATE)
     source: Mapped[Source] = mapped_column(SOURCE, default=Source.MANUAL)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is the stringer's own, who may change it, and not the house's."""
+        return self.stringer_id != HOUSE
 
 
 class RacketModel(CatalogueEntry, Base):

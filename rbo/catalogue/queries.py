@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TypeVar
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from rbo.catalogue.models import CatalogueSubmission, RacketModel, Sport, StringModel, Visibility
+from rbo.catalogue.models import (
+    CatalogueEntry,
+    CatalogueSubmission,
+    RacketModel,
+    Sport,
+    StringModel,
+    Visibility,
+)
 from rbo.platform.db import db
+from rbo.platform.errors import Missing
 
 RACKET_NAME = func.concat_ws(" ", RacketModel.brand, RacketModel.model)
 RACKET_FULL_NAME = func.concat_ws(" ", RacketModel.brand, RacketModel.model, RacketModel.year)
@@ -19,10 +28,20 @@ STRING_NAME = func.concat_ws(" ", StringModel.brand, StringModel.name)
 STRING_FULL_NAME = func.concat_ws(" ", STRING_NAME, StringModel.gauge_mm, StringModel.gauge_label)
 
 
+GAUGES = func.array_agg(aggregate_order_by(StringModel.gauge_mm, StringModel.gauge_mm))
+IDS = func.array_agg(aggregate_order_by(StringModel.id, StringModel.visibility, StringModel.gauge_mm))
+IS_OWN = func.bool_or(StringModel.visibility == Visibility.PRIVATE)
+Entry = TypeVar("Entry", RacketModel, StringModel)
+
+
 @dataclass(frozen=True)
 class StringFamily:
-    """A string in all its gauges (mm, thin to thick); *is_own* when the stringer added one of them."""
+    """A string in all its gauges (mm, thin to thick); *is_own* when the stringer added one of them.
 
+    *first_id* is that of one of its gauges, an own one where there is.
+    """
+
+    first_id: UUID
     brand: str
     name: str
     material: str | None
@@ -31,59 +50,100 @@ class StringFamily:
     is_own: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Narrow:
+    """What narrows the catalogue; None and empty narrow nothing."""
+
+    sport: Sport | None = None
+    is_own: bool = False
+    pattern: str = ""
+    head_size_in2: Decimal | None = None
+    material: str = ""
+    gauge_mm: Decimal | None = None
+
+
+EVERYTHING = Narrow()
+
+
 def find_rackets(
-    text: str = "", sport: Sport | None = None, limit: int = 20, skip: int = 0
+    text: str = "", narrow: Narrow = EVERYTHING, *, limit: int = 20, skip: int = 0
 ) -> Sequence[RacketModel]:
-    """Racket models whose brand, model and year hold every word of *text*."""
-    rows = select(RacketModel).where(*_holds(RACKET_FULL_NAME, text))
-    if sport is not None:
-        rows = rows.where(RacketModel.sport == sport)
-    ordered = rows.order_by(RacketModel.brand, RacketModel.model, RacketModel.year, RacketModel.id)
-    return db.session.scalars(ordered.limit(limit).offset(skip)).all()
+    """Racket models whose brand, model and year hold every word of *text*; one's own first."""
+    rows = select(RacketModel).where(*_holds(RACKET_FULL_NAME, text), *_of(RacketModel, narrow))
+    if narrow.pattern:
+        rows = rows.where(RacketModel.pattern == narrow.pattern)
+    if narrow.head_size_in2 is not None:
+        rows = rows.where(RacketModel.head_size_in2 == narrow.head_size_in2)
+    named = (RacketModel.brand, RacketModel.model, RacketModel.year, RacketModel.visibility, RacketModel.id)
+    return db.session.scalars(rows.order_by(*named).limit(limit).offset(skip)).all()
 
 
-def find_strings(text: str = "", sport: Sport | None = None, limit: int = 20) -> Sequence[StringModel]:
-    """String models whose brand, name and gauge hold every word of *text*."""
-    rows = _strings(select(StringModel), text, sport)
-    ordered = rows.order_by(StringModel.brand, StringModel.name, StringModel.gauge_mm)
-    return db.session.scalars(ordered.limit(limit)).all()
+def find_strings(text: str = "", limit: int = 20) -> Sequence[StringModel]:
+    """String models whose brand, name and gauge hold every word of *text*; one's own first."""
+    rows = select(StringModel).where(*_holds(STRING_FULL_NAME, text))
+    named = (StringModel.brand, StringModel.name, StringModel.gauge_mm, StringModel.visibility)
+    return db.session.scalars(rows.order_by(*named).limit(limit)).all()
 
 
 def find_families(
-    text: str = "", sport: Sport | None = None, limit: int = 20, skip: int = 0
+    text: str = "", narrow: Narrow = EVERYTHING, *, limit: int = 20, skip: int = 0
 ) -> Sequence[StringFamily]:
     """The same strings, those of one name together."""
     named = (StringModel.brand, StringModel.name, StringModel.material, StringModel.construction)
-    gauges = func.array_agg(aggregate_order_by(StringModel.gauge_mm, StringModel.gauge_mm))
-    is_own = func.bool_or(StringModel.visibility == Visibility.PRIVATE)
-    rows = _strings(select(*named, gauges, is_own).group_by(*named), text, sport)
+    rows = (
+        select(*named, GAUGES, IDS, IS_OWN).where(*_of_strings(narrow), *_holds(STRING_FULL_NAME, text))
+    ).group_by(*named)
     found = db.session.execute(rows.order_by(*named).limit(limit).offset(skip))
     return [
-        StringFamily(brand, name, material, construction, [mm for mm in known if mm], own)
-        for brand, name, material, construction, known, own in found
+        StringFamily(ids[0], brand, name, material, construction, list(dict.fromkeys(filter(None, mm))), own)
+        for brand, name, material, construction, mm, ids, own in found
     ]
+
+
+def racket_by_id(model_id: UUID) -> RacketModel:
+    """One racket model of one's own or of the house.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    return _by_id(RacketModel, model_id)
+
+
+def string_by_id(string_id: UUID) -> StringModel:
+    """One string of one's own or of the house.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    return _by_id(StringModel, string_id)
+
+
+def gauges_of(string: StringModel) -> Sequence[StringModel]:
+    """The same string in every gauge, thin to thick, itself among them."""
+    same = (StringModel.brand == string.brand, StringModel.name == string.name)
+    by = (StringModel.gauge_mm, StringModel.visibility)
+    return db.session.scalars(select(StringModel).where(*same).order_by(*by)).all()
 
 
 def racket_named(text: str) -> RacketModel | None:
     """The racket model that *text* names in full: with its year, or without where there is only one."""
     rows = select(RacketModel).where(or_(_is(RACKET_NAME, text), _is(RACKET_FULL_NAME, text)))
-    found = db.session.scalars(rows.order_by(_is(RACKET_FULL_NAME, text).desc()).limit(2)).all()
+    by = (_is(RACKET_FULL_NAME, text).desc(), RacketModel.visibility, RacketModel.id)
+    found = db.session.scalars(rows.order_by(*by)).all()
     exact = [model for model in found if model.full_name.lower() == text.lower()]
-    return (exact or found)[0] if exact or len(found) == 1 else None
+    is_one = len({model.full_name.lower() for model in found}) == 1
+    return (exact or found)[0] if exact or is_one else None
 
 
-def has_racket(full_name: str) -> bool:
-    """Whether the catalogue has a racket of this brand, model and year."""
-    rows = select(RacketModel.id).where(_is(RACKET_FULL_NAME, full_name))
-    return db.session.scalars(rows.limit(1)).first() is not None
+def rackets_called(full_name: str) -> Sequence[RacketModel]:
+    """Racket models of exactly this brand, model and year."""
+    return db.session.scalars(select(RacketModel).where(_is(RACKET_FULL_NAME, full_name))).all()
 
 
-def has_string(name: str, gauge_mm: Decimal | None) -> bool:
-    """Whether the catalogue has a string of this brand and name in this gauge."""
-    rows = select(StringModel.id).where(
-        _is(STRING_NAME, name), StringModel.gauge_mm.is_not_distinct_from(gauge_mm)
-    )
-    return db.session.scalars(rows.limit(1)).first() is not None
+def strings_called(name: str, gauge_mm: Decimal | None) -> Sequence[StringModel]:
+    """Strings of exactly this brand and name in this gauge."""
+    same_gauge = StringModel.gauge_mm.is_not_distinct_from(gauge_mm)
+    return db.session.scalars(select(StringModel).where(_is(STRING_NAME, name), same_gauge)).all()
 
 
 def submission_of(model: RacketModel | StringModel) -> CatalogueSubmission | None:
@@ -95,9 +155,27 @@ def submission_of(model: RacketModel | StringModel) -> CatalogueSubmission | Non
     return db.session.scalars(rows.order_by(CatalogueSubmission.id.desc()).limit(1)).one_or_none()
 
 
-def _strings(rows: Select[Any], text: str, sport: Sport | None) -> Select[Any]:
-    rows = rows.where(*_holds(STRING_FULL_NAME, text))
-    return rows if sport is None else rows.where(or_(StringModel.sport == sport, StringModel.sport.is_(None)))
+def _by_id(noun: type[Entry], model_id: UUID) -> Entry:
+    own_first = select(noun).where(noun.id == model_id).order_by(noun.visibility)
+    found = db.session.scalars(own_first.limit(1)).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def _of(noun: type[CatalogueEntry], narrow: Narrow) -> Iterator[ColumnElement[bool]]:
+    if narrow.sport is not None:
+        yield or_(noun.sport == narrow.sport, noun.sport.is_(None))
+    if narrow.is_own:
+        yield noun.visibility == Visibility.PRIVATE
+
+
+def _of_strings(narrow: Narrow) -> Iterator[ColumnElement[bool]]:
+    yield from _of(StringModel, narrow)
+    if narrow.material:
+        yield StringModel.material == narrow.material
+    if narrow.gauge_mm is not None:
+        yield StringModel.gauge_mm == narrow.gauge_mm
 
 
 def _is(said: ColumnElement[str], text: str) -> ColumnElement[bool]:

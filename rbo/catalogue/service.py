@@ -1,9 +1,11 @@
-"""Adding models to the catalogue; they stay with the stringer who added them."""
+"""Adding models to the catalogue and changing one's own; offering them to everybody."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from typing import TypeVar
 
 from flask_babel import gettext as _
 
@@ -11,14 +13,19 @@ from rbo.catalogue import queries
 from rbo.catalogue.models import (
     CatalogueSubmission,
     RacketModel,
+    Source,
     Sport,
     StringModel,
     SubmissionStatus,
+    Visibility,
 )
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict
 from rbo.platform.ids import new_id
+from rbo.platform.versions import refuse_other_version
 from rbo.stringers.models import TensionUnit
+
+Entry = TypeVar("Entry", RacketModel, StringModel)
 
 
 class KnownModel(Conflict):
@@ -35,7 +42,10 @@ class NothingToWithdraw(Conflict):
 
 @dataclass(frozen=True, kw_only=True)
 class NewRacketModel:
-    """A frame as its maker sells it; *head_size_in2* in square inches, tensions in *tension_unit*."""
+    """A frame as its maker sells it; *head_size_in2* in square inches, tensions in *tension_unit*.
+
+    *weight_basis* says whether it was weighed with strings in it.
+    """
 
     sport: Sport
     brand: str
@@ -43,6 +53,8 @@ class NewRacketModel:
     year: int | None = None
     head_size_in2: Decimal | None = None
     pattern: str | None = None
+    weight_g: Decimal | None = None
+    weight_basis: str | None = None
     tension_min: Decimal | None = None
     tension_max: Decimal | None = None
     tension_unit: TensionUnit = TensionUnit.LB
@@ -58,35 +70,56 @@ class NewStringModel:
     gauge_mm: Decimal | None = None
     gauge_label: str | None = None
     material: str | None = None
+    construction: str | None = None
     colour: str | None = None
 
 
-def add_racket_model(new: NewRacketModel) -> RacketModel:
-    """Write a frame into one's own part of the catalogue.
+def add_racket_model(new: NewRacketModel, copy_of: RacketModel | None = None) -> RacketModel:
+    """Write a frame into one's own part of the catalogue; a copy may be called like what it was made from.
 
     Raises:
         KnownModel: it is there already.
     """
-    model = RacketModel(id=new_id(), **asdict(new))
-    if queries.has_racket(model.full_name):
-        raise KnownModel(_("%(name)s is in the catalogue already.", name=model.full_name))
-    db.session.add(model)
-    db.session.flush()
-    return model
+    model = RacketModel(id=new_id(), **asdict(new), source=_source_of_copy(copy_of))
+    _refuse_known(model, queries.rackets_called(model.full_name), copy_of)
+    return _added(model)
 
 
-def add_string_model(new: NewStringModel) -> StringModel:
-    """Write a string into one's own part of the catalogue.
+def add_string_model(new: NewStringModel, copy_of: StringModel | None = None) -> StringModel:
+    """Write a string into one's own part of the catalogue; a copy may be called like what it was made from.
 
     Raises:
         KnownModel: it is there already, in this gauge.
     """
-    model = StringModel(id=new_id(), **asdict(new))
-    if queries.has_string(model.label, model.gauge_mm):
-        raise KnownModel(_("%(name)s is in the catalogue already.", name=model.label_with_gauge))
-    db.session.add(model)
+    model = StringModel(id=new_id(), **asdict(new), source=_source_of_copy(copy_of))
+    _refuse_known(model, queries.strings_called(model.label, model.gauge_mm), copy_of)
+    return _added(model)
+
+
+def change_racket_model(model: RacketModel, new: NewRacketModel, seen_version: int) -> None:
+    """Write over a frame of one's own; rackets that were made from it keep what they had.
+
+    Raises:
+        ChangedMeanwhile: *seen_version* is not the model's.
+        KnownModel: another one is called so.
+    """
+    refuse_other_version(model, seen_version)
+    _write(model, new)
+    _refuse_known(model, queries.rackets_called(model.full_name))
     db.session.flush()
-    return model
+
+
+def change_string_model(string: StringModel, new: NewStringModel, seen_version: int) -> None:
+    """Write over a string of one's own; jobs keep the name it had.
+
+    Raises:
+        ChangedMeanwhile: *seen_version* is not the string's.
+        KnownModel: another one is called so, in this gauge.
+    """
+    refuse_other_version(string, seen_version)
+    _write(string, new)
+    _refuse_known(string, queries.strings_called(string.label, string.gauge_mm))
+    db.session.flush()
 
 
 def submit(model: RacketModel | StringModel) -> CatalogueSubmission:
@@ -116,3 +149,28 @@ def withdraw(model: RacketModel | StringModel) -> None:
         raise NothingToWithdraw(_("%(name)s waits for no decision.", name=model.full_name))
     db.session.delete(submission)
     db.session.flush()
+
+
+def _added(model: Entry) -> Entry:
+    db.session.add(model)
+    db.session.flush()
+    return model
+
+
+def _write(model: RacketModel | StringModel, new: NewRacketModel | NewStringModel) -> None:
+    for name, value in asdict(new).items():
+        setattr(model, name, value)
+    if model.source is Source.IMPORTED:
+        model.source = Source.EDITED_IMPORT
+
+
+def _source_of_copy(copy_of: RacketModel | StringModel | None) -> Source:
+    return Source.MANUAL if copy_of is None or copy_of.source is Source.MANUAL else Source.EDITED_IMPORT
+
+
+def _refuse_known(model: Entry, called_so: Sequence[Entry], copy_of: Entry | None = None) -> None:
+    """One's own are all different; beside one of the house only its copy may stand."""
+    is_copy = copy_of is not None or model in called_so
+    others = [other for other in called_so if other is not model]
+    if any(other.visibility is Visibility.PRIVATE or not is_copy for other in others):
+        raise KnownModel(_("%(name)s is in the catalogue already.", name=model.full_name))

@@ -20,7 +20,7 @@ from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
 from rbo.platform.ids import new_id
-from rbo.platform.rows import Versioned
+from rbo.platform.versions import refuse_other_version
 from rbo.stringers.models import Locale
 
 LONGEST_SEARCH = 600  # an index entry may not be longer than a third of a page
@@ -32,10 +32,6 @@ class NamelessClient(Refused):
 
 class InstanceIdTaken(Conflict):
     """Two frames of one client cannot have the same short id."""
-
-
-class ChangedMeanwhile(Conflict):
-    """Somebody changed it after the form was loaded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +84,7 @@ def change_client(client: ClientProfile, new: NewClient, seen_version: int) -> N
         NamelessClient: neither first nor last name.
         ChangedMeanwhile: *seen_version* is not the client's.
     """
-    _refuse_other_version(client, seen_version)
+    refuse_other_version(client, seen_version)
     _write(client, new)
     db.session.flush()
 
@@ -138,7 +134,7 @@ def change_racket(racket: Racket, new: NewRacket, seen_version: int) -> None:
         InstanceIdTaken: the client has another frame of this short id.
         ChangedMeanwhile: *seen_version* is not the frame's.
     """
-    _refuse_other_version(racket, seen_version)
+    refuse_other_version(racket, seen_version)
     _describe(racket, new)
     db.session.flush()
 
@@ -156,13 +152,6 @@ def _known_person(email: str) -> UUID | None:
 
 def _new_person(new: NewClient) -> UUID:
     return add_for_stringer(new.first_name, new.last_name, new.email, new.phone).id
-
-
-def _refuse_other_version(row: Versioned, seen_version: int) -> None:
-    if row.version != seen_version:
-        raise ChangedMeanwhile(
-            _("This was changed meanwhile. Reload the page to see it, then change it again.")
-        )
 
 
 def _describe(racket: Racket, new: NewRacket) -> None:

@@ -19,6 +19,7 @@ from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.meanwhile import Difference, differences
 from rbo.platform.security import is_local_path
+from rbo.platform.versions import ChangedMeanwhile, seen
 from rbo.platform.words import local_today
 
 bp = Blueprint("clients", __name__, url_prefix="/clients", template_folder="templates")
@@ -48,8 +49,8 @@ def edit(client_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _client_page(form, client), 422
     try:
-        service.change_client(client, form.entered(), _seen(form))
-    except service.ChangedMeanwhile as changed:
+        service.change_client(client, form.entered(), seen(form.version.data))
+    except ChangedMeanwhile as changed:
         db.session.rollback()
         return _client_page(form, client, changes=_beside(form, ClientForm, client)), changed.status
     db.session.commit()
@@ -106,13 +107,8 @@ def _added_racket(form: RacketForm, client: ClientProfile) -> str:
 def _change(racket: Racket, form: RacketForm) -> None:
     same_model = racket.model if form.name.data == racket.label else None
     model = same_model or catalogue.racket_named(form.name.data)
-    service.change_racket(racket, form.entered(model), _seen(form))
+    service.change_racket(racket, form.entered(model), seen(form.version.data))
     service.retire(racket, (racket.retired_at or local_today()) if form.is_retired.data else None)
-
-
-def _seen(form: ClientForm | RacketForm) -> int:
-    seen = form.version.data or ""
-    return int(seen) if seen.isdecimal() else 0
 
 
 def _back(client: ClientProfile) -> str:
@@ -150,7 +146,7 @@ def _racket_refused(
     if isinstance(refusal, service.InstanceIdTaken):
         form.instance_id.errors = (str(refusal),)
         return _racket_page(form, client, racket), refusal.status
-    if isinstance(refusal, service.ChangedMeanwhile) and racket:
+    if isinstance(refusal, ChangedMeanwhile) and racket:
         changes = _beside(form, RacketForm, racket)
         return _racket_page(form, client, racket, changes=changes), refusal.status
     return _racket_page(form, client, racket, refusal=str(refusal)), refusal.status

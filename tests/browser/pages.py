@@ -12,7 +12,7 @@ from rbo.orders import batches, service
 from rbo.orders.constraints import Step
 from rbo.platform.db import db
 from rbo.stringers.models import Locale, Stringer
-from tests.make import a_client, a_racket, an_order, today
+from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, today
 
 NO_PAGES = {"static", "auth.health", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv")
@@ -30,6 +30,7 @@ def full_book(app: Flask) -> list[str]:
     """Every page, with an order in each state behind them; needs an open book."""
     client = a_client()
     racket = a_racket(client)
+    model, string = a_racket_model(), a_string_model()
     order = an_order(client, racket=racket, comments="Softer in the crosses.")
     service.mark_strung(order, on=today())
     cancelled = an_order()
@@ -43,6 +44,8 @@ def full_book(app: Flask) -> list[str]:
         "client_id": client.id,
         "racket_id": racket.id,
         "batch_id": batch.id,
+        "model_id": model.id,
+        "string_id": string.id,
     }
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}")
     return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]

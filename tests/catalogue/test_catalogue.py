@@ -8,11 +8,14 @@ import pytest
 from sqlalchemy import func, select
 
 from rbo.catalogue import queries, service
-from rbo.catalogue.models import RacketModel, Sport, StringModel, Visibility
+from rbo.catalogue.models import RacketModel, Source, Sport, StringModel, Visibility
+from rbo.catalogue.queries import Narrow
 from rbo.catalogue.service import KnownModel, NewRacketModel, NewStringModel
 from rbo.catalogue.starter import load_starter
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
+from rbo.platform.versions import ChangedMeanwhile
+from tests.make import a_racket_model, a_string_model
 
 
 def test_the_starter_catalogue_is_there_once(starter, anna, settings):
@@ -39,7 +42,9 @@ def test_a_racket_is_found_by_any_words_of_it(starter, anna, text, first):
 
 
 def test_a_sport_narrows(starter, anna):
-    assert {model.sport for model in queries.find_rackets(sport=Sport.SQUASH, limit=100)} == {Sport.SQUASH}
+    assert {model.sport for model in queries.find_rackets(narrow=Narrow(sport=Sport.SQUASH), limit=100)} == {
+        Sport.SQUASH
+    }
 
 
 def test_a_string_shows_its_gauges_together_thin_to_thick(starter, anna):
@@ -85,3 +90,77 @@ def test_a_known_string_may_be_added_in_another_gauge(starter, anna):
     thin = NewStringModel(sport=Sport.TENNIS, brand="Luxilon", name="ALU Power", gauge_mm=Decimal("1.08"))
 
     assert service.add_string_model(thin).label_with_gauge == "Luxilon ALU Power 1.08"
+
+
+def test_one_of_the_house_is_changed_in_a_copy_of_ones_own(starter, anna):
+    theirs = queries.find_rackets("pure aero 98 2023")[0]
+    copy = service.add_racket_model(_like(theirs, pattern="18x20"), copy_of=theirs)
+    db.session.commit()
+
+    assert (copy.is_own, copy.source) == (True, Source.EDITED_IMPORT)
+    assert queries.racket_named("Babolat Pure Aero 98 2023").pattern == "18x20"
+    assert [model.is_own for model in queries.find_rackets("pure aero 98 2023")] == [True, False]
+
+
+def test_a_second_copy_under_the_same_name_is_refused(starter, anna):
+    theirs = queries.find_rackets("pure aero 98 2023")[0]
+    service.add_racket_model(_like(theirs), copy_of=theirs)
+
+    with pytest.raises(KnownModel):
+        service.add_racket_model(_like(theirs), copy_of=theirs)
+
+
+def test_a_copy_can_be_changed_and_keeps_its_name(starter, anna):
+    theirs = queries.find_rackets("pure aero 98 2023")[0]
+    copy = service.add_racket_model(_like(theirs), copy_of=theirs)
+
+    service.change_racket_model(copy, _like(theirs, pattern="18x20"), copy.version)
+
+    assert reloaded_racket(copy).pattern == "18x20"
+
+
+def test_a_model_cannot_take_the_name_of_another(starter, anna):
+    own = a_racket_model()
+
+    with pytest.raises(KnownModel):
+        service.change_racket_model(own, _like(queries.find_rackets("pure aero 98 2023")[0]), own.version)
+
+
+def test_what_was_imported_and_changed_by_hand_says_so(anna):
+    string = a_string_model()
+    string.source = Source.IMPORTED
+    db.session.flush()
+
+    service.change_string_model(
+        string, NewStringModel(sport=None, brand="Own", name="Gut", gauge_mm=Decimal("1.30")), string.version
+    )
+
+    assert string.source is Source.EDITED_IMPORT
+
+
+def test_what_was_typed_by_hand_stays_so(anna):
+    string = a_string_model()
+
+    service.change_string_model(string, NewStringModel(sport=None, brand="Own", name="Tripe"), string.version)
+
+    assert (string.source, string.label) == (Source.MANUAL, "Own Tripe")
+
+
+def test_somebody_elses_change_is_not_written_over(anna):
+    own = a_racket_model()
+
+    with pytest.raises(ChangedMeanwhile):
+        service.change_racket_model(own, NewRacketModel(sport=Sport.TENNIS, brand="A", model="B"), 7)
+
+
+def _like(model, **other):
+    """The same frame as typed into the form."""
+    same = {name: getattr(model, name) for name in ("sport", "brand", "model", "year", "pattern")}
+    return NewRacketModel(**(same | other))
+
+
+def reloaded_racket(model):
+    """The model as the next request finds it."""
+    db.session.commit()
+    db.session.expire_all()
+    return queries.racket_by_id(model.id)

@@ -21,7 +21,7 @@ from rbo.platform.ids import new_id
 from rbo.platform.tenancy import open_tenant
 from rbo.stringers.models import Stringer
 from tests.browsers import Browser
-from tests.make import a_client, a_racket, an_order, today
+from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, today
 from tests.signed_in import TOKEN
 
 MARK = "Zzyzxova"
@@ -47,6 +47,7 @@ def ids(anna: Stringer, ben: Stringer) -> Ids:
 def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     client = a_client(first_name=word, last_name=word)
     racket = a_racket(client, word)
+    model, string = a_racket_model(word), a_string_model(word)
     taken_in = [an_order(client, racket=racket, comments=word) for _ in range(orders)]
     mark_strung(taken_in[-1], on=today())
     db.session.commit()
@@ -57,6 +58,8 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "racket_id": racket.id,
         "number": taken_in[-1].number,
         "batch_id": batch.id,
+        "model_id": model.id,
+        "string_id": string.id,
     }
 
 

@@ -1,0 +1,29 @@
+"""Two people changing one row: the second is told instead of writing over the first."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from rbo.platform.errors import Conflict
+from rbo.platform.rows import Versioned
+
+
+class ChangedMeanwhile(Conflict):
+    """Somebody changed it after the form was loaded."""
+
+
+def refuse_other_version(row: Versioned, seen_version: int) -> None:
+    """Go on only with the version that the form showed.
+
+    Raises:
+        ChangedMeanwhile: *seen_version* is not the row's.
+    """
+    if row.version != seen_version:
+        raise ChangedMeanwhile(
+            _("This was changed meanwhile. Reload the page to see it, then change it again.")
+        )
+
+
+def seen(version: str | None) -> int:
+    """The version that a form carries; one that no row has where it is no number."""
+    return int(version) if version and version.isdecimal() else 0
