@@ -69,3 +69,145 @@ def test_a_change_can_be_saved_without_sending(annas: Browser, strung: Order) ->
 
     assert now().labour_price == Decimal(30)
     assert causes() == [Cause.STRUNG]
+
+
+def test_what_the_receipt_does_is_said_before_saving(annas: Browser, strung: Order) -> None:
+    page = annas.get(EDIT).text
+
+    assert f"If this changes receipt {today().year}-0001 for lena@example.com" in page
+    assert fields(page, EDIT)["send"] == "send"
+
+
+def test_without_an_address_nothing_is_offered_and_the_letter_is_skipped(annas: Browser) -> None:
+    order = an_order(a_client(email=""), ordered_at=today() - A_DAY)
+    service.mark_strung(order, on=today())
+    db.session.commit()
+
+    assert "The client has no address, so nothing is mailed." in annas.get(EDIT).text
+
+    annas.fill(EDIT, labour_price="30")
+    newest = receipts.emissions_of(now().receipt)[0]
+    assert (newest.cause, newest.skipped) == (Cause.EDITED, "no_address")
+
+
+def test_an_order_on_the_bench_has_no_word_about_a_receipt(annas: Browser, order: Order) -> None:
+    assert "If this changes receipt" not in annas.get(EDIT).text
+
+
+def test_days_are_corrected_and_told_in_the_history(annas: Browser, strung: Order) -> None:
+    annas.fill(EDIT, day_strung=str(today() - 4 * A_DAY))
+
+    page = annas.get("/orders/1").text
+    assert "Day of stringing corrected from" in page
+    assert "by you" in page
+    assert now().receipt.number == f"{today().year}-0001"
+
+
+def test_another_racket_of_the_same_client(annas: Browser, strung: Order) -> None:
+    other = a_racket(now().client, "PA98_2")
+    db.session.commit()
+
+    annas.fill(EDIT, racket=str(other.id))
+
+    assert now().racket.instance_id == "PA98_2"
+
+
+def test_another_client_is_found_and_taken(annas: Browser, order: Order) -> None:
+    eva = a_client("Eva", "Probe")
+    a_racket(eva, "E1")
+    db.session.commit()
+    assert f"{EDIT}?client={eva.id}" in annas.get("/orders/1/owner?q=eva").text
+
+    annas.fill(f"{EDIT}?client={eva.id}", EDIT)
+
+    assert (now().client.name, now().racket.instance_id) == ("Eva Probe", "E1")
+
+
+def test_a_client_without_a_racket_is_sent_to_add_one(annas: Browser, order: Order) -> None:
+    eva = a_client("Eva", "Probe")
+    db.session.commit()
+
+    page = annas.get(f"{EDIT}?client={eva.id}").text
+
+    assert "This client has no racket yet." in page
+    assert annas.post(EDIT, data=fields(page, EDIT)).status_code == 422
+
+
+def test_one_more_line_for_an_extra_saves_nothing_yet(annas: Browser, order: Order) -> None:
+    answer = annas.fill(EDIT, more="1", labour_price="99")
+
+    assert 'value="99"' in answer.text
+    assert now().labour_price == Decimal(25)
+
+
+def test_the_second_to_save_sees_both_and_loses_nothing(annas: Browser, strung: Order) -> None:
+    mine = fields(annas.get(EDIT).text, EDIT)
+    annas.fill(EDIT, comments="Theirs", main_tension="25.5", follow="different")
+
+    clash = annas.post(EDIT, data=mine | {"comments": "Mine", "labour_price": "30"})
+
+    assert clash.status_code == 409
+    proposed = fields(clash.text, EDIT)
+    assert (proposed["take-comments"], proposed["take-labour_price"]) == ("mine", "mine")
+    assert proposed["take-main_tension"] == "theirs"
+    assert clash.text.count("Changed by both") == 1
+
+    annas.post(EDIT, data=proposed)
+
+    order = now()
+    assert (order.comments, order.labour_price) == ("Mine", Decimal(30))
+    assert order.main.tension == Decimal("25.5")
+
+
+def test_each_point_can_be_left_to_the_other(annas: Browser, order: Order) -> None:
+    mine = fields(annas.get(EDIT).text, EDIT)
+    annas.fill(EDIT, comments="Theirs", labour_price="40")
+    proposed = fields(annas.post(EDIT, data=mine | {"comments": "Mine"}).text, EDIT)
+
+    annas.post(EDIT, data=proposed | {"take-comments": "theirs"})
+
+    assert (now().comments, now().labour_price) == ("Theirs", Decimal(40))
+
+
+def test_all_of_mine_is_one_button(annas: Browser, order: Order) -> None:
+    mine = fields(annas.get(EDIT).text, EDIT)
+    annas.fill(EDIT, comments="Theirs", labour_price="40")
+    proposed = fields(annas.post(EDIT, data=mine | {"comments": "Mine"}).text, EDIT)
+
+    annas.post(EDIT, data=proposed | {"all": "mine"})
+
+    assert (now().comments, now().labour_price) == ("Mine", Decimal(25))
+
+
+def test_who_is_faster_again_is_shown_again(annas: Browser, order: Order) -> None:
+    mine = fields(annas.get(EDIT).text, EDIT)
+    annas.fill(EDIT, comments="Theirs")
+    proposed = fields(annas.post(EDIT, data=mine | {"comments": "Mine"}).text, EDIT)
+    annas.fill(EDIT, labour_price="40")
+
+    again = annas.post(EDIT, data=proposed)
+
+    assert again.status_code == 409
+    annas.post(EDIT, data=fields(again.text, EDIT))
+    assert (now().comments, now().labour_price) == ("Mine", Decimal(40))
+
+
+def test_a_step_taken_meanwhile_stays_taken(annas: Browser, order: Order) -> None:
+    mine = fields(annas.get(EDIT).text, EDIT)
+    service.mark_strung(now(), on=today())
+    db.session.commit()
+
+    clash = annas.post(EDIT, data=mine | {"comments": "Mine"})
+
+    assert "If this changes receipt" in clash.text
+    annas.post(EDIT, data=fields(clash.text, EDIT))
+    assert (now().strung_at, now().comments) == (today(), "Mine")
+
+
+def test_marks_that_are_nonsense_overwrite_nothing_unseen(annas: Browser, order: Order) -> None:
+    mine = fields(annas.get(EDIT).text, EDIT)
+    annas.fill(EDIT, labour_price="40")
+
+    assert annas.post(EDIT, data=mine | {"marks": "[]", "comments": "Mine"}).status_code == 409
+    assert annas.post(EDIT, data=mine | {"version": "x", "comments": "Mine"}).status_code == 409
+    assert now().labour_price == Decimal(40)
