@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from rbo.orders.models import Order
-from rbo.orders.side import Side
 from rbo.platform.charts.figure import Figure
 from rbo.platform.charts.timeline import Line, timeline
 from rbo.platform.tables import Table
@@ -25,7 +24,7 @@ Point = tuple[date, Decimal]
 def tension_chart(jobs: Sequence[Order], racket: str) -> Figure | None:
     """Mains and crosses over the days they were strung, in the unit used most; none before there are two."""
     unit = _most_used_unit(jobs)
-    mains, crosses = (_points(jobs, side, unit) for side in (_main, _cross))
+    mains, crosses = (_points(jobs, of, unit) for of in (_mains, _crosses))
     if max(len(mains), len(crosses)) < FEWEST:
         return None
     both = [Line(_("Mains and crosses"), mains)]
@@ -79,7 +78,7 @@ def _tension_table(jobs: Sequence[Order], racket: str) -> Table:
         title=_("Tension of %(racket)s as entered", racket=racket),
         columns=[_("Strung"), _("Mains"), _("Crosses"), _("Strings")],
         rows=[
-            [day(_day(job)), _pull(job.main, job), _pull(job.cross, job), _strings(job)]
+            [day(_day(job)), _pull(_mains(job), job), _pull(_crosses(job), job), _strings(job)]
             for job in reversed(jobs)
         ],
     )
@@ -105,8 +104,8 @@ def _most_used_unit(jobs: Sequence[Order]) -> str:
     return used.most_common(1)[0][0] if used else ""
 
 
-def _points(jobs: Sequence[Order], side: Callable[[Order], Side], unit: str) -> list[Point]:
-    pulled = [(job, side(job).tension) for job in jobs]
+def _points(jobs: Sequence[Order], of: Callable[[Order], Decimal | None], unit: str) -> list[Point]:
+    pulled = [(job, of(job)) for job in jobs]
     return [(_day(job), _in(unit, job, tension)) for job, tension in pulled if tension is not None]
 
 
@@ -118,20 +117,20 @@ def _day(job: Order) -> date:
     return job.strung_at or date.min
 
 
-def _main(job: Order) -> Side:
-    return job.main
+def _mains(job: Order) -> Decimal | None:
+    return job.main.tension
 
 
-def _cross(job: Order) -> Side:
-    return job.cross
+def _crosses(job: Order) -> Decimal | None:
+    return job.cross.tension
 
 
-def _pull(side: Side, job: Order) -> str | None:
-    return None if side.tension is None else f"{short(side.tension)} {job.tension_unit}"
+def _pull(tension: Decimal | None, job: Order) -> str | None:
+    return None if tension is None else f"{short(tension)} {job.tension_unit}"
 
 
 def _entered(job: Order) -> str:
-    pulls = [short(side.tension) if side.tension is not None else "–" for side in (job.main, job.cross)]
+    pulls = [short(tension) if tension is not None else "–" for tension in (_mains(job), _crosses(job))]
     return f"{' / '.join(pulls)} {job.tension_unit}"
 
 
