@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from rbo.orders.models import Order
 from rbo.orders.side import Side
 from rbo.platform.db import db
 
-LOOK_BACK = 10
+LOOK_BACK, ENOUGH = 10, 3
 
 
 @dataclass(frozen=True)
@@ -28,25 +28,29 @@ class Setups:
 
 
 def setups_of(client_id: UUID, racket_id: UUID | None = None) -> Setups:
-    """What this racket had; what its client had, where nothing was done to it yet."""
-    jobs = _last_jobs(client_id, racket_id)
-    if racket_id is not None and not jobs:
-        jobs = _last_jobs(client_id, None)
-    if not jobs:
+    """The last job of this racket, else of its client; the usual of the racket once it had a few."""
+    theirs = _last_jobs(Order.client_id == client_id)
+    its = _last_jobs(Order.racket_id == racket_id) if racket_id else []
+    if not theirs:
         return Setups()
-    last = jobs[0]
-    (kind, times), *_rarer = Counter(_kind(job) for job in jobs).most_common()
+    last = (its or theirs)[0]
+    counted = its if len(its) >= ENOUGH else theirs
+    (kind, times), *_rarer = Counter(_kind(job) for job in counted).most_common()
     if times == 1 or kind == _kind(last):
         return Setups(last)
-    usual = next(job for job in jobs if _kind(job) == kind)
-    return Setups(last, usual, times, len(jobs))
+    usual = next(job for job in counted if _kind(job) == kind)
+    return Setups(last, usual, times, len(counted))
 
 
-def _last_jobs(client_id: UUID, racket_id: UUID | None) -> Sequence[Order]:
-    rows = select(Order).where(Order.client_id == client_id, Order.cancelled_at.is_(None))
-    if racket_id is not None:
-        rows = rows.where(Order.racket_id == racket_id)
-    return db.session.scalars(rows.order_by(Order.number.desc()).limit(LOOK_BACK)).all()
+def last_racket_of(client_id: UUID) -> UUID | None:
+    """The racket that this client brought last."""
+    last = next(iter(_last_jobs(Order.client_id == client_id, limit=1)), None)
+    return last.racket_id if last else None
+
+
+def _last_jobs(whose: ColumnElement[bool], limit: int = LOOK_BACK) -> Sequence[Order]:
+    rows = select(Order).where(whose, Order.cancelled_at.is_(None))
+    return db.session.scalars(rows.order_by(Order.number.desc()).limit(limit)).all()
 
 
 def _kind(job: Order) -> Any:

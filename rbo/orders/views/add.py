@@ -12,7 +12,7 @@ from rbo.orders import habits, queries
 from rbo.orders.forms import NEW, StringjobForm
 from rbo.orders.models import Order
 from rbo.orders.reach import reach_of
-from rbo.orders.setups import Setups, setups_of
+from rbo.orders.setups import Setups, last_racket_of, setups_of
 from rbo.orders.views import filling, taking
 from rbo.orders.views.door import bp
 from rbo.orders.views.picking import pick, started
@@ -83,10 +83,7 @@ def _start(owner: Whose) -> tuple[str, Setups]:
     if owner.client is None:
         return NEW, Setups()
     wanted = request.args.get("racket") or owner.marked(searched())
-    if not wanted:
-        setups = setups_of(owner.client.id)
-        return owner.frame_at_first(str(setups.last.racket_id) if setups.last else ""), setups
-    racket = owner.frame_at_first(wanted)
+    racket = owner.frame_at_first(wanted or str(last_racket_of(owner.client.id)))
     return racket, setups_of(owner.client.id, None if racket == NEW else as_id(racket))
 
 

@@ -28,7 +28,7 @@ function offerPrice(form, side, option) {
   if (option.dataset.set === undefined) return;
   const [name, value] = isAlike(form) ? ["set_price", option.dataset.set] : [`${side}_price`, option.dataset.side];
   const field = form.elements[name];
-  if (field && !field.dataset.typed) set(field, value);
+  if (field && !("typed" in field.dataset)) set(field, value);
 }
 
 function choose(form, side, option) {
