@@ -92,13 +92,13 @@ class Browser:
 @pytest.fixture
 def annas(app: Flask, anna: Stringer, redis_url: str) -> Browser:
     """The browser of the stringer whose book is open."""
-    return Browser(client_of(app, anna))
+    return Browser(Context().run(client_of, app, anna))
 
 
 @pytest.fixture
 def bens(app: Flask, ben: Stringer, anna: Stringer, redis_url: str) -> Browser:
     """The browser of the other one."""
-    return Browser(client_of(app, ben))
+    return Browser(Context().run(client_of, app, ben))
 
 
 def fields(page: str, action: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -34,8 +34,8 @@ def save_settings() -> ResponseReturnValue:
         return _page(form), 422
     try:
         service.change_settings(me, form.settings, form.seen_version)
-        if form.logo.data:
-            service.change_logo(me, form.logo.data.read())
+        if file := request.files.get(form.logo.name):
+            service.change_logo(me, file.read())
     except Refused as refusal:
         db.session.rollback()
         _explain(form, refusal)
