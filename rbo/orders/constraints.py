@@ -96,6 +96,21 @@ ORDER_RULES: tuple[Any, ...] = (
         "number",
         postgresql_where=text("strung_at is not null and (returned_at is null or paid_at is null)"),
     ),
+    Index(
+        "ix_orders_unfinished",
+        "stringer_id",
+        text("number desc"),
+        postgresql_where=text("strung_at is null or returned_at is null or paid_at is null"),
+    ),
+    Index("ix_orders_ordered", "stringer_id", text("ordered_at desc nulls last"), text("number desc")),
+    Index("ix_orders_mains", "stringer_id", "main_label", text("number desc")),
+    Index(
+        "ix_orders_crosses",
+        "stringer_id",
+        "cross_label",
+        text("number desc"),
+        postgresql_where=text("cross_label <> main_label"),
+    ),
     Index("ix_orders_redo", "stringer_id", "redo_of", postgresql_where=text("redo_of is not null")),
     Index(
         "ix_orders_measured",

@@ -16,9 +16,15 @@ UNFINISHED = and_(
 )
 WAITING = and_(UNFINISHED, Order.returned_at.is_(None))
 UNPAID = and_(UNFINISHED, Order.paid_at.is_(None))
+NOT_DONE = or_(Order.strung_at.is_(None), Order.returned_at.is_(None), Order.paid_at.is_(None))
 PILES = {Pile.OPEN: or_(ON_THE_BENCH, UNFINISHED), Pile.WAITING: WAITING, Pile.UNPAID: UNPAID}
 
 
 def lies_in(place: State | Pile) -> ColumnElement[bool]:
-    """The orders of one state, or of one pile."""
-    return PILES[place] if isinstance(place, Pile) else is_in(Order, place)
+    """The orders of one state, or of one pile.
+
+    What is not done is said in the words of its index: few such orders are found without a walk through all.
+    """
+    if place is State.DONE:
+        return is_in(Order, place)
+    return and_(NOT_DONE, PILES[place] if isinstance(place, Pile) else is_in(Order, place))
