@@ -13,7 +13,7 @@ from rbo.orders import service
 from rbo.orders.edition import edition_of
 from rbo.orders.models import Order
 from rbo.platform.db import db
-from tests.browsers import Browser
+from tests.browsers import Browser, fields
 from tests.make import a_client, a_racket, an_order, reloaded, today
 from tests.signed_in import TOKEN
 
@@ -117,7 +117,8 @@ def test_a_change_that_is_refused_keeps_what_was_typed(
 ) -> None:
     before = edition_of(moved("strung", "returned", "paid"))
 
-    answer = annas.fill("/orders/1/edit", comments="Keep me", **typed)
+    form = fields(annas.get("/orders/1/edit").text, "/orders/1/edit")
+    answer = annas.post("/orders/1/edit", data=form | {"comments": "Keep me"} | typed)
 
     assert answer.status_code in (409, 422)
     assert sentence in answer.text
