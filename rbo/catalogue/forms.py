@@ -13,7 +13,7 @@ from wtforms.validators import DataRequired, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel, Sport, StringModel
 from rbo.catalogue.service import NewRacketModel, NewStringModel
-from rbo.platform.fields import NAME_FITS, NumberField, TextField
+from rbo.platform.fields import NAME_FITS, NumberField, TextField, plain
 from rbo.platform.ids import new_id
 from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
@@ -57,16 +57,18 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
         lazy_gettext("Head size in square inches"),
         [Optional(), NumberRange(30, 160, lazy_gettext("Enter a head size between 30 and 160."))],
         decimals=1,
+        places=None,
     )
     pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
     weight_g = NumberField(
         lazy_gettext("Weight in grams"),
         [Optional(), NumberRange(40, 500, lazy_gettext("Enter a weight between 40 and 500 grams."))],
         decimals=1,
+        places=None,
     )
     weight_basis = TextField(lazy_gettext("How it was weighed"), [NAME_FITS])
-    tension_min = NumberField(lazy_gettext("Tension from"), [Optional()], decimals=1)
-    tension_max = NumberField(lazy_gettext("Tension to"), [Optional()], decimals=1)
+    tension_min = NumberField(lazy_gettext("Tension from"), [Optional()], decimals=1, places=None)
+    tension_max = NumberField(lazy_gettext("Tension to"), [Optional()], decimals=1, places=None)
     tension_unit = RadioField(
         lazy_gettext("Unit"),
         choices=[SelectChoice(unit.value) for unit in TensionUnit],
@@ -77,7 +79,7 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
         """Put what is known about *model* into the fields."""
         self.version.data = str(model.version)
         for name in SHOWN_OF_RACKET:
-            self[name].data = getattr(model, name)
+            self[name].data = plain(getattr(model, name))
         self.sport.data, self.tension_unit.data = model.sport or "", model.tension_unit.value
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -14,7 +14,7 @@ from wtforms.validators import DataRequired, NumberRange, Optional
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.service import NewClient, NewRacket
-from rbo.platform.fields import LINE_FITS, NAME_FITS, TEXT_FITS, NumberField, TextField, is_address
+from rbo.platform.fields import LINE_FITS, NAME_FITS, TEXT_FITS, NumberField, TextField, is_address, plain
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Locale
 
@@ -86,6 +86,7 @@ class RacketForm(FlaskForm):  # type: ignore[misc]
         lazy_gettext("Head size in square inches"),
         [Optional(), NumberRange(30, 160, lazy_gettext("Enter a head size between 30 and 160."))],
         decimals=1,
+        places=None,
     )
     serial = TextField(lazy_gettext("Serial number"), [NAME_FITS])
     is_retired = BooleanField(lazy_gettext("Not in use any more"))
@@ -94,7 +95,7 @@ class RacketForm(FlaskForm):  # type: ignore[misc]
         """Put what is known about *racket* into the fields."""
         self.version.data = str(racket.version)
         self.name.data, self.instance_id.data = racket.label, racket.instance_id
-        self.pattern.data, self.head_size_in2.data = racket.pattern, racket.head_size_in2
+        self.pattern.data, self.head_size_in2.data = racket.pattern, plain(racket.head_size_in2)
         self.serial.data, self.is_retired.data = racket.serial, racket.retired_at is not None
 
     def entered(self, model: RacketModel | None) -> NewRacket:

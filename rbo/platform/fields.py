@@ -16,6 +16,7 @@ from wtforms.widgets import TextInput
 
 from rbo.platform.addresses import mail_address
 from rbo.platform.errors import Refused
+from rbo.platform.units import short
 
 NAME_FITS = Length(max=80, message=lazy_gettext("Shorten this to 80 characters."))
 LINE_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters."))
@@ -88,6 +89,11 @@ class NumberField(DecimalField):
         """Ask no more of what could not be read: one sentence is enough."""
         if self.process_errors:
             raise StopValidation
+
+
+def plain(value: Any) -> Any:
+    """A value for a field of `places=None`: a number without needless zeros, anything else as it is."""
+    return Decimal(short(value)) if isinstance(value, Decimal) else value
 
 
 class DayField(DateField):
