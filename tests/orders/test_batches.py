@@ -1,0 +1,251 @@
+"""Several orders moved together: each goes or says why not, once however often it is sent, and comes back."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from rbo.orders import batches, service
+from rbo.orders.batch import Batch
+from rbo.orders.constraints import Step
+from rbo.orders.models import OrderStateAudit
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from rbo.receipts import queries as receipts
+from tests.browsers import fields
+from tests.make import a_client, an_order, receipt_numbers, reloaded, today
+from tests.signed_in import TOKEN
+
+MOVES = "/orders/moves"
+
+
+def tick(browser, numbers, step="strung", page="/orders", **more):
+    """Open the list, tick *numbers* and press the button of *step*."""
+    sent = fields(browser.get(page).text, MOVES) | more
+    return browser.post(MOVES, data={**sent, "step": step, "number": [str(number) for number in numbers]})
+
+
+def said(page):
+    """What a page says, without its tags."""
+    return " ".join(re.sub("<[^>]+>", " ", page.text).split())
+
+
+def moves_of(*numbers):
+    """How many lines the audit has about these orders."""
+    ids = [reloaded(number).id for number in numbers]
+    found = db.session.scalar(select(func.count()).where(OrderStateAudit.order_id.in_(ids)))
+    db.session.rollback()
+    return found
+
+
+def state(number):
+    """Where an order stands now."""
+    found = reloaded(number).state
+    db.session.rollback()
+    return found
+
+
+@pytest.fixture
+def three(anna):
+    """Numbers of three rackets on the bench."""
+    numbers = [an_order(a_client(name, "Probe")).number for name in ("Tim", "Nora", "Eva")]
+    db.session.commit()
+    return numbers
+
+
+def test_each_ticked_order_takes_the_step_with_one_line_in_the_audit(three, annas):
+    page = annas.get(tick(annas, three).location)
+
+    assert [state(number) for number in three] == ["strung"] * 3
+    assert moves_of(*three) == 3
+    assert len(receipt_numbers()) == 3
+    assert "3 orders done" in said(page)
+    assert all(name in said(page) for name in ("Tim Probe", "Nora Probe", "Eva Probe"))
+
+
+def test_only_what_is_ticked_moves(three, annas):
+    tick(annas, three[:1], "paid")
+
+    assert [reloaded(number).paid_at for number in three] == [today(), None, None]
+
+
+def test_the_day_can_be_earlier(anna, annas):
+    number = an_order(ordered_at=today() - timedelta(days=5)).number
+    day = today() - timedelta(days=2)
+
+    tick(annas, [number], on=day.isoformat())
+
+    assert reloaded(number).strung_at == day
+
+
+def test_those_that_cannot_say_why_and_the_others_go(three, annas):
+    tick(annas, three[:1])
+    service.cancel(reloaded(three[2]), on=today())
+    db.session.commit()
+
+    page = said(annas.get(tick(annas, three, "paid").location))
+    handed_out = said(annas.get(tick(annas, three, "returned").location))
+
+    assert "1 order stays as it is" in page
+    assert f"Order {three[2]} is cancelled." in page
+    assert "2 orders done" in page
+    assert f"Order {three[1]} is not strung yet." in handed_out
+    assert [state(number) for number in three] == ["done", "ordered", "cancelled"]
+
+
+def test_a_day_that_no_order_can_take_is_said_for_each(three, annas):
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+
+    page = said(annas.get(tick(annas, three, on=tomorrow).location))
+
+    assert page.count("This day is in the future.") == 3
+    assert [state(number) for number in three] == ["ordered"] * 3
+    assert receipt_numbers() == []
+
+
+def test_a_refused_order_leaves_nothing_behind(anna):
+    order = an_order()
+    db.session.commit()
+
+    def stumble(order, on):
+        service.mark_paid(order, on)
+        service.mark_returned(order, on)
+
+    batch = batches.move_all([order.number], Step.PAID, today(), stumble)
+    db.session.commit()
+
+    assert [fate["refusal"] for fate in batch.fates] == [f"Order {order.number} is not strung yet."]
+    assert reloaded(order.number).paid_at is None
+    assert moves_of(order.number) == 0
+
+
+def test_the_same_form_twice_moves_once(three, annas):
+    sent = fields(annas.get("/orders").text, MOVES) | {"step": "strung", "number": [str(three[0])]}
+
+    first, second = annas.post(MOVES, data=sent), annas.post(MOVES, data=sent)
+
+    assert first.location == second.location
+    assert moves_of(three[0]) == 1
+    assert db.session.scalar(select(func.count()).select_from(Batch)) == 1
+
+
+def test_the_same_form_with_other_orders_is_refused(three, annas):
+    sent = fields(annas.get("/orders").text, MOVES) | {"step": "strung"}
+    annas.post(MOVES, data=sent | {"number": [str(three[0])]})
+
+    again = annas.post(MOVES, data=sent | {"number": [str(three[1])]})
+
+    assert again.status_code == 409
+    assert state(three[1]) == "ordered"
+
+
+def test_undo_takes_all_of_it_back_and_calls_the_letters_back(three, annas):
+    result = tick(annas, three).location
+    address = result.partition("?")[0]
+
+    annas.get(result)
+    page = annas.get(annas.fill(result, address).location)
+
+    assert [state(number) for number in three] == ["ordered"] * 3
+    assert "3 orders taken back" in said(page)
+    assert "Undo" not in said(page)
+    letters = [receipts.emissions_of(reloaded(number).receipt)[0] for number in three]
+    assert {letter.outbox.state for letter in letters} == {"aborted"}
+
+
+def test_the_toast_undoes_it_too(three, annas):
+    page = annas.get(tick(annas, three, "paid").location).text
+    address = re.search(r'data-toast>.*?action="([^"]+)"', page, re.DOTALL)[1]
+
+    annas.post(address, data=fields(page, address))
+
+    assert "3 orders marked paid." in page
+    assert [reloaded(number).paid_at for number in three] == [None] * 3
+
+
+def test_undo_leaves_alone_what_was_changed_since(three, annas):
+    result = tick(annas, three).location
+    service.mark_paid(reloaded(three[0]), on=today())
+    service.mark_returned(reloaded(three[1]), on=today())
+    db.session.commit()
+
+    page = said(annas.get(annas.fill(result, result.partition("?")[0]).location))
+
+    assert [state(number) for number in three] == ["paid", "returned", "ordered"]
+    assert f"Order {three[0]} was changed meanwhile." in page
+    assert "The racket was handed back. Undo that first." in page
+    assert "1 order taken back" in page
+    assert "Undo all 2 orders" in page
+
+
+def test_undo_twice_is_no_error(three, annas):
+    result = tick(annas, three).location
+    sent = fields(annas.get(result).text, result.partition("?")[0])
+
+    answers = [annas.post(result.partition("?")[0], data=sent) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert [state(number) for number in three] == ["ordered"] * 3
+    assert moves_of(*three) == 6
+
+
+def test_a_double_click_of_the_step_is_undone_with_it(three, annas):
+    tick(annas, three[:1])
+    again = tick(annas, three[:1]).location
+
+    assert "1 order done" in said(annas.get(again))
+    assert moves_of(three[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"number": []},
+        {"number": ["x", "-1", "9" * 40]},
+        {"number": ["1"], "step": "cancelled"},
+        {"number": ["1"], "step": "nonsense"},
+        {"number": ["1"], "on": "31.02.2026"},
+        {"number": [str(number) for number in range(1, 60)]},
+        {"number": ["1"], "form_key": "none"},
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_moves_nothing(three, annas, sent):
+    form = fields(annas.get("/orders").text, MOVES)
+
+    answer = annas.post(MOVES, data=form | {"step": "strung"} | sent)
+
+    assert answer.status_code == 422
+    assert [state(number) for number in three] == ["ordered"] * 3
+
+
+def test_the_other_stringers_orders_are_not_there(three, bens):
+    token = TOKEN.search(bens.get("/settings").text)[1]
+    sent = {"csrf_token": token, "form_key": str(new_id()), "step": "strung", "number": str(three[0])}
+
+    answer = said(bens.get(bens.post(MOVES, data=sent).location))
+
+    assert f"There is no order {three[0]} in your book." in answer
+    assert "Probe" not in answer
+    assert state(three[0]) == "ordered"
+
+
+def test_the_way_back_keeps_the_filters_and_leads_nowhere_else(three, annas):
+    kept = tick(annas, three[:1], page="/orders?state=ordered&q=tim").location
+    evil = tick(annas, three[1:2], back="//evil.example").location
+
+    assert 'href="/orders?state=ordered&amp;q=tim"' in annas.get(kept).text
+    assert "evil.example" not in annas.get(evil).text
+
+
+def test_fifty_orders_go_at_once(anna, annas):
+    client = a_client()
+    numbers = [an_order(client).number for _ in range(batches.MOST)]
+    db.session.commit()
+
+    page = annas.get(tick(annas, numbers).location)
+
+    assert "50 orders done" in said(page)
+    assert len(receipt_numbers()) == 50
