@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+
+from PIL import Image
 
 from rbo.receipts.draft import Business, Draft, Frame, Method, Party, Side
 
@@ -58,3 +61,10 @@ in_francs = replace(
     business=replace(hybrid.business, country="CH"),
 )
 in_euro = replace(in_francs, currency="EUR", iban="DE89 3704 0044 0532 0130 00")
+
+
+def a_picture(kind: str) -> bytes:
+    """A small raster image."""
+    file = io.BytesIO()
+    Image.new("RGB", (30, 10), "black").save(file, kind)
+    return file.getvalue()

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import base64
-import io
 import logging
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
 import pytest
-from PIL import Image
 
 from rbo.receipts import pdf
 from rbo.receipts.sheet import sheet
 from tests.receipts.page import words_of
-from tests.receipts.samples import hybrid
+from tests.receipts.samples import a_picture, hybrid
 
 PLANTS = (
     '<link rel="stylesheet" href="{}">',
@@ -89,10 +87,3 @@ def test_a_picture_of_another_kind_is_refused(board, caplog):
     pdf.printed(f"<img src='data:image/svg+xml;base64,{svg}'>")
 
     assert "refused to load" in caplog.text
-
-
-def a_picture(kind: str) -> bytes:
-    """A small raster image."""
-    file = io.BytesIO()
-    Image.new("RGB", (30, 10), "black").save(file, kind)
-    return file.getvalue()

@@ -11,8 +11,7 @@ import pytest
 from pdfplumber.pdf import PDF
 
 from rbo.receipts import pdf
-from tests.receipts.samples import hybrid, in_francs
-from tests.receipts.test_fetcher import a_picture
+from tests.receipts.samples import a_picture, hybrid, in_francs
 
 TITLES = {"en": "Receipt 2026-0147 from Anna’s Strings", "de": "Beleg 2026-0147 von Anna’s Strings"}
 
