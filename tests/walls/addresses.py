@@ -19,10 +19,13 @@ from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.tenancy import open_tenant
+from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
+from rbo.stringers.service import change_logo
 from tests.browsers import Browser
 from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, today
 from tests.signed_in import TOKEN
+from tests.stringers.pictures import a_logo
 
 MARK = "Zzyzxova"
 SIGNED = re.compile(r'name="csrf.token"[^>]*(content|value)="[^"]+"')
@@ -33,6 +36,7 @@ Ids = dict[str, dict[str, Any]]
 @pytest.fixture
 def ids(anna: Stringer, ben: Stringer) -> Ids:
     """For each part of an address that names a row: what can stand there."""
+    change_logo(stringers.mine(), a_logo())
     mine = _rows("Own", orders=1) | {"login_id": _login(anna)}
     with open_tenant(ben.id):
         theirs = _rows(MARK, orders=3) | {"login_id": _login(ben)}

@@ -39,7 +39,8 @@ CHANGED_BY_THE_APP = {
     "outbox": "attempt done_at last_error last_error_class next_at state",
     "persons": "default_locale display_first_name display_last_name notification_prefs phone",
     "stringers": "business_name country currency default_labour_price default_locale default_tension_unit"
-    " display_name house_number iban logo phone postal_code receipt_thankyou_text street timezone town",
+    " display_name house_number iban logo phone postal_code receipt_thankyou_text shortcuts_on street"
+    " theme timezone town version",
 }
 CHANGED_WHOLE = {
     "form_keys",

@@ -118,7 +118,7 @@ def test_an_error_of_the_database_names_nothing(app, anna, annas, monkeypatch, d
         raise error.value
 
     token = token_of(annas)
-    monkeypatch.setitem(app.view_functions, "stringers.save_settings", break_it)
+    monkeypatch.setitem(app.view_functions, "desk.save_settings", break_it)
     headers = {"X-CSRFToken": token} | ({"HX-Request": "true"} if htmx else {})
     answer = annas.post("/settings", headers=headers)
 
