@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from time import monotonic
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -41,6 +42,25 @@ def test_a_known_client_is_saved_like_last_time_in_three_taps(phone: Page, last_
     expect(phone.get_by_role("status").get_by_text("Order 2 is saved.")).to_be_visible()
     again = newest()[0]
     assert (again.main, again.cross, again.total) == (last_job.main, last_job.cross, last_job.total)
+
+
+def test_a_known_client_is_strung_like_last_time_in_three_taps_and_fifteen_seconds(
+    phone: Page, last_job: Order
+) -> None:
+    phone.goto("/")
+    began = monotonic()
+    taps = [
+        phone.get_by_role("navigation", name="Bottom bar").get_by_role("link", name="Add stringjob"),
+        phone.get_by_role("link", name="Lena Muster"),
+        phone.get_by_role("button", name="Save as strung"),
+    ]
+
+    for tap in taps:
+        tap.click()
+
+    expect(phone.get_by_text("Strung. The receipt is on its way.")).to_be_visible()
+    assert monotonic() - began < 15
+    assert newest().is_strung
 
 
 def test_the_client_is_found_by_a_part_of_the_name(either: Page, last_job: Order) -> None:

@@ -11,7 +11,7 @@ from rbo.orders.short_ids import short_ids
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
-from tests.browsers import Browser, fields
+from tests.browsers import Browser, Forms, fields
 from tests.make import a_client, a_racket, an_order, ids_of, newest, receipt_numbers
 
 MAIN = Side(label="ALU Power", tension=Decimal(24), price=Decimal(14))
@@ -48,6 +48,16 @@ def test_a_bag_can_be_saved_as_strung(annas: Browser, frames: list[Racket]) -> N
 
     assert all(order.is_strung for order in newest(3))
     assert len(receipt_numbers()) == 3
+
+
+def test_a_strung_bag_can_be_taken_back_as_one(annas: Browser, frames: list[Racket]) -> None:
+    answer = annas.fill(form_of(frames), "/orders/new", to="strung", **also(annas, frames, {1: "", 2: ""}))
+    forms = Forms(annas.get(answer.location).text).found
+    undo, sent = next((action, sent) for action, sent in forms if "/moves/" in action)
+
+    annas.post(undo, data=sent)
+
+    assert [order.state for order in newest(3)] == ["ordered"] * 3
 
 
 def test_a_bag_sent_twice_is_taken_in_once(annas: Browser, frames: list[Racket]) -> None:

@@ -10,12 +10,13 @@ from flask.typing import ResponseReturnValue
 from rbo.catalogue import queries as catalogue
 from rbo.orders import habits, queries
 from rbo.orders.forms import NEW, StringjobForm
-from rbo.orders.models import Order
 from rbo.orders.reach import reach_of
 from rbo.orders.setups import Setups, last_racket_of, setups_of
-from rbo.orders.views import filling, taking
+from rbo.orders.views import filling
 from rbo.orders.views.door import bp
 from rbo.orders.views.picking import pick, started
+from rbo.orders.views.taken import Taken
+from rbo.orders.views.taking import take
 from rbo.orders.views.whose import Whose, as_id, whose
 from rbo.platform import once
 from rbo.platform.db import db
@@ -59,21 +60,21 @@ def add() -> ResponseReturnValue:
     if not form.validate():
         return _page(form, owner), 422
     try:
-        address, orders = _saved(form, owner)
+        address, taken = _saved(form, owner)
     except Refused as refusal:
         db.session.rollback()
         return _page(form, whose(owner.chosen), refusal=str(refusal)), refusal.status
     db.session.commit()
-    return go(address, *taking.said_of(orders)) if orders else go(address)
+    return go(address, taken[0].said, taken[0].undo) if taken else go(address)
 
 
-def _saved(form: StringjobForm, owner: Whose) -> tuple[str, list[Order]]:
-    """Where the orders are, and the orders themselves unless the form came before."""
-    made: list[Order] = []
+def _saved(form: StringjobForm, owner: Whose) -> tuple[str, list[Taken]]:
+    """Where the orders are, and what was taken in unless the form came before."""
+    made: list[Taken] = []
 
     def make() -> str:
-        made.extend(taking.take(form, owner, request.form.get("to", "")))
-        return taking.address_of(made)
+        made.append(take(form, owner, request.form.get("to", "")))
+        return made[0].address
 
     return once.made(form.form_key.data, request.form.items(multi=True), make), made
 

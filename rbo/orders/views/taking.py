@@ -6,37 +6,32 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from flask import url_for
-from flask_babel import gettext as _
-
 from rbo.catalogue import queries as catalogue
 from rbo.clients import service as client_service
 from rbo.clients.models import ClientProfile, Racket
-from rbo.orders import queries, service
+from rbo.orders import batches, queries, service
+from rbo.orders.constraints import Step
 from rbo.orders.content import JobContent
 from rbo.orders.forms import StringjobForm
 from rbo.orders.intake import NewOrder, take_in
-from rbo.orders.letters import letter_words
 from rbo.orders.models import Order
 from rbo.orders.side import NOTHING
 from rbo.orders.views import filling
+from rbo.orders.views.taken import Taken
 from rbo.orders.views.whose import Whose
+from rbo.platform.errors import Refused
 from rbo.platform.words import local_today
 from rbo.stringers import queries as stringers
 
 DRAFT, STRUNG = "draft", "strung"
 
 
-def take(form: StringjobForm, owner: Whose, to: str) -> list[Order]:
+def take(form: StringjobForm, owner: Whose, to: str) -> Taken:
     """Write every racket of the checked *form* into the book; *to* says how far it has come."""
     client = owner.client or _new_client(form, owner)
     content = filling.content_of(form)
-    first = owner.frame(form.racket.data)
-    rackets = [first] if first else _new_rackets(form, client)
-    bag: list[tuple[Racket, Decimal | None]] = [(racket, None) for racket in rackets]
-    bag += [(racket, form.bag[str(racket.id)]) for racket in owner.frames if str(racket.id) in form.bag]
     orders = []
-    for racket, tension in bag:
+    for racket, tension in _bag(form, owner, client):
         new = NewOrder(
             **vars(_tuned(content, tension)),
             client=client,
@@ -45,28 +40,15 @@ def take(form: StringjobForm, owner: Whose, to: str) -> list[Order]:
             is_draft=to == DRAFT,
         )
         orders.append(take_in(new))
-    return [_strung(order) for order in orders] if to == STRUNG else orders
+    return _strung(orders) if to == STRUNG else Taken(orders)
 
 
-def address_of(orders: Sequence[Order]) -> str:
-    """Where these orders are: one on its page, a bag in the list of its client."""
-    first, *others = orders
-    if others:
-        return url_for("orders.index", client=first.client_id)
-    return url_for("orders.show", number=first.number)
-
-
-def said_of(orders: Sequence[Order]) -> tuple[str, str]:
-    """What happened, and the address that takes it back where one deed does."""
-    first, last = orders[0], orders[-1]
-    if first is last:
-        if not first.is_strung:
-            return _("Order %(number)s is saved.", number=first.number), ""
-        undo = url_for("orders.take_back_stringing", number=first.number, version=first.version)
-        return letter_words(first), undo
-    if not first.is_strung:
-        return _("Orders %(first)s to %(last)s are saved.", first=first.number, last=last.number), ""
-    return _("Orders %(first)s to %(last)s are strung.", first=first.number, last=last.number), ""
+def _bag(form: StringjobForm, owner: Whose, client: ClientProfile) -> list[tuple[Racket, Decimal | None]]:
+    """Each racket, with the tension of its mains where that is its own."""
+    first = owner.frame(form.racket.data)
+    rackets = [first] if first else _new_rackets(form, client)
+    others = [racket for racket in owner.frames if str(racket.id) in form.bag]
+    return [(racket, form.bag.get(str(racket.id))) for racket in (*rackets, *others)]
 
 
 def _new_client(form: StringjobForm, owner: Whose) -> ClientProfile:
@@ -94,7 +76,14 @@ def _tuned(content: JobContent, tension: Decimal | None) -> JobContent:
     )
 
 
-def _strung(order: Order) -> Order:
-    order = queries.by_number(order.number, lock=True)
-    service.mark_strung(order, on=local_today())
-    return order
+def _strung(orders: Sequence[Order]) -> Taken:
+    """All of them off the machine today, or none."""
+    today = local_today()
+    if len(orders) == 1:
+        order = queries.by_number(orders[0].number, lock=True)
+        service.mark_strung(order, on=today)
+        return Taken([order])
+    batch = batches.move_all([order.number for order in orders], Step.STRUNG, today, service.mark_strung)
+    if batch.refused:
+        raise Refused(batch.refused[0]["refusal"])
+    return Taken(orders, batch)
