@@ -36,7 +36,7 @@ def leaving() -> ResponseReturnValue:
 def close_book() -> ResponseReturnValue:
     """Close the book for whoever typed their name, and sign them out everywhere."""
     form, me = LeaveForm(), stringers.mine()
-    if not form.validate() or form.name.data.casefold() != (me.display_name or "").casefold():
+    if not form.validate() or (form.name.data or "").casefold() != (me.display_name or "").casefold():
         form.name.errors = [_("Type %(name)s to close this book.", name=me.display_name)]
         return _page(form, me), 422
     try:
