@@ -33,7 +33,7 @@ def test_a_tap_moves_the_racket_from_the_bench_to_waiting(two_jobs: None, phone:
 
     expect(phone.get_by_role("status")).to_contain_text("Strung. The receipt is on its way.")
     expect(phone.locator(".job")).to_have_count(1)
-    expect(phone.get_by_role("region", name="Waiting")).to_contain_text("Tim Probe")
+    expect(phone.get_by_role("region", name="To hand out")).to_contain_text("Tim Probe")
     expect(phone.get_by_role("navigation", name="2 open")).to_contain_text("53.00")
     expect(phone.get_by_role("heading", name="On the bench")).to_be_focused()
     assert loads == []
