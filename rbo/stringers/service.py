@@ -84,7 +84,9 @@ def change_settings(stringer: Stringer, wanted: Settings, seen_version: int) -> 
         ChangedMeanwhile: *seen_version* is not the stringer's.
     """
     if stringer.version != seen_version:
-        raise ChangedMeanwhile(_("These settings were changed in another window meanwhile."))
+        raise ChangedMeanwhile(
+            _("Another window saved other settings meanwhile. Compare what is marked and save again.")
+        )
     note_profile(stringer, vars(wanted))
     db.session.flush()
 

@@ -127,9 +127,9 @@ def test_two_windows_never_overwrite_each_other(anna, annas):
     answer = annas.post(PAGE, data=mine)
 
     assert answer.status_code == 409
-    assert "changed in another window" in answer.text
-    assert "Saved meanwhile: 031 000 00 00" in answer.text
-    assert "Saved meanwhile: Light" in answer.text
+    assert "Another window saved" in answer.text
+    assert "In your book: 031 000 00 00" in answer.text
+    assert "In your book: Light" in answer.text
     kept = fields(answer.text, PAGE)
     assert (kept["town"], kept["theme"]) == ("Bern", "dark")
     assert (now().town, now().phone) == ("", "031 000 00 00")

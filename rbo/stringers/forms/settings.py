@@ -71,7 +71,7 @@ class SettingsForm(ProfileForm):
     theme = RadioField(
         _("Theme"),
         choices=[
-            SelectChoice(Theme.SYSTEM.value, _("As the device")),
+            SelectChoice(Theme.SYSTEM.value, _("System")),
             SelectChoice(Theme.LIGHT.value, _("Light")),
             SelectChoice(Theme.DARK.value, _("Dark")),
         ],
@@ -95,7 +95,7 @@ class SettingsForm(ProfileForm):
         theirs = dict(_leaves(SettingsForm(formdata=None, obj=saved)))
         for name, field in _leaves(self):
             if field.data != theirs[name].data:
-                field.errors = [gettext("Saved meanwhile: %(value)s", value=_words(theirs[name]))]
+                field.errors = [gettext("In your book: %(value)s", value=_words(theirs[name]))]
         self.version.data = str(saved.version)
 
 
@@ -112,4 +112,4 @@ def _words(field: Any) -> str:
         return ", ".join(str(choice[1]) for choice in field.iter_choices() if choice[2])
     if isinstance(field, BooleanField):
         return str(gettext("on") if field.data else gettext("off"))
-    return str(field._value() or gettext("nothing"))  # noqa: SLF001 - only a field knows how it is written
+    return str(field._value() or gettext("empty"))  # noqa: SLF001 - only a field knows how it is written
