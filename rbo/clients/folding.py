@@ -14,6 +14,8 @@ COUNTRY = 2
 
 def fold(text: str) -> str:
     """*text* in lower case without accents: Zoë Müller becomes zoe muller."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.lower().split())
     bare = unicodedata.normalize("NFKD", text.lower().translate(SPECIAL))
     words = "".join(" " if c.isspace() else c for c in bare if c.isspace() or _is_seen(c)).split()
     return " ".join(words)

@@ -155,4 +155,4 @@ def _known() -> set[str]:
     rackets = select(func.string_agg(Racket.label.distinct(), " ")).scalar_subquery()
     said, labels = db.session.execute(select(names, rackets)).one()
     words = {*(said or "").split(), *fold(labels or "").split()}
-    return {word for word in words if word.replace("-", "").isalpha()}
+    return {word for word in words if word.isalpha() or word.replace("-", "").isalpha()}

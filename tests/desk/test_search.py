@@ -7,7 +7,7 @@ import pytest
 from tests.desk.statements import counted
 from tests.make import an_order
 
-PAGES = ["/orders", "/orders/new", "/clients", "/catalogue", "/catalogue/strings"]
+PAGES = ["/orders", "/orders/new", "/clients", "/catalogue", "/catalogue/strings", "/search"]
 MOST_LETTERS = 100_000
 
 

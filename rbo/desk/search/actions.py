@@ -69,6 +69,12 @@ ACTIONS = (
     ),
     Action(lazy_gettext("New string"), lazy_gettext("add catalogue"), "plus", "catalogue.add_string"),
     Action(
+        lazy_gettext("Reports"),
+        lazy_gettext("numbers year month revenue charts statistics"),
+        "reports",
+        "reports.index",
+    ),
+    Action(
         lazy_gettext("Settings"),
         lazy_gettext("profile logo address language price labour currency iban theme shortcuts"),
         "settings",

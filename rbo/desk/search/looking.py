@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from flask import url_for
@@ -12,7 +12,7 @@ from rbo.clients import queries as clients
 from rbo.clients.folding import fold
 from rbo.clients.models import ClientProfile, Racket
 from rbo.desk.search import actions, jobs, strings
-from rbo.desk.search.hits import Group, Hit, Kind, farness, in_groups
+from rbo.desk.search.hits import SURE, Group, Hit, Kind, farness, in_groups
 from rbo.desk.search.query import Query
 
 NEAR = 2  # of so many clients the last jobs are shown, and a new one is offered
@@ -32,19 +32,23 @@ def look_up(text: str) -> list[Group]:
         *(_racket(racket, query) for racket in rackets),
         *jobs.find(query, dict(list(far.items())[:NEAR])),
         *actions.find(query),
-        *_new_jobs(query, people[:NEAR], far),
-        *strings.find(query.name_words),
+        *_new_jobs(query, people, far),
+        *(strings.find(query.name_words) if query.number is None else ()),
     ]
     return in_groups(hits)
 
 
-def _new_jobs(query: Query, people: Sequence[ClientProfile], far: dict[UUID, int]) -> list[Hit]:
-    """A new stringjob for the likeliest clients: first where it is asked for, else behind them."""
+def _new_jobs(query: Query, people: Sequence[ClientProfile], far: dict[UUID, int]) -> Iterator[Hit]:
+    """A new stringjob for the likeliest, first where asked for; for somebody new where nobody is sure."""
     if query.number is not None:
-        return []
+        return
     behind = -LAST_RESORT if query.wants_job else 1
-    known = [actions.job_for(client, far[client.id] + behind) for client in people if not client.archived_at]
-    return [*known, actions.job_for_new(query.name, LAST_RESORT)]
+    nearest = min(far.values(), default=LAST_RESORT)
+    for client in people[:NEAR]:
+        if far[client.id] == nearest and not client.archived_at:
+            yield actions.job_for(client, nearest + behind)
+    if nearest > SURE and any(map(str.isalnum, query.name)):
+        yield actions.job_for_new(query.name, LAST_RESORT)
 
 
 def _client(client: ClientProfile, far: int) -> Hit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from flask_babel import force_locale, lazy_gettext
 
@@ -57,6 +57,7 @@ class Query:
         return sought(self.name)
 
 
+@cache
 def spoken(words: object) -> set[str]:
     """Words of a translated list, in every language of the site."""
     said = []

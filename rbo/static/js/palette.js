@@ -37,7 +37,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   form.querySelector("[role=status]").textContent = found.dataset.count;
   if (awaited !== form) return;
   awaited = null;
-  go(form);
+  hits(form)[0]?.click();
 });
 
 document.addEventListener("keydown", (event) => {
@@ -54,6 +54,18 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => {
   if (!event.target.closest?.(".hit") || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.length === 1 && event.key !== " ") finder(event.target).querySelector("[data-finder] input").focus();
+});
+
+// Escape closes at once, though a field of a search would only empty itself.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || event.isComposing || !event.target.closest?.("#palette")) return;
+  event.preventDefault();
+  palette().close();
+});
+
+// What is said about a lost connection stands on the page below.
+document.addEventListener("htmx:sendError", (event) => {
+  if (event.target.closest?.("#palette")) palette().close();
 });
 
 document.addEventListener("click", (event) => {

@@ -1,0 +1,99 @@
+"""Finding a client whose name is written otherwise, or who is known by a racket."""
+
+from __future__ import annotations
+
+import pytest
+
+from rbo.clients import queries
+from rbo.clients.likeness import alike, misspelt_for
+from rbo.clients.models import Racket
+from rbo.clients.service import NewClient, NewRacket, add_client, add_racket
+from rbo.platform.db import db
+from rbo.platform.tenancy import open_tenant
+
+NAMES = [
+    ("Jürg", "Schneider"),
+    ("Noah", "Schmidt"),
+    ("Petra", "Maier"),
+    ("Lena", "Strauß"),
+    ("Tim", "Probe"),
+    ("Kim", "Lee"),
+]
+
+
+@pytest.fixture
+def book(anna):
+    """Six clients; the racket of Tim Probe is a Völkl."""
+    clients = {last: add_client(NewClient(first_name=first, last_name=last)) for first, last in NAMES}
+    add_racket(clients["Probe"], NewRacket(label="Völkl V-Cell 8", instance_id="VC8_2021_1"))
+    db.session.commit()
+
+
+def names(text: str) -> list[str]:
+    """Last names, as they are found."""
+    return [client.entered_last_name for client in queries.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("juerg", "Schneider"),
+        ("shcneider", "Schneider"),
+        ("schnider", "Schneider"),
+        ("schneidr jurg", "Schneider"),
+        ("schmit", "Schmidt"),
+        ("meyer", "Maier"),
+        ("strauss", "Strauß"),
+        ("straus", "Strauß"),
+        ("volkl", "Probe"),
+        ("Voelkl", "Probe"),
+        ("vc8_2021_1", "Probe"),
+        ("tim volkl", "Probe"),
+        ("volkl prbe", "Probe"),
+    ],
+)
+def test_a_slip_or_another_spelling_is_forgiven(book, typed, meant):
+    assert names(typed) == [meant]
+
+
+@pytest.mark.parametrize("typed", ["tin", "lex", "kip", "xyzzyq", "shcnedier volkl"])
+def test_too_much_or_too_short_is_not(book, typed):
+    assert names(typed) == []
+
+
+def test_a_name_of_its_own_comes_before_a_part_of_one(anna):
+    for first, last in (("Helena", "Aebi"), ("Lenard", "Bär"), ("Lena", "Zweifel")):
+        add_client(NewClient(first_name=first, last_name=last))
+    db.session.commit()
+
+    assert names("lena") == ["Zweifel", "Bär", "Aebi"]
+
+
+def test_a_slip_never_leads_into_another_book(book, ben):
+    with open_tenant(ben.id):
+        assert names("shcneider") == []
+        assert names("schneider") == []
+
+
+def test_rackets_come_with_their_owner(book):
+    clients, rackets = queries.find_both("tim v-cell")
+
+    assert [client.name for client in clients] == ["Tim Probe"]
+    assert [(racket.label, racket.client.name) for racket in rackets] == [("Völkl V-Cell 8", "Tim Probe")]
+
+
+@pytest.mark.parametrize("said", ["Völkl Äther", "Matthias Mueller", "Philipp Maier", "ÉÀÇ", "aaee ßtraßße"])
+def test_postgres_hears_a_racket_as_python_does(anna, said):
+    from rbo.clients.folding import fold
+
+    client = add_client(NewClient(first_name="Lena"))
+    racket = add_racket(client, NewRacket(label=said.replace("ß", "ss")))
+    db.session.commit()
+    heard = db.session.scalars(db.select(Racket.alike).where(Racket.id == racket.id)).one()
+
+    assert heard.strip() == alike(fold(said))
+
+
+def test_a_transposition_is_one_slip():
+    assert misspelt_for("lnea", ["lena", "linda"]) == ("lena",)
+    assert misspelt_for("lan", ["lena"]) == ()
