@@ -20,7 +20,7 @@ FIND = """async (rules) => {
 ANSWERS = (200, 404, 410)  # a page, or one that says why there is none
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOO_SMALL = """() => {
-  const aims = "button, .btn, summary, select, textarea, nav a, .seg label, .switch, .frames label, .chip," +
+  const aims = "button, .btn, summary, select, textarea, nav a, .seg label, .switch, .frame > label, .chip," +
     "input:not([type=hidden]):not([type=radio]):not([type=checkbox])";
   return [...document.querySelectorAll(aims)]
     .filter((aim) => aim.checkVisibility() && !aim.closest(".step") && !aim.closest(".seg label input"))

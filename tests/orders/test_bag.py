@@ -29,7 +29,7 @@ def frames(anna: object) -> list[Racket]:
 
 
 def test_each_racket_of_the_bag_gets_its_own_order(annas: Browser, frames: list[Racket]) -> None:
-    answer = annas.fill(form_of(frames), "/orders/new", **also(annas, frames, {1: "", 2: ""}))
+    answer = annas.fill(form_of(frames), "/orders/new", htmx=False, **also(annas, frames, {1: "", 2: ""}))
 
     assert answer.location == f"/orders?client={frames[0].client_id}"
     assert {order.racket_id for order in newest(3)} == ids_of(frames)
@@ -37,21 +37,23 @@ def test_each_racket_of_the_bag_gets_its_own_order(annas: Browser, frames: list[
 
 
 def test_a_tension_of_its_own_moves_both_sides(annas: Browser, frames: list[Racket]) -> None:
-    annas.fill(form_of(frames), "/orders/new", **also(annas, frames, {1: "25,5"}))
+    annas.fill(form_of(frames), "/orders/new", htmx=False, **also(annas, frames, {1: "25,5"}))
 
     tuned = next(order for order in newest(2) if order.racket_id == frames[1].id)
     assert (str(tuned.main.tension), str(tuned.cross.tension)) == ("25.5", "24.5")
 
 
 def test_a_bag_can_be_saved_as_strung(annas: Browser, frames: list[Racket]) -> None:
-    annas.fill(form_of(frames), "/orders/new", to="strung", **also(annas, frames, {1: "", 2: ""}))
+    annas.fill(form_of(frames), "/orders/new", htmx=False, to="strung", **also(annas, frames, {1: "", 2: ""}))
 
     assert all(order.is_strung for order in newest(3))
     assert len(receipt_numbers()) == 3
 
 
 def test_a_strung_bag_can_be_taken_back_as_one(annas: Browser, frames: list[Racket]) -> None:
-    answer = annas.fill(form_of(frames), "/orders/new", to="strung", **also(annas, frames, {1: "", 2: ""}))
+    answer = annas.fill(
+        form_of(frames), "/orders/new", htmx=False, to="strung", **also(annas, frames, {1: "", 2: ""})
+    )
     forms = Forms(annas.get(answer.location).text).found
     undo, sent = next((action, sent) for action, sent in forms if "/moves/" in action)
 
@@ -72,7 +74,7 @@ def test_a_bag_sent_twice_is_taken_in_once(annas: Browser, frames: list[Racket])
 
 
 def test_one_impossible_racket_keeps_the_whole_bag_out(annas: Browser, frames: list[Racket]) -> None:
-    answer = annas.fill(form_of(frames), "/orders/new", **also(annas, frames, {1: "", 2: "60"}))
+    answer = annas.fill(form_of(frames), "/orders/new", htmx=False, **also(annas, frames, {1: "", 2: "60"}))
 
     assert answer.status_code == 422
     assert "Enter a tension between 4 and 45 kg" in answer.text
@@ -80,7 +82,7 @@ def test_one_impossible_racket_keeps_the_whole_bag_out(annas: Browser, frames: l
 
 
 def test_crosses_pulled_out_of_reach_keep_the_whole_bag_out(annas: Browser, frames: list[Racket]) -> None:
-    answer = annas.fill(form_of(frames), "/orders/new", **also(annas, frames, {1: "4.5"}))
+    answer = annas.fill(form_of(frames), "/orders/new", htmx=False, **also(annas, frames, {1: "4.5"}))
 
     assert answer.status_code == 422
     assert len(newest(9)) == 1
@@ -92,14 +94,14 @@ def test_a_foreign_racket_in_the_bag_is_refused(annas: Browser, frames: list[Rac
     chosen = also(annas, frames, {1: ""})
     chosen["also-1-racket"] = chosen["also-0-racket"] = chosen["also-2-racket"] = str(foreign.id)
 
-    answer = annas.fill(form_of(frames), "/orders/new", **chosen)
+    answer = annas.fill(form_of(frames), "/orders/new", htmx=False, **chosen)
 
     assert answer.status_code == 422
     assert "Choose rackets of this client." in answer.text
 
 
 def test_a_racket_chosen_twice_is_strung_once(annas: Browser, frames: list[Racket]) -> None:
-    annas.fill(form_of(frames), "/orders/new", **also(annas, frames, {0: ""}))
+    annas.fill(form_of(frames), "/orders/new", htmx=False, **also(annas, frames, {0: ""}))
 
     assert len(newest(9)) == 2
 
@@ -154,7 +156,7 @@ def also(browser: Browser, frames: list[Racket], tensions: dict[int, str]) -> di
     """What ticking the frames of these numbers sends, each with a tension of its own or none."""
     offered = fields(browser.get(form_of(frames)).text, "/orders/new")
     place = {racket: name.removesuffix("-racket") for name, racket in offered.items() if "-racket" in name}
-    chosen = {}
+    chosen: dict[str, str] = {}
     for nr, tension in tensions.items():
         name = place[str(frames[nr].id)]
         chosen |= {f"{name}-chosen": "y", f"{name}-tension": tension}

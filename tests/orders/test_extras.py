@@ -26,7 +26,9 @@ def lena(anna: object) -> ClientProfile:
 
 
 def test_lines_that_are_filled_in_are_on_the_bill(annas: Browser, lena: ClientProfile) -> None:
-    annas.fill(form_of(lena), "/orders/new", **lines(("Overgrip", "6,50"), ("", ""), ("Dampener", "")))
+    annas.fill(
+        form_of(lena), "/orders/new", htmx=False, **lines(("Overgrip", "6,50"), ("", ""), ("Dampener", ""))
+    )
 
     assert [(extra.text, extra.price) for extra in newest()[0].extras] == [GRIP, ("Dampener", Decimal(0))]
     assert newest()[0].total == Decimal("59.50")
@@ -36,7 +38,7 @@ def test_one_more_line_is_added_without_a_script_and_nothing_is_saved(
     annas: Browser, lena: ClientProfile
 ) -> None:
     answer = annas.fill(
-        form_of(lena), "/orders/new", more="1", comments="Keep me", **lines(("Overgrip", "6.50"))
+        form_of(lena), "/orders/new", htmx=False, more="1", comments="Keep me", **lines(("Overgrip", "6.50"))
     )
 
     values = fields(answer.text, "/orders/new")
@@ -49,13 +51,15 @@ def test_one_more_line_is_added_without_a_script_and_nothing_is_saved(
 
 
 def test_an_empty_line_is_enough(annas: Browser, lena: ClientProfile) -> None:
-    answer = annas.fill(form_of(lena), "/orders/new", more="1", **lines(("Overgrip", "6.50"), ("", "")))
+    answer = annas.fill(
+        form_of(lena), "/orders/new", htmx=False, more="1", **lines(("Overgrip", "6.50"), ("", ""))
+    )
 
     assert "extras-2-text" not in fields(answer.text, "/orders/new")
 
 
 def test_a_price_without_words_is_asked_about(annas: Browser, lena: ClientProfile) -> None:
-    answer = annas.fill(form_of(lena), "/orders/new", **lines(("", "6.50")))
+    answer = annas.fill(form_of(lena), "/orders/new", htmx=False, **lines(("", "6.50")))
 
     assert answer.status_code == 422
     assert "Enter what this is for." in answer.text
@@ -63,14 +67,14 @@ def test_a_price_without_words_is_asked_about(annas: Browser, lena: ClientProfil
 
 
 def test_an_impossible_price_is_named_and_kept(annas: Browser, lena: ClientProfile) -> None:
-    answer = annas.fill(form_of(lena), "/orders/new", **lines(("Overgrip", "a lot")))
+    answer = annas.fill(form_of(lena), "/orders/new", htmx=False, **lines(("Overgrip", "a lot")))
 
     assert "Enter a number like 24.5." in answer.text
     assert fields(answer.text, "/orders/new")["extras-0-price"] == "a lot"
 
 
 def test_more_lines_than_a_bill_has_are_left_out(annas: Browser, lena: ClientProfile) -> None:
-    annas.fill(form_of(lena), "/orders/new", **lines(*[(f"Extra {nr}", "1") for nr in range(40)]))
+    annas.fill(form_of(lena), "/orders/new", htmx=False, **lines(*[(f"Extra {nr}", "1") for nr in range(40)]))
 
     assert len(newest()[0].extras) == 12
 
@@ -88,7 +92,7 @@ def form_of(client: ClientProfile) -> str:
 
 def lines(*extras: tuple[str, str]) -> dict[str, str]:
     """What these lines send."""
-    sent = {}
+    sent: dict[str, str] = {}
     for nr, (text, price) in enumerate(extras):
         sent |= {f"extras-{nr}-text": text, f"extras-{nr}-price": price}
     return sent

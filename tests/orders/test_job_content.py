@@ -109,7 +109,7 @@ def test_the_pattern_of_the_frame_is_the_default(annas: Browser, lena: ClientPro
 def test_a_mistake_is_named_and_stays(
     annas: Browser, lena: ClientProfile, name: str, typed: str, said: str
 ) -> None:
-    answer = annas.fill(form_of(lena), "/orders/new", **{name: typed})
+    answer = annas.fill(form_of(lena), "/orders/new", htmx=False, **{name: typed})
 
     assert answer.status_code == 422
     assert said in answer.text
@@ -127,8 +127,11 @@ def test_what_was_used_is_offered_with_its_last_price(lena: ClientProfile) -> No
 
     offered = {string.name: string for string in offers().strings}
 
-    assert (offered["ALU Power 1.25"].side_price, offered["ALU Power 1.25"].set_price) == (9, 18)
-    assert (offered["VS Touch"].side_price, offered["VS Touch"].set_price) == (21, 42)
+    assert (offered["ALU Power 1.25"].side_price, offered["ALU Power 1.25"].set_price) == (
+        Decimal(9),
+        Decimal(18),
+    )
+    assert (offered["VS Touch"].side_price, offered["VS Touch"].set_price) == (Decimal(21), Decimal(42))
     assert offered["ALU Power 1.25"].gauge == Gauge(Decimal("1.25"), "16L")
     assert (offers().colours, offers().modes, offers().instruments) == (
         ["silver"],
@@ -139,7 +142,7 @@ def test_what_was_used_is_offered_with_its_last_price(lena: ClientProfile) -> No
 
 def saved(browser: Browser, client: ClientProfile, **typed: str) -> Order:
     """The job that this form makes."""
-    assert browser.fill(form_of(client), "/orders/new", **typed).status_code == 303
+    assert browser.fill(form_of(client), "/orders/new", htmx=False, **typed).status_code == 303
     return newest()[0]
 
 

@@ -43,7 +43,9 @@ def test_the_last_job_of_the_racket_is_the_one_to_copy(anna: object) -> None:
 def test_a_racket_that_had_nothing_starts_from_its_clients_last_job(lena: ClientProfile) -> None:
     unused = a_racket(lena, "NEW_1")
 
-    assert setups_of(lena.id, unused.id).last.main == POLY
+    last = setups_of(lena.id, unused.id).last
+    assert last is not None
+    assert last.main == POLY
 
 
 def test_a_cancelled_job_is_nothing_to_start_from(anna: object) -> None:
@@ -57,6 +59,7 @@ def test_a_cancelled_job_is_nothing_to_start_from(anna: object) -> None:
 def test_the_usual_is_what_was_had_most_where_it_differs_from_the_last(lena: ClientProfile) -> None:
     setups = setups_of(lena.id)
 
+    assert setups.usual is not None
     assert (setups.usual.main, setups.times, setups.looked_at) == (GUT, 2, 3)
 
 
