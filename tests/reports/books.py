@@ -46,6 +46,11 @@ class Job:
         """Whether reports count it at all."""
         return self.kind is Kind.CLIENT and self.strung is not None
 
+    @property
+    def day(self) -> date:
+        """The day by which it counts."""
+        return self.strung or date.max
+
 
 def a_shelf() -> list[Racket]:
     """Rackets of three clients, each of another sport; one is of no catalogue."""

@@ -15,7 +15,7 @@ KG_PER_LB = Decimal("0.45359237")
 
 def counted(book: Iterable[Job], first: date = date.min, last: date = date.max) -> list[Job]:
     """Jobs of clients strung between two days."""
-    return [job for job in book if job.counts and first <= job.strung <= last]
+    return [job for job in book if job.counts and first <= job.day <= last]
 
 
 def of_year(book: Iterable[Job], year: int) -> list[Job]:
@@ -25,7 +25,7 @@ def of_year(book: Iterable[Job], year: int) -> list[Job]:
 
 def of_month(book: Iterable[Job], year: int, month: int) -> list[Job]:
     """Jobs of clients strung in a month."""
-    return [job for job in of_year(book, year) if job.strung.month == month]
+    return [job for job in of_year(book, year) if job.day.month == month]
 
 
 def prices(job: Job) -> tuple[Decimal, Decimal, Decimal]:
@@ -38,7 +38,7 @@ def billed(book: Iterable[Job], currency: str) -> list[Decimal]:
     """Labour, strings, extras, all of it, and what is not paid."""
     theirs = [job for job in book if job.currency == currency]
     labour, strings, extras = (sum((prices(job)[part] for job in theirs), Decimal(0)) for part in range(3))
-    unpaid = sum((sum(prices(job)) for job in theirs if job.paid is None), Decimal(0))
+    unpaid = sum((sum(prices(job), Decimal(0)) for job in theirs if job.paid is None), Decimal(0))
     return [labour, strings, extras, labour + strings + extras, unpaid]
 
 
@@ -50,12 +50,12 @@ def mean_days(pairs: Iterable[tuple[date, date | None]]) -> Decimal | None:
 
 def turnaround(book: list[Job]) -> Decimal | None:
     """From ordered to strung."""
-    return mean_days((job.ordered, job.strung) for job in book)
+    return mean_days((job.ordered, job.day) for job in book)
 
 
 def wait(book: list[Job]) -> Decimal | None:
     """From strung to returned."""
-    return mean_days((job.strung, job.returned) for job in book)
+    return mean_days((job.day, job.returned) for job in book)
 
 
 def strings(book: list[Job]) -> dict[str, tuple[int, int]]:

@@ -96,7 +96,7 @@ def test_revenue_of_each_year_and_currency(table, book):
         oracle.billed(oracle.counted(book), currency)[3] for currency in ("CHF", "EUR")
     )
     for currency in {job.currency for job in oracle.counted(book)}:
-        for year in {job.strung.year for job in oracle.counted(book)}:
+        for year in {job.day.year for job in oracle.counted(book)}:
             assert rows[currency, str(year)] == oracle.billed(oracle.of_year(book, year), currency)
 
 
