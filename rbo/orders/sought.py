@@ -20,14 +20,15 @@ from sqlalchemy import (
     Uuid,
     and_,
     any_,
-    func,
     literal,
     or_,
     select,
     union_all,
 )
 
+from rbo.clients import queries as clients
 from rbo.clients.folding import fold, sought
+from rbo.clients.meaning import Word as Meant
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.labels import labels_in_use
 from rbo.orders.models import Order
@@ -75,12 +76,11 @@ def _words(text: str) -> list[Word]:
 
 
 def _clients(word: Word) -> Select[Any]:
-    return select(ClientProfile.id).where(ClientProfile.search.contains(word.folded, autoescape=True))
+    return select(ClientProfile.id).where(clients.is_client(Meant(word.folded)))
 
 
 def _rackets(word: Word) -> Select[Any]:
-    said = func.lower(func.concat_ws(" ", Racket.label, Racket.instance_id))
-    return select(Racket.id).where(said.contains(word.typed, autoescape=True))
+    return select(Racket.id).where(clients.is_racket(Meant(word.typed)))
 
 
 def _few(words: Sequence[Word]) -> dict[tuple[int, str], list[UUID]]:
