@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload
 
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
@@ -21,9 +21,9 @@ STUCK = or_(
 
 
 def emissions_of(receipt: Receipt) -> Sequence[ReceiptEmission]:
-    """Every sending of *receipt* with its outbox row, the latest first."""
+    """Every sending of *receipt* with its outbox row, the latest first; its words are read when asked for."""
     rows = select(ReceiptEmission).where(ReceiptEmission.receipt_id == receipt.id)
-    rows = rows.options(joinedload(ReceiptEmission.outbox))
+    rows = rows.options(joinedload(ReceiptEmission.outbox), defer(ReceiptEmission.snapshot))
     return db.session.scalars(
         rows.order_by(ReceiptEmission.created_at.desc(), ReceiptEmission.id.desc())
     ).all()
