@@ -85,7 +85,7 @@ def rackets_of(client: ClientProfile) -> Sequence[Racket]:
 def frames_of(client: ClientProfile) -> Sequence[Racket]:
     """Frames of *client* in rotation, the newest on top, each with its model of the catalogue."""
     rows = select(Racket).where(Racket.client_id == client.id, Racket.retired_at.is_(None))
-    rows = rows.options(joinedload(Racket.model)).order_by(Racket.created_at.desc())
+    rows = rows.options(joinedload(Racket.model)).order_by(Racket.created_at.desc(), Racket.id.desc())
     return db.session.scalars(rows).all()
 
 

@@ -106,6 +106,20 @@ def test_a_racket_chosen_twice_is_strung_once(annas: Browser, frames: list[Racke
     assert len(newest(9)) == 2
 
 
+def test_of_many_rackets_the_newest_and_the_chosen_are_seen_at_once(annas: Browser, anna: object) -> None:
+    lena = a_client()
+    made = [a_racket(lena, f"PA98_{nr}") for nr in range(8)]
+    an_order(lena, racket=made[0])
+    db.session.commit()
+
+    page = annas.get(f"/orders/new?client={lena.id}&key={new_id()}").text
+    at_once, behind = page.split('<details class="rest">')
+
+    assert "PA98_0" in at_once
+    assert "2 more rackets" in behind
+    assert behind.index("PA98_2 ") < behind.index("PA98_1 ")
+
+
 def test_new_rackets_that_look_the_same_are_made_at_once(annas: Browser, anna: object) -> None:
     page = f"/orders/new?client=new&key={new_id()}"
     annas.fill(

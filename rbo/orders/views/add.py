@@ -103,6 +103,7 @@ def _page(form: StringjobForm, owner: Whose, setups: Setups | None = None, refus
         form=form,
         whose=owner,
         rackets={str(racket.id): racket for racket in owner.frames},
+        at_once=owner.at_once({form.racket.data, *form.bag}),
         reaches={str(racket.id): reach_of(racket.model) for racket in owner.frames},
         reach=owner.reach(form),
         setups=setups or Setups(),

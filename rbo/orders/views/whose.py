@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +13,8 @@ from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.forms import ME, NEW, StringjobForm
 from rbo.orders.reach import Reach, reach_of
+
+AT_ONCE = 6
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,12 @@ class Whose:
         if wanted == NEW or self.frame(wanted):
             return wanted
         return str(self.frames[0].id) if self.frames else NEW
+
+    def at_once(self, chosen: Collection[str]) -> set[str]:
+        """The ids of the frames that are seen without a tap: those that are *chosen*, and the newest."""
+        ids = [str(racket.id) for racket in self.frames]
+        others = [racket_id for racket_id in ids if racket_id not in chosen]
+        return {*chosen, *others[: max(AT_ONCE - len(chosen), 0)]} if len(ids) > AT_ONCE else set(ids)
 
     def reach(self, form: StringjobForm) -> Reach | None:
         """What the frame that is chosen or typed in *form* is made for."""
