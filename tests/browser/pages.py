@@ -17,7 +17,15 @@ from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_or
 NO_PAGES = {"static", "auth.health", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv")
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
-WITH_A_QUERY = ("/orders?state=cancelled", "/orders?q=nobody", "/orders/new?client=new", "/nowhere")
+WITH_A_QUERY = (
+    "/reports?year=2031",
+    "/orders?state=cancelled",
+    "/orders?q=nobody",
+    "/orders/new?client=new",
+    "/orders/new?client=me",
+    "/orders/new?q=nobody",
+    "/nowhere",
+)
 LONG_NAME = ("Eva-Maria", "Hinterschwandtner von und zu Hohenlohe")
 
 
@@ -47,7 +55,7 @@ def full_book(app: Flask) -> list[str]:
         "model_id": model.id,
         "string_id": string.id,
     }
-    more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}")
+    more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")
     return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]
 
 
