@@ -47,6 +47,7 @@ bench: ## benchmarks, each beside its reference
 	@scripts/setup.sh dev
 	@.venv/bin/python -m bench.receipts
 	@.venv/bin/python -m bench.click_to_mail
+	@.venv/bin/python -m bench.pages
 
 bench-faults: ## every crash point many times
 	@scripts/setup.sh dev

@@ -39,12 +39,13 @@ def page(wanted: Wanted, before: Mark | None = None, after: Mark | None = None) 
     if after is not None and len(found := _lines(wanted, after, upwards=True)) > A_PAGE:
         shown = found[:A_PAGE][::-1]
         return Page(shown, older=_mark(wanted, shown[-1]), newer=_mark(wanted, shown[0]))
-    found = _lines(wanted, None if after else before)
+    below = None if after else before
+    found = _lines(wanted, below)
     shown = found[:A_PAGE]
     return Page(
         shown,
         older=_mark(wanted, shown[-1]) if len(found) > A_PAGE else None,
-        newer=_mark(wanted, shown[0]) if before and shown and not after else None,
+        newer=_mark(wanted, shown[0]) if below and shown else below,
     )
 
 

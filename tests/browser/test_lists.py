@@ -56,7 +56,7 @@ def test_state_and_days_are_chosen_in_the_disclosure(three_jobs: None, either: P
 
     expect(either.locator(".picks li")).to_have_count(1)
     expect(either.get_by_role("navigation", name="Filters")).to_contain_text("Came in from")
-    either.get_by_role("link", name="To hand out, remove filter").click()
+    either.get_by_role("link", name="To hand out").click()
     expect(either.locator(".picks li")).to_have_count(3)
 
 
