@@ -14,6 +14,7 @@ from rbo.orders import refusals, service
 from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
+from rbo.stringers import queries as stringers
 from tests.make import a_client, a_racket, an_order, receipt_numbers, reloaded, today
 
 pytestmark = pytest.mark.usefixtures("two_connections")
@@ -91,7 +92,7 @@ def test_thirty_orders_taken_in_at_once_are_numbered_without_a_gap(anna, at_once
 )
 def test_the_new_year_begins_in_the_stringers_own_time_zone(anna, monkeypatch, timezone, year):
     number = an_order().number
-    service.stringers.mine().timezone = timezone
+    stringers.mine().timezone = timezone
     db.session.commit()
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
 

@@ -34,9 +34,10 @@ def reading(number: int) -> ResponseReturnValue:
 @bp.post("/<int:number>/redo")
 def do_again(number: int) -> ResponseReturnValue:
     """The same racket on the bench once more, for nothing; a form that comes again makes no second one."""
+    order = queries.by_number(number)
 
     def make() -> str:
-        return url_for(".show", number=redo(queries.by_number(number)).number)
+        return url_for(".show", number=redo(order).number)
 
     address = once.made(request.form.get("form_key"), request.form.items(multi=True), make)
     db.session.commit()
