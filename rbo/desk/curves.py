@@ -11,9 +11,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from rbo.orders.models import Order
+from rbo.platform import tables
 from rbo.platform.charts.figure import Figure
 from rbo.platform.charts.timeline import Line, timeline
-from rbo.platform.tables import Table
 from rbo.platform.units import other_unit, short
 from rbo.platform.words import day
 
@@ -63,7 +63,7 @@ def _dt_chart(name: str, jobs: Sequence[Order], racket: str) -> Figure:
         meaning=_course(points, instrument),
         words=f"{racket}: {title}",
         plot=timeline([Line(instrument, points)], day),
-        table=Table(
+        table=tables.Table(
             name=name,
             title=f"{title}, {racket}",
             columns=[_("Strung"), _("Reading"), _("Tension"), _("Strings")],
@@ -72,8 +72,8 @@ def _dt_chart(name: str, jobs: Sequence[Order], racket: str) -> Figure:
     )
 
 
-def _tension_table(jobs: Sequence[Order], racket: str) -> Table:
-    return Table(
+def _tension_table(jobs: Sequence[Order], racket: str) -> tables.Table:
+    return tables.Table(
         name="tension",
         title=_("Tension of %(racket)s as entered", racket=racket),
         columns=[_("Strung"), _("Mains"), _("Crosses"), _("Strings")],

@@ -1,0 +1,52 @@
+"""Narrowing the catalogue, and the page of one model."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("address", "there", "gone"),
+    [
+        ("/catalogue?pattern=18x20", "18×20", "16×19 "),
+        ("/catalogue?head_size=98", "98 in²", "100 in² ·"),
+        ("/catalogue?sport=badminton&pattern=16x19", "No racket found", "Babolat"),
+        ("/catalogue/strings?material=natural+gut", "Natural gut", "RPM Blast"),
+        ("/catalogue/strings?gauge=1.20&q=rpm", "RPM Blast", "ALU Power"),
+        ("/catalogue?own=1", "No racket found", "Babolat"),
+    ],
+)
+def test_filters_stand_in_the_address(starter, annas, address, there, gone):
+    part = annas.get(address, headers={"HX-Request": "true"}).text
+
+    assert there in part
+    assert gone not in part
+
+
+def test_the_filters_go_along_to_the_next_page_and_into_the_form(starter, annas):
+    page = annas.get("/catalogue?sport=tennis").text
+
+    assert "skip=50&amp;sport=tennis" in page
+    assert '<option value="tennis" selected>' in page
+
+
+def test_the_browser_shows_the_address_of_what_it_sees(starter, annas):
+    part = annas.get("/catalogue?q=blade&pattern=&head_size=98.0", headers={"HX-Request": "true"})
+
+    assert part.headers["HX-Replace-Url"] == "/catalogue?q=blade&head_size=98.0"
+
+
+@pytest.mark.parametrize("address", ["/catalogue?head_size=NaN", "/catalogue/strings?gauge=1e9&material=%25"])
+def test_figures_that_are_none_narrow_nothing_or_find_nothing(starter, annas, address):
+    assert annas.get(address).status_code == 200
+
+
+def test_a_string_is_shown_in_each_of_its_gauges(starter, annas):
+    part = annas.get("/catalogue/strings?q=alu+power+rough", headers={"HX-Request": "true"}).text
+    page = annas.get(re.search(r'href="(/catalogue/strings/[^"]+)"', part)[1]).text
+
+    assert "Luxilon ALU Power Rough" in page
+    assert "1.25 mm · 16L" in page
+    assert "Monofilament" in page or "monofilament" in page
