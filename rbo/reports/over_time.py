@@ -30,13 +30,11 @@ def jobs_figure(rollup: Rollup) -> Figure:
 def revenue_figure(rollup: Rollup, currency: str) -> Figure:
     """What was billed in one currency, by labour, strings and extras."""
     title = _("Revenue by month") if rollup.span.year else _("Revenue by year")
-    bill = bill_of(rollup.now, currency)
-    share = percent(bill.labour, bill.total)
-    meaning = _("%(currency)s. Labour earns %(percent)s %% of it.", currency=currency, percent=share)
-    plot = _revenue_plot(rollup, currency)
-    return Figure(
-        f"revenue-{currency}", title, meaning, drawn_of(title), plot, revenue_table(rollup, currency)
-    )
+    if len(rollup.currencies) > 1:
+        title = f"{title}, {currency}"
+    meaning = _earned(bill_of(rollup.now, currency), currency)
+    plot, table = _revenue_plot(rollup, currency), revenue_table(rollup, currency)
+    return Figure(f"revenue-{currency}", title, meaning, drawn_of(title), plot, table)
 
 
 def jobs_table(rollup: Rollup) -> Table:
@@ -81,6 +79,13 @@ def _revenue_plot(rollup: Rollup, currency: str) -> Plot:
         Series(_("Strings"), [bill.strings for bill in bills]),
         Series(_("Extras"), [bill.extras for bill in bills]),
     )
+
+
+def _earned(bill: Bill, currency: str) -> str:
+    if not bill.total:
+        return str(_("%(currency)s. Nothing was billed.", currency=currency))
+    share = percent(bill.labour, bill.total)
+    return str(_("%(currency)s. Labour earns %(percent)s %% of it.", currency=currency, percent=share))
 
 
 def _names(rollup: Rollup, width: str = "wide") -> list[str]:

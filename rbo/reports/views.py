@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 
 from rbo.platform.errors import Missing
 from rbo.platform.tables import as_csv
-from rbo.platform.web import is_htmx
 from rbo.platform.words import local_today
 from rbo.reports.files import FILES, TableOf
 from rbo.reports.queries import months
@@ -26,7 +25,7 @@ def index() -> ResponseReturnValue:
     span = _asked_for()
     rollup = Rollup(span, months(span))
     return render_template(
-        "reports/_report.html" if is_htmx() else "reports/index.html",
+        "reports/index.html",
         span=span,
         years=years_to_choose(span),
         rollup=rollup,
