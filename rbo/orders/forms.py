@@ -8,9 +8,10 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import Field, FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import NumberRange, Optional
+from wtforms.form import BaseForm
+from wtforms.validators import NumberRange, Optional, StopValidation
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import Racket
@@ -25,6 +26,13 @@ NEW, ME = "new", "me"
 MOST_FRAMES, MOST_NEW = 200, 9
 
 
+def of_new_racket(form: BaseForm, field: Field) -> None:
+    """Ask nothing of a field that is hidden because a known racket is chosen."""
+    if form["racket"].data != NEW:
+        field.errors = []
+        raise StopValidation
+
+
 class StringjobForm(JobForm):
     """Rackets to string: of a known client, a new one or oneself; known rackets or a new one."""
 
@@ -37,12 +45,16 @@ class StringjobForm(JobForm):
     locale = SelectField(lazy_gettext("Language of the receipt"), default="")
     racket = RadioField(lazy_gettext("Racket"))
     also = FieldList(FormField(AlsoForm), max_entries=MOST_FRAMES)
-    racket_name = TextField(lazy_gettext("Model"), [LINE_FITS])
-    racket_instance = TextField(lazy_gettext("Short id"), [NAME_FITS])
-    racket_pattern = TextField(lazy_gettext("Pattern"), [NAME_FITS])
+    racket_name = TextField(lazy_gettext("Model"), [of_new_racket, LINE_FITS])
+    racket_instance = TextField(lazy_gettext("Short id"), [of_new_racket, NAME_FITS])
+    racket_pattern = TextField(lazy_gettext("Pattern"), [of_new_racket, NAME_FITS])
     racket_count = IntegerField(
         lazy_gettext("How many of these"),
-        [Optional(), NumberRange(1, MOST_NEW, lazy_gettext("Enter a number of rackets from 1 to 9."))],
+        [
+            of_new_racket,
+            Optional(),
+            NumberRange(1, MOST_NEW, lazy_gettext("Enter a number of rackets from 1 to 9.")),
+        ],
     )
     ordered_at = DayField(lazy_gettext("Ordered on"), [Optional()])
 
@@ -103,7 +115,7 @@ class StringjobForm(JobForm):
             self.racket_name.errors = (_("Enter what racket it is."),)
             is_valid = False
         for also in self.also:
-            is_valid = self.is_pull(also.tension) and is_valid
+            is_valid = (not also.chosen.data or self.is_pull(also.tension)) and is_valid
         if not self.bag.keys() <= {choice.data for choice in self.racket}:
             self.racket.errors = (_("Choose rackets of this client."),)
             is_valid = False

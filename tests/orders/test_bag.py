@@ -106,6 +106,15 @@ def test_a_racket_chosen_twice_is_strung_once(annas: Browser, frames: list[Racke
     assert len(newest(9)) == 2
 
 
+def test_what_is_hidden_holds_nothing_up(annas: Browser, frames: list[Racket]) -> None:
+    hidden = {"also-0-tension": "x", "also-1-tension": "x", "also-2-tension": "99", "racket_count": "many"}
+
+    answer = annas.fill(form_of(frames), "/orders/new", htmx=False, racket_name="x" * 200, **hidden)
+
+    assert answer.status_code == 303
+    assert len(newest(9)) == 2
+
+
 def test_of_many_rackets_the_newest_and_the_chosen_are_seen_at_once(annas: Browser, anna: object) -> None:
     lena = a_client()
     made = [a_racket(lena, f"PA98_{nr}") for nr in range(8)]

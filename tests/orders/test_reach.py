@@ -16,7 +16,7 @@ from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Stringer, TensionUnit
 from tests.browsers import Browser
-from tests.make import a_client, an_order
+from tests.make import a_client, an_order, newest
 
 WARNED = '<p class="beyond" data-beyond>'
 QUIET = '<p class="beyond" data-beyond hidden>'
@@ -107,6 +107,16 @@ def test_a_typed_racket_that_the_catalogue_knows_is_warned_about_too(
 
     assert WARNED in page
     assert "50–59 lb" in page
+
+
+def test_a_typed_racket_that_the_catalogue_knows_gets_its_model(annas: Browser, blade: RacketModel) -> None:
+    db.session.commit()
+    typed = {"racket_name": "wilson blade 98", "main_string": "ALU Power", "main_tension": "24"}
+
+    annas.fill(f"/orders/new?client=new&key={new_id()}", "/orders/new", htmx=False, first_name="Mia", **typed)
+
+    racket = newest()[0].racket
+    assert (racket.label, racket.model_id) == ("Wilson Blade 98", blade.id)
 
 
 def form_of(client: ClientProfile) -> str:
