@@ -12,7 +12,7 @@ from rbo.stringers.models import Stringer
 from tests.browser import kit
 from tests.make import a_client, an_order
 
-PLACES = {"n": "/orders/new", "t": "/", "o": "/orders", "c": "/clients"}
+PLACES = {"n": "/orders/new", "t": "/", "o": "/orders", "c": "/clients", "r": "/reports"}
 EVERY_KEY = "".join([*PLACES, "/", "?", "s"])
 ELSEWHERE = "/password"
 WHERE = "location.pathname"
@@ -62,6 +62,28 @@ def test_a_question_mark_lists_the_keys_of_this_page(desk: Page, order: None) ->
 
     expect(listed.filter(has_text="Mark strung")).to_have_text("sGo to Mark strung")
     assert kit.faults(desk) == []
+
+
+def test_a_key_works_right_after_the_search_was_closed(desk: Page) -> None:
+    desk.goto(ELSEWHERE)
+    desk.keyboard.press("/")
+    desk.keyboard.type("lena")
+    desk.keyboard.press("Escape")
+
+    desk.keyboard.press("?")
+
+    expect(desk.get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/", "/settings"])
+def test_the_list_can_be_opened_without_a_key(desk: Page, address: str) -> None:
+    desk.goto(address)
+
+    desk.get_by_role("main").or_(desk.get_by_role("navigation")).get_by_role(
+        "button", name="Keyboard shortcuts"
+    ).last.click()
+
+    expect(desk.get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
 
 
 def test_the_list_is_behind_more_too(phone: Page) -> None:

@@ -13,6 +13,12 @@ export function search() {
   htmx.trigger(input, "wake");
 }
 
+// What had the focus before gets it back; where nothing had, no field keeps it.
+function shut(dialog) {
+  dialog.close();
+  if (dialog.contains(document.activeElement)) document.activeElement.blur();
+}
+
 // Enter goes to the likeliest answer of what stands there; one that is still on its way is waited for.
 let awaited = null;
 function go(form) {
@@ -60,17 +66,17 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape" || event.isComposing || !event.target.closest?.("#palette")) return;
   event.preventDefault();
-  palette().close();
+  shut(palette());
 });
 
 // What is said about a lost connection stands on the page below.
 document.addEventListener("htmx:sendError", (event) => {
-  if (event.target.closest?.("#palette")) palette().close();
+  if (event.target.closest?.("#palette")) shut(palette());
 });
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest?.("[data-close]")) event.target.closest("dialog").close();
-  else if (event.target.matches?.("dialog.palette")) event.target.close();
+  if (event.target.closest?.("[data-close]")) shut(event.target.closest("dialog"));
+  else if (event.target.matches?.("dialog.palette")) shut(event.target);
   else if (event.target.closest?.("[data-search]") && palette()) {
     event.preventDefault();
     search();

@@ -2,6 +2,7 @@
 import { search } from "./palette.js";
 
 const IN_USE = "input, textarea, select, [contenteditable], dialog[open]";
+const HELD = /Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K"; // opens the search even when single keys are off
 const are_off = () => document.body.dataset.shortcuts === "off";
 const offered = () => [...document.querySelectorAll("[data-key]")];
 
@@ -11,13 +12,16 @@ function press(aim) {
   else aim.click();
 }
 
+function made(name, ...inside) {
+  const element = document.createElement(name);
+  element.append(...inside);
+  return element;
+}
+
 function row(aim) {
-  const [key, words] = [document.createElement("dt"), document.createElement("dd")];
-  key.append(Object.assign(document.createElement("kbd"), { textContent: aim.dataset.key }));
-  words.textContent = aim.dataset.keyWords ?? aim.textContent.trim();
-  const line = document.createElement("div");
-  line.append(key, words);
-  return line;
+  const keys = aim.hasAttribute("data-search") ? [aim.dataset.key, HELD] : [aim.dataset.key];
+  const words = aim.dataset.keyWords ?? aim.textContent.trim();
+  return made("div", made("dt", ...keys.map((key) => made("kbd", key))), made("dd", words));
 }
 
 function list() {
