@@ -60,7 +60,7 @@ def _dt_chart(name: str, jobs: Sequence[Order], racket: str) -> Figure:
     return Figure(
         name=name,
         title=title,
-        meaning=_course(points, instrument),
+        meaning=_course(points),
         words=f"{racket}: {title}",
         plot=timeline([Line(instrument, points)], day),
         table=tables.Table(
@@ -84,16 +84,15 @@ def _tension_table(jobs: Sequence[Order], racket: str) -> tables.Table:
     )
 
 
-def _course(points: Sequence[Point], unit: str) -> str:
-    values = [value for _when, value in points]
-    days = {when for when, _value in points}
+def _course(points: Sequence[Point], unit: str = "") -> str:
+    values, days = [value for _when, value in points], {when for when, _value in points}
+    low, high = short(min(values)), f"{short(max(values))} {unit}".strip()
+    spread = _("%(low)s to %(high)s", low=low, high=high) if min(values) < max(values) else high
     said: str = ngettext(
-        "%(low)s to %(high)s %(unit)s on %(num)d day, since %(first)s.",
-        "%(low)s to %(high)s %(unit)s on %(num)d days, since %(first)s.",
+        "%(spread)s on %(num)d day, since %(first)s.",
+        "%(spread)s on %(num)d days, since %(first)s.",
         len(days),
-        low=short(min(values)),
-        high=short(max(values)),
-        unit=unit,
+        spread=spread,
         first=day(min(days)),
     )
     return said

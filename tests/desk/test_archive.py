@@ -34,7 +34,7 @@ def test_one_button_archives_and_undo_brings_back(lena, annas):
 
 
 def test_who_is_archived_has_a_page_that_says_so(lena, annas):
-    _client, address = lena
+    client, address = lena
     annas.fill(address, f"{address}/archive")
     annas.get(address)
 
@@ -42,6 +42,7 @@ def test_who_is_archived_has_a_page_that_says_so(lena, annas):
 
     assert "Archived since" in page
     assert "Bring back" in page
+    assert f"/orders/new?client={client.id}" not in page
 
 
 def test_open_jobs_are_said_before_and_after(lena, annas):

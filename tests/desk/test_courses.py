@@ -42,6 +42,7 @@ def test_equal_mains_and_crosses_are_one_line(frame):
     chart = curves.tension_chart(jobs_of(client, racket), "PA98_7")
 
     assert [name for name, _look in chart.plot.key] == ["Mains and crosses"]
+    assert chart.meaning.startswith("24 kg on 2 days, since ")
 
 
 def test_pounds_among_kilograms_are_drawn_as_kilograms_and_tabled_as_entered(frame):
@@ -82,6 +83,10 @@ def test_readings_of_two_instruments_are_never_in_one_chart(frame, annas):
 
     assert [chart.title for chart in charts] == ["Dynamic tension, ERT 300", "Dynamic tension, Stringway"]
     assert [len(chart.plot.dots) for chart in charts] == [3, 2]
+    assert [chart.meaning.partition(",")[0] for chart in charts] == [
+        "34 to 36 on 3 days",
+        "58 to 61 on 2 days",
+    ]
     assert page.count("Show as table") == 3
     assert "DT 35 ERT 300" in page
 
