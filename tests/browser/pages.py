@@ -22,6 +22,7 @@ WITH_A_QUERY = (
     "/orders?state=cancelled",
     "/orders?q=nobody",
     "/orders/new?client=new",
+    "/search?q=eva",
     "/orders/new?client=me",
     "/orders/new?q=nobody",
     "/nowhere",

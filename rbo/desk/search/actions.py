@@ -76,9 +76,23 @@ ACTIONS = (
     ),
     Action(
         lazy_gettext("Settings"),
-        lazy_gettext("profile logo address language price labour currency iban theme shortcuts"),
+        lazy_gettext("profile logo address language price labour currency iban theme"),
         "settings",
         "desk.settings",
+    ),
+    Action(
+        lazy_gettext("Signed-in devices"),
+        lazy_gettext("logins sessions phones"),
+        "settings",
+        "desk.settings",
+        {"_anchor": "logins"},
+    ),
+    Action(
+        lazy_gettext("Keyboard shortcuts"),
+        lazy_gettext("keys switch off"),
+        "keys",
+        "desk.settings",
+        {"_anchor": "appearance"},
     ),
     Action(lazy_gettext("Password"), lazy_gettext("choose change"), "settings", "auth.password"),
     Action(
