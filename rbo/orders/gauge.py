@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from flask_babel import gettext as _
 from wtforms import StringField
 
-WRITTEN = re.compile(r"(?P<mm>\d{1,3}[.,]\d{1,4})?\s*(?:mm)?\s*[/·(]?\s*(?P<label>[^()]{0,20}?)\s*\)?")
+WRITTEN = re.compile(r"(?P<mm>\d{1,3}[.,]\d{1,4})?\s*(?:mm)?[\s/·(]*(?P<label>.{0,80}?)[\s)]*")
 AT_THE_END = re.compile(r"(?P<name>.*\S)\s+(?P<mm>[01][.,]\d{1,2})(?: ?mm)?")
 THINNEST, THICKEST = Decimal("0.4"), Decimal(2)
 
