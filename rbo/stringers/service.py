@@ -11,7 +11,7 @@ from uuid import UUID
 
 from blinker import Signal
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
@@ -128,10 +128,10 @@ def close_book(stringer_id: UUID) -> None:
         OnlyAdmin: no other admin would be left.
     """
     with system_session() as rows:
-        leaving = rows.get_one(Stringer, stringer_id, with_for_update=True)
-        others = select(func.count()).where(Stringer.role == Role.ADMIN, Stringer.status == Status.ACTIVE)
-        if leaving.role is Role.ADMIN and not rows.scalar(others.where(Stringer.id != stringer_id)):
+        admins = select(Stringer.id).where(Stringer.role == Role.ADMIN, Stringer.status == Status.ACTIVE)
+        if rows.scalars(admins.order_by(Stringer.id).with_for_update()).all() == [stringer_id]:
             raise OnlyAdmin(_("You are the only admin here. Make somebody else an admin first."))
+        leaving = rows.get_one(Stringer, stringer_id, with_for_update=True)
         leaving.status, leaving.deactivated_at = Status.DEACTIVATED, clock.now()
 
 

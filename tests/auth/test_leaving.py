@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier
+
 import pytest
 
 from rbo.stringers.models import Role, Status, Stringer
+from rbo.stringers.service import OnlyAdmin, close_book
 from tests.auth.kit import said, sign_in, system_session_of, values
 from tests.make import a_stringer
 from tests.signed_in import client_of, csrf
@@ -90,6 +95,26 @@ def test_one_of_two_admins_may_leave(site, vera, veras):
     leave(veras, vera.display_name)
 
     assert status_of(site, vera)[0] is Status.DEACTIVATED
+
+
+def test_of_two_admins_who_leave_at_once_one_stays(site, vera):
+    with site.app_context():
+        otto = a_stringer("Otto")
+    for admin in (vera, otto):
+        make_admin(site, admin)
+    start = Barrier(2)
+
+    def close(stringer):
+        with site.app_context():
+            start.wait(timeout=10)
+            with suppress(OnlyAdmin):
+                close_book(stringer.id)
+
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(close, (vera, otto)))
+
+    left = [status_of(site, admin)[0] for admin in (vera, otto)]
+    assert sorted(left) == [Status.ACTIVE, Status.DEACTIVATED]
 
 
 @pytest.mark.parametrize("page", ["/", "/orders", "/settings", "/settings/logo"])
