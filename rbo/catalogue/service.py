@@ -22,7 +22,7 @@ from rbo.catalogue.models import (
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict
 from rbo.platform.ids import new_id
-from rbo.platform.versions import refuse_other_version
+from rbo.platform.versions import refuse_other_version, write_changes
 from rbo.stringers.models import TensionUnit
 
 Entry = TypeVar("Entry", RacketModel, StringModel)
@@ -106,7 +106,7 @@ def change_racket_model(model: RacketModel, new: NewRacketModel, seen_version: i
     refuse_other_version(model, seen_version)
     _write(model, new)
     _refuse_known(model, queries.rackets_called(model.full_name))
-    db.session.flush()
+    write_changes()
 
 
 def change_string_model(string: StringModel, new: NewStringModel, seen_version: int) -> None:
@@ -119,7 +119,7 @@ def change_string_model(string: StringModel, new: NewStringModel, seen_version: 
     refuse_other_version(string, seen_version)
     _write(string, new)
     _refuse_known(string, queries.strings_called(string.label, string.gauge_mm))
-    db.session.flush()
+    write_changes()
 
 
 def submit(model: RacketModel | StringModel) -> CatalogueSubmission:

@@ -20,7 +20,7 @@ from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
 from rbo.platform.ids import new_id
-from rbo.platform.versions import refuse_other_version
+from rbo.platform.versions import refuse_other_version, write_changes
 from rbo.stringers.models import Locale
 
 LONGEST_SEARCH = 600  # an index entry may not be longer than a third of a page
@@ -86,7 +86,7 @@ def change_client(client: ClientProfile, new: NewClient, seen_version: int) -> N
     """
     refuse_other_version(client, seen_version)
     _write(client, new)
-    db.session.flush()
+    write_changes()
 
 
 def archive(client: ClientProfile) -> None:
@@ -136,7 +136,7 @@ def change_racket(racket: Racket, new: NewRacket, seen_version: int) -> None:
     """
     refuse_other_version(racket, seen_version)
     _describe(racket, new)
-    db.session.flush()
+    write_changes()
 
 
 def retire(racket: Racket, on: date | None) -> None:

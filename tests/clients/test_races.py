@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import psycopg
+import pytest
+from sqlalchemy import event
+
 from rbo.clients import service
-from rbo.platform.db import db
+from rbo.platform import roles
+from rbo.platform.db import app_engine, db
 from tests.make import a_client, a_racket
 
 
@@ -17,3 +22,45 @@ def test_a_short_id_taken_between_looking_and_writing_is_a_lost_race(anna, annas
 
     assert answer.status_code == 409
     assert "Somebody else changed this a moment ago." in answer.text
+
+
+@pytest.fixture
+def faster(anna, database):
+    """Called with a table and a change, somebody writes it a moment before the next page does."""
+    waiting = []
+
+    def write(_connection, _cursor, statement, *_rest):
+        table, change = waiting[0] if waiting else ("", "")
+        if table and statement.startswith(f"UPDATE {table}"):
+            waiting.clear()
+            with psycopg.connect(roles.plain(database["superuser"])) as somebody:
+                somebody.execute(f"update {table} set {change}, version = version + 1")
+
+    event.listen(app_engine(), "before_cursor_execute", write)
+    yield lambda *deed: waiting.append(deed)
+    event.remove(app_engine(), "before_cursor_execute", write)
+    assert waiting == []
+
+
+def test_a_change_of_the_same_moment_shows_both_versions_and_loses_neither(anna, annas, faster):
+    client_id = a_client().id
+    db.session.commit()
+    faster("client_profiles", "nickname = 'First'")
+
+    answer = annas.fill(f"/clients/{client_id}/edit", nickname="Second")
+
+    assert answer.status_code == 409
+    assert "Saved now</span> First" in answer.text
+    assert 'value="Second"' in answer.text
+
+
+def test_the_same_holds_for_a_racket(anna, annas, faster):
+    client = a_client()
+    edit = f"/clients/{client.id}/rackets/{a_racket(client).id}/edit"
+    db.session.commit()
+    faster("rackets", "serial = 'First'")
+
+    answer = annas.fill(edit, serial="Second")
+
+    assert answer.status_code == 409
+    assert "Saved now</span> First" in answer.text
