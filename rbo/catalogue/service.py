@@ -32,12 +32,8 @@ class KnownModel(Conflict):
     """The catalogue has this model already."""
 
 
-class SubmittedAlready(Conflict):
-    """It waits for the decision, or was taken over."""
-
-
-class NothingToWithdraw(Conflict):
-    """It was never offered, or is decided."""
+class DecidedAlready(Conflict):
+    """The house decided what becomes of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,30 +119,33 @@ def change_string_model(string: StringModel, new: NewStringModel, seen_version: 
 
 
 def submit(model: RacketModel | StringModel) -> CatalogueSubmission:
-    """Offer a model of one's own to everybody; the house decides.
+    """Offer a model of one's own to everybody; the house decides. A second click answers as the first.
 
     Raises:
-        SubmittedAlready: it waits for the decision, or was taken over.
+        DecidedAlready: it is in everybody's catalogue.
     """
     earlier = queries.submission_of(model)
-    if earlier is not None and earlier.status is not SubmissionStatus.REJECTED:
-        raise SubmittedAlready(_("%(name)s was submitted already.", name=model.full_name))
-    column = f"{model.kind}_model_id"
-    submission = CatalogueSubmission(catalogue_kind=model.kind, **{column: model.id})
+    if earlier is not None and earlier.status is SubmissionStatus.PENDING:
+        return earlier
+    if earlier is not None and earlier.status is SubmissionStatus.PROMOTED:
+        raise DecidedAlready(_("%(name)s is in everybody’s catalogue already.", name=model.full_name))
+    submission = CatalogueSubmission(catalogue_kind=model.kind, **{f"{model.kind}_model_id": model.id})
     db.session.add(submission)
     db.session.flush()
     return submission
 
 
 def withdraw(model: RacketModel | StringModel) -> None:
-    """Take the offer back.
+    """Take the offer back while it waits.
 
     Raises:
-        NothingToWithdraw: it was never made, or is decided.
+        DecidedAlready: the house was faster.
     """
     submission = queries.submission_of(model)
-    if submission is None or submission.status is not SubmissionStatus.PENDING:
-        raise NothingToWithdraw(_("%(name)s waits for no decision.", name=model.full_name))
+    if submission is None:
+        return
+    if submission.status is not SubmissionStatus.PENDING:
+        raise DecidedAlready(_("%(name)s is decided already.", name=model.full_name))
     db.session.delete(submission)
     db.session.flush()
 

@@ -6,6 +6,12 @@ import re
 
 import pytest
 
+from rbo.platform.db import db
+from tests.desk.statements import counted
+from tests.make import a_string_model
+
+MOST_STATEMENTS = 6
+
 
 @pytest.mark.parametrize(
     ("address", "there", "gone"),
@@ -50,3 +56,22 @@ def test_a_string_is_shown_in_each_of_its_gauges(starter, annas):
     assert "Luxilon ALU Power Rough" in page
     assert "1.25 mm · 16L" in page
     assert "Monofilament" in page or "monofilament" in page
+
+
+@pytest.mark.parametrize("address", ["/catalogue", "/catalogue/strings", "/catalogue?q=pro&sport=tennis"])
+def test_the_list_asks_little_of_the_database(starter, annas, address):
+    with counted() as statements:
+        assert annas.get(address).status_code == 200
+
+    assert len(statements) <= MOST_STATEMENTS
+
+
+def test_the_page_of_a_string_asks_little_of_the_database(starter, anna, annas):
+    address = f"/catalogue/strings/{a_string_model(brand='Luxilon', name='ALU Power', gauge_mm=None).id}"
+    db.session.commit()
+
+    with counted() as statements:
+        page = annas.get(address).text
+
+    assert "1.25 mm" in page
+    assert len(statements) <= MOST_STATEMENTS

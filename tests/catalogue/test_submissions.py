@@ -8,9 +8,10 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from rbo.catalogue import service
 from rbo.catalogue.models import CatalogueSubmission, SubmissionStatus
-from rbo.catalogue.service import NothingToWithdraw, SubmittedAlready
+from rbo.catalogue.service import DecidedAlready
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
+from tests.browsers import fields
 from tests.make import a_racket_model, a_string_model
 
 BOTH = pytest.mark.parametrize(("made", "half"), [(a_racket_model, "rackets"), (a_string_model, "strings")])
@@ -38,12 +39,16 @@ def test_one_button_submits_and_another_takes_it_back(anna, annas, made, half):
     assert "Submit for sharing" in again
 
 
-def test_what_waits_is_not_submitted_twice(anna):
+def test_a_double_click_is_never_an_error_and_submits_once(anna, annas):
     model = a_racket_model()
-    service.submit(model)
+    address = f"/catalogue/rackets/{model.id}"
+    db.session.commit()
+    form = fields(annas.get(address).text, f"{address}/submission")
 
-    with pytest.raises(SubmittedAlready):
-        service.submit(model)
+    answers = [annas.post(f"{address}/submission", data=form).status_code for _ in range(2)]
+
+    assert answers == [303, 303]
+    assert len(db.session.scalars(select(CatalogueSubmission)).all()) == 1
 
 
 def test_the_database_holds_one_waiting_submission_of_a_model(anna, annas):
@@ -56,9 +61,14 @@ def test_the_database_holds_one_waiting_submission_of_a_model(anna, annas):
         db.session.flush()
 
 
-def test_what_was_never_submitted_is_not_withdrawn(anna):
-    with pytest.raises(NothingToWithdraw):
-        service.withdraw(a_string_model())
+def test_withdrawing_twice_is_no_error(anna):
+    string = a_string_model()
+    service.submit(string)
+
+    service.withdraw(string)
+    service.withdraw(string)
+
+    assert db.session.scalars(select(CatalogueSubmission)).all() == []
 
 
 def test_a_rejection_is_told_with_its_reason_and_may_be_tried_again(anna, annas):
@@ -87,9 +97,9 @@ def test_what_was_promoted_is_neither_withdrawn_nor_submitted_again(anna, annas)
 
     assert "In everybody’s catalogue since" in page
     assert "Submit for sharing" not in page
-    with pytest.raises(SubmittedAlready):
+    with pytest.raises(DecidedAlready):
         service.submit(model)
-    with pytest.raises(NothingToWithdraw):
+    with pytest.raises(DecidedAlready):
         service.withdraw(model)
 
 
