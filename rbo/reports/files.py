@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from flask_babel import gettext as _
 
-from rbo.platform.tables import Table
+from rbo.platform import tables
 from rbo.reports.naming import sport_name
 from rbo.reports.over_time import jobs_table, revenue_table
 from rbo.reports.queries import months, regulars
@@ -17,14 +17,14 @@ from rbo.reports.span import Span
 from rbo.reports.spread import spread_table, spreads
 from rbo.stringers.models import Stringer
 
-TableOf = Callable[[Span, Stringer], Table]
+TableOf = Callable[[Span, Stringer], tables.Table]
 
 
-def _jobs(span: Span, _me: Stringer) -> Table:
+def _jobs(span: Span, _me: Stringer) -> tables.Table:
     return jobs_table(_rollup(span))
 
 
-def _revenue(span: Span, me: Stringer) -> Table:
+def _revenue(span: Span, me: Stringer) -> tables.Table:
     rollup = _rollup(span)
     currencies = rollup.currencies or [me.currency]
     return _joined(
@@ -32,22 +32,22 @@ def _revenue(span: Span, me: Stringer) -> Table:
     )
 
 
-def _tension(span: Span, me: Stringer) -> Table:
+def _tension(span: Span, me: Stringer) -> tables.Table:
     found = spreads(pulls(span), me.default_tension_unit)
     return _joined(
         "tension", _("Sport"), {sport_name(spread.sport): spread_table(spread) for spread in found}
     )
 
 
-def _strings(span: Span, _me: Stringer) -> Table:
+def _strings(span: Span, _me: Stringer) -> tables.Table:
     return strings_table(choices(span))
 
 
-def _kinds(span: Span, _me: Stringer) -> Table:
+def _kinds(span: Span, _me: Stringer) -> tables.Table:
     return kinds(work_of(_rollup(span).now), pulls(span)).table
 
 
-def _clients(span: Span, _me: Stringer) -> Table:
+def _clients(span: Span, _me: Stringer) -> tables.Table:
     return top_clients(regulars(span)).table
 
 
@@ -65,8 +65,8 @@ def _rollup(span: Span) -> Rollup:
     return Rollup(span, months(span))
 
 
-def _joined(name: str, heading: str, tables: Mapping[str, Table]) -> Table:
+def _joined(name: str, heading: str, parts: Mapping[str, tables.Table]) -> tables.Table:
     """Tables of the same columns under each other, with a first column that tells them apart."""
-    columns = next((table.columns for table in tables.values()), ())
-    rows = [[place, *row] for place, table in tables.items() for row in table.rows]
-    return Table(name, heading, [heading, *columns], rows)
+    columns = next((part.columns for part in parts.values()), ())
+    rows = [[place, *row] for place, part in parts.items() for row in part.rows]
+    return tables.Table(name, heading, [heading, *columns], rows)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from rbo.platform import tables
 from rbo.platform.charts.columns import Series, compared, stacked
 from rbo.platform.charts.figure import Figure, Plot
-from rbo.platform.tables import Cell, Table
 from rbo.reports.naming import NARROW, drawn_of, row_names
 from rbo.reports.rollup import Rollup, bill_of, work_of
 from rbo.reports.sums import Bill, percent
@@ -37,30 +37,30 @@ def revenue_figure(rollup: Rollup, currency: str) -> Figure:
     return Figure(f"revenue-{currency}", title, meaning, drawn_of(title), plot, table)
 
 
-def jobs_table(rollup: Rollup) -> Table:
+def jobs_table(rollup: Rollup) -> tables.Table:
     """Jobs and mean days, a row for each month or year."""
     year = rollup.span.year
     counted = [str(year), str(year - 1)] if year else [_("Jobs")]
-    rows: list[list[Cell]] = []
+    rows: list[list[tables.Cell]] = []
     for name, row in zip(_names(rollup), rollup.rows, strict=True):
         now, before = work_of(row.now), work_of(row.before)
         counts = [now.jobs, before.jobs] if year else [now.jobs]
         rows.append([name, *counts, now.turnaround, now.wait])
     days = [_("Days to string"), _("Days to return")]
-    return Table("jobs", _("Jobs"), [_heading(rollup), *counted, *days], rows)
+    return tables.Table("jobs", _("Jobs"), [_heading(rollup), *counted, *days], rows)
 
 
-def revenue_table(rollup: Rollup, currency: str) -> Table:
+def revenue_table(rollup: Rollup, currency: str) -> tables.Table:
     """What was billed in one currency, a row for each month or year."""
     year = rollup.span.year
     totals = [_("Total"), _("Total %(year)s", year=year - 1)] if year else [_("Total")]
     columns = [_heading(rollup), _("Labour"), _("Strings"), _("Extras"), *totals, _("Open")]
-    rows: list[list[Cell]] = []
+    rows: list[list[tables.Cell]] = []
     for name, row in zip(_names(rollup), rollup.rows, strict=True):
         now, before = bill_of(row.now, currency), bill_of(row.before, currency)
         sums = [now.total, before.total] if year else [now.total]
         rows.append([name, now.labour, now.strings, now.extras, *sums, now.unpaid])
-    return Table("revenue", _("Revenue, %(currency)s", currency=currency), columns, rows)
+    return tables.Table("revenue", _("Revenue, %(currency)s", currency=currency), columns, rows)
 
 
 def _jobs_plot(rollup: Rollup) -> Plot:

@@ -10,8 +10,8 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from rbo.catalogue.models import Sport
+from rbo.platform import tables
 from rbo.platform.charts.ranking import Lying, Ranked, ranking
-from rbo.platform.tables import Cell, Table
 from rbo.reports.naming import sport_name
 from rbo.reports.queries import Regular
 from rbo.reports.sides import Choice, Pull
@@ -23,14 +23,14 @@ class Ranking:
     """Rows with their numbers as bars, and the same as a table."""
 
     bars: Sequence[Lying]
-    table: Table
+    table: tables.Table
 
 
 @dataclass(frozen=True)
 class Clients:
     """A table of clients, and whose row is which."""
 
-    table: Table
+    table: tables.Table
     ids: Sequence[UUID]
 
 
@@ -45,10 +45,10 @@ def top_strings(choices: Sequence[Choice]) -> Ranking:
     return Ranking(ranking(rows), strings_table(choices))
 
 
-def strings_table(choices: Sequence[Choice]) -> Table:
+def strings_table(choices: Sequence[Choice]) -> tables.Table:
     """A row for each string."""
     columns = [_("String"), _("Sides"), _("Own strings")]
-    return Table(
+    return tables.Table(
         "strings", _("Top strings"), columns, [(each.name, each.sides, each.own) for each in choices]
     )
 
@@ -65,7 +65,7 @@ def kinds(work: Work, pulls: Sequence[Pull]) -> Ranking:
         *((sport_name(sport), sports[sport]) for sport in (*Sport, None) if sports[sport]),
     ]
     shares = [(name, jobs, percent(jobs, work.jobs)) for name, jobs in counted]
-    table = Table("kinds", _("Kinds of jobs"), [_("Kind"), _("Jobs"), "%"], shares)
+    table = tables.Table("kinds", _("Kinds of jobs"), [_("Kind"), _("Jobs"), "%"], shares)
     return Ranking(
         ranking([Ranked(name, jobs, note=f"{part} %") for name, jobs, part in shares], work.jobs), table
     )
@@ -81,7 +81,7 @@ def top_clients(regulars: Sequence[Regular]) -> Clients:
     names = {regular.client_id: regular.name for regular in regulars}
     ids = sorted(works, key=lambda client: (-works[client].jobs, names[client], client))
     currencies = sorted({regular.currency for regular in regulars})
-    rows: list[list[Cell]] = [
+    rows: list[list[tables.Cell]] = [
         [
             names[client],
             works[client].jobs,
@@ -92,5 +92,8 @@ def top_clients(regulars: Sequence[Regular]) -> Clients:
     ]
     revenue = [_("Revenue, %(currency)s", currency=currency) for currency in currencies]
     return Clients(
-        Table("clients", _("Top clients"), [_("Client"), _("Jobs"), *revenue, _("Days to string")], rows), ids
+        tables.Table(
+            "clients", _("Top clients"), [_("Client"), _("Jobs"), *revenue, _("Days to string")], rows
+        ),
+        ids,
     )

@@ -10,9 +10,9 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from rbo.catalogue.models import Sport
+from rbo.platform import tables
 from rbo.platform.charts.columns import Series, paired
 from rbo.platform.charts.figure import Figure
-from rbo.platform.tables import Table
 from rbo.platform.units import other_unit
 from rbo.reports.naming import drawn_of, sport_name
 from rbo.reports.sides import Pull
@@ -54,11 +54,13 @@ def spread_figure(spread: Spread, *, is_only: bool) -> Figure:
     return Figure(name, title, _meaning(spread), drawn_of(title), plot, spread_table(spread), spread.unit)
 
 
-def spread_table(spread: Spread) -> Table:
+def spread_table(spread: Spread) -> tables.Table:
     """A row for each bin."""
     title = _("Tension spread, %(sport)s", sport=sport_name(spread.sport))
     rows = list(zip(spread.bins, spread.mains, spread.crosses, strict=True))
-    return Table("tension", title, [_("From %(unit)s", unit=spread.unit), _("Mains"), _("Crosses")], rows)
+    return tables.Table(
+        "tension", title, [_("From %(unit)s", unit=spread.unit), _("Mains"), _("Crosses")], rows
+    )
 
 
 def _spread(sport: Sport | None, pulls: Iterable[Pull], unit: TensionUnit) -> Spread:
