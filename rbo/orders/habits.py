@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from sqlalchemy import select
 
@@ -53,12 +54,12 @@ def offers() -> Offers:
     strings = {offer.name: offer for offer in (*known, *used)}
     first = dict.fromkeys([*(offer.name for offer in used), *strings])
     lines = select(OrderExtra.text, OrderExtra.price).where(OrderExtra.order_id.in_(recent))
-    extras = db.session.execute(lines.order_by(OrderExtra.created_at)).all()
+    sold = db.session.execute(lines.order_by(OrderExtra.created_at.desc(), OrderExtra.id.desc())).all()
     return Offers(
         strings=[strings[name] for name in first],
         gauges=sorted({offer.gauge for offer in strings.values() if offer.gauge.mm}),
         colours=_distinct(side.colour for job in jobs for side in job[:2]),
-        extras=dict([(text, price) for text, price in extras][-MOST_EXTRAS:]),
+        extras=_sold((text, price) for text, price in sold),
         modes=_distinct(mode for _main, _cross, mode, _instrument in jobs),
         instruments=_distinct(instrument for *_, instrument in jobs),
     )
@@ -81,6 +82,14 @@ def _offer(side: Side, whole: Decimal | None) -> StringOffer:
     if side.byo or not side.price:
         return StringOffer(side.label_with_gauge, gauge)
     return StringOffer(side.label_with_gauge, gauge, side.price, whole or 2 * side.price)
+
+
+def _sold(extras: Iterable[tuple[str, Decimal]]) -> dict[str, Decimal]:
+    """The extras that were sold last, each with its last price."""
+    prices: dict[str, Decimal] = {}
+    for text, price in extras:
+        prices.setdefault(text, price)
+    return dict(islice(prices.items(), MOST_EXTRAS))
 
 
 def _distinct(words: Iterable[str]) -> list[str]:
