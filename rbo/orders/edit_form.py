@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -16,6 +17,7 @@ from rbo.orders.constraints import Kind, Step
 from rbo.orders.job_form import JobForm
 from rbo.orders.models import Order
 from rbo.orders.moves import date_of
+from rbo.orders.side import Side
 from rbo.platform.fields import DayField
 
 SEND, KEEP = "send", "keep"
@@ -43,6 +45,8 @@ class EditForm(JobForm):
             SelectChoice(SEND, _("Send it again")),
             SelectChoice(KEEP, _("Do not send")),
         ]
+        for fields, side in ((self.main.form, order.main), (self.cross.form, order.cross)):
+            _let_unknown_be(fields, side)
         for step in DAYS:
             is_blank_of_mine = step is Step.ORDERED and order.kind is Kind.SELF
             if date_of(order, step) is None and not is_blank_of_mine:
@@ -52,3 +56,10 @@ class EditForm(JobForm):
         """What the form says of *step*."""
         field = getattr(self, f"day_{step}")
         return field.data if field else None
+
+
+def _let_unknown_be(fields: Any, side: Side) -> None:
+    """What an old order does not say need not be made up to change something else."""
+    for field, known in ((fields.string, side.label), (fields.tension, side.tension)):
+        if not known:
+            field.validators = [Optional(), *field.validators]

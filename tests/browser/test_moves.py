@@ -141,8 +141,8 @@ def test_the_list_keeps_state_and_text_in_the_address(either: Page, order: Order
 
     either.get_by_role("link", name="Ordered").click()
 
-    expect(either.locator("#orders").get_by_role("link")).to_have_text(["Tim Probe"])
-    expect(either).to_have_url("/orders?state=ordered&q=tim")
+    expect(either.locator(".picks").get_by_role("link")).to_have_text(["Tim Probe"])
+    expect(either).to_have_url("/orders?q=tim&state=ordered")
 
 
 def test_somebody_elses_number_is_not_there(phone: Page, order: Order) -> None:

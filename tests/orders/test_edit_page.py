@@ -11,6 +11,7 @@ import pytest
 from rbo.orders import service
 from rbo.orders.edition import edition_of
 from rbo.orders.models import Order
+from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.receipts import queries as receipts
 from rbo.receipts.models import Cause, ReceiptEmission
@@ -144,74 +145,11 @@ def test_one_more_line_for_an_extra_saves_nothing_yet(annas: Browser, order: Ord
     assert now().labour_price == Decimal(25)
 
 
-def test_the_second_to_save_sees_both_and_loses_nothing(annas: Browser, strung: Order) -> None:
-    mine = fields(annas.get(EDIT).text, EDIT)
-    annas.fill(EDIT, comments="Theirs", main_tension="25.5", follow="different")
-
-    clash = annas.post(EDIT, data=mine | {"comments": "Mine", "labour_price": "30"})
-
-    assert clash.status_code == 409
-    proposed = fields(clash.text, EDIT)
-    assert (proposed["take-comments"], proposed["take-labour_price"]) == ("mine", "mine")
-    assert proposed["take-main_tension"] == "theirs"
-    assert clash.text.count("Changed by both") == 1
-
-    annas.post(EDIT, data=proposed)
-
-    order = now()
-    assert (order.comments, order.labour_price) == ("Mine", Decimal(30))
-    assert order.main.tension == Decimal("25.5")
-
-
-def test_each_point_can_be_left_to_the_other(annas: Browser, order: Order) -> None:
-    mine = fields(annas.get(EDIT).text, EDIT)
-    annas.fill(EDIT, comments="Theirs", labour_price="40")
-    proposed = fields(annas.post(EDIT, data=mine | {"comments": "Mine"}).text, EDIT)
-
-    annas.post(EDIT, data=proposed | {"take-comments": "theirs"})
-
-    assert (now().comments, now().labour_price) == ("Theirs", Decimal(40))
-
-
-def test_all_of_mine_is_one_button(annas: Browser, order: Order) -> None:
-    mine = fields(annas.get(EDIT).text, EDIT)
-    annas.fill(EDIT, comments="Theirs", labour_price="40")
-    proposed = fields(annas.post(EDIT, data=mine | {"comments": "Mine"}).text, EDIT)
-
-    annas.post(EDIT, data=proposed | {"all": "mine"})
-
-    assert (now().comments, now().labour_price) == ("Mine", Decimal(25))
-
-
-def test_who_is_faster_again_is_shown_again(annas: Browser, order: Order) -> None:
-    mine = fields(annas.get(EDIT).text, EDIT)
-    annas.fill(EDIT, comments="Theirs")
-    proposed = fields(annas.post(EDIT, data=mine | {"comments": "Mine"}).text, EDIT)
-    annas.fill(EDIT, labour_price="40")
-
-    again = annas.post(EDIT, data=proposed)
-
-    assert again.status_code == 409
-    annas.post(EDIT, data=fields(again.text, EDIT))
-    assert (now().comments, now().labour_price) == ("Mine", Decimal(40))
-
-
-def test_a_step_taken_meanwhile_stays_taken(annas: Browser, order: Order) -> None:
-    mine = fields(annas.get(EDIT).text, EDIT)
-    service.mark_strung(now(), on=today())
+def test_what_an_old_order_never_said_need_not_be_made_up(annas: Browser, anna: object) -> None:
+    an_order(main=Side(label="Gut"), cross=Side())
     db.session.commit()
 
-    clash = annas.post(EDIT, data=mine | {"comments": "Mine"})
+    annas.fill(EDIT, comments="Found again.")
 
-    assert "If this changes receipt" in clash.text
-    annas.post(EDIT, data=fields(clash.text, EDIT))
-    assert (now().strung_at, now().comments) == (today(), "Mine")
-
-
-def test_marks_that_are_nonsense_overwrite_nothing_unseen(annas: Browser, order: Order) -> None:
-    mine = fields(annas.get(EDIT).text, EDIT)
-    annas.fill(EDIT, labour_price="40")
-
-    assert annas.post(EDIT, data=mine | {"marks": "[]", "comments": "Mine"}).status_code == 409
-    assert annas.post(EDIT, data=mine | {"version": "x", "comments": "Mine"}).status_code == 409
-    assert now().labour_price == Decimal(40)
+    order = now()
+    assert (order.comments, order.main, order.cross) == ("Found again.", Side(label="Gut"), Side())

@@ -92,6 +92,7 @@ def _page(form: EditForm, desk: Desk, refusal: str = "") -> str:
         client=desk.client,
         rackets={str(racket.id): racket for racket in desk.rackets},
         envelope=envelope_of(desk.order),
+        reach=editing.reach(form, desk),
         offers=habits.offers(),
         currency=desk.order.currency,
         is_free=desk.order.kind is Kind.SELF,

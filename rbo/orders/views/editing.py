@@ -13,6 +13,7 @@ from rbo.orders.edition import Edition
 from rbo.orders.meeting import Meeting, read
 from rbo.orders.models import Order
 from rbo.orders.moves import date_of
+from rbo.orders.reach import Reach, reach_of
 from rbo.orders.views import filling
 from rbo.orders.views.whose import as_id
 
@@ -35,6 +36,12 @@ def desk_of(order: Order, client_id: str) -> Desk:
     first = [order.racket] if is_same else []
     rest = [racket for racket in clients.frames_of(client) if racket not in first]
     return Desk(order, client, first + rest)
+
+
+def reach(form: EditForm, desk: Desk) -> Reach | None:
+    """What the frame that is chosen is made for."""
+    chosen = next((racket for racket in desk.rackets if str(racket.id) == form.racket.data), None)
+    return reach_of(clients.racket_of(desk.client, chosen.id).model) if chosen else None
 
 
 def shown(desk: Desk) -> EditForm:
