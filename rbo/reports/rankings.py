@@ -73,27 +73,22 @@ def kinds(work: Work, pulls: Sequence[Pull]) -> Ranking:
 
 def top_clients(regulars: Sequence[Regular]) -> Clients:
     """Clients by their jobs, revenue in a column for each currency."""
-    works: dict[UUID, Work] = defaultdict(Work)
-    bills: dict[tuple[UUID, str], Bill] = {}
+    theirs: dict[UUID, list[Regular]] = defaultdict(list)
     for regular in regulars:
-        works[regular.client_id] += regular.work
-        bills[regular.client_id, regular.currency] = regular.bill
-    names = {regular.client_id: regular.name for regular in regulars}
-    ids = sorted(works, key=lambda client: (-works[client].jobs, names[client], client))
+        theirs[regular.client_id].append(regular)
+    ids = sorted(theirs, key=lambda client: (-_work(theirs[client]).jobs, theirs[client][0].name, client))
     currencies = sorted({regular.currency for regular in regulars})
-    rows: list[list[tables.Cell]] = [
-        [
-            names[client],
-            works[client].jobs,
-            *(bills.get((client, currency), Bill()).total for currency in currencies),
-            works[client].turnaround,
-        ]
-        for client in ids
-    ]
     revenue = [_("Revenue, %(currency)s", currency=currency) for currency in currencies]
-    return Clients(
-        tables.Table(
-            "clients", _("Top clients"), [_("Client"), _("Jobs"), *revenue, _("Days to string")], rows
-        ),
-        ids,
-    )
+    columns = [_("Client"), _("Jobs"), *revenue, _("Days to string")]
+    rows = [_client_row(theirs[client], currencies) for client in ids]
+    return Clients(tables.Table("clients", _("Top clients"), columns, rows), ids)
+
+
+def _client_row(parts: Sequence[Regular], currencies: Sequence[str]) -> list[tables.Cell]:
+    work, bills = _work(parts), {part.currency: part.bill for part in parts}
+    totals = [bills.get(currency, Bill()).total for currency in currencies]
+    return [parts[0].name, work.jobs, *totals, work.turnaround]
+
+
+def _work(parts: Sequence[Regular]) -> Work:
+    return sum((part.work for part in parts), Work())
