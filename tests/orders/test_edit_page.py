@@ -153,3 +153,17 @@ def test_what_an_old_order_never_said_need_not_be_made_up(annas: Browser, anna: 
 
     order = now()
     assert (order.comments, order.main, order.cross) == ("Found again.", Side(label="Gut"), Side())
+
+
+def test_one_s_own_job_keeps_what_its_form_does_not_ask(annas: Browser, anna: object) -> None:
+    me = a_client("Anna", "Selbst")
+    me.is_self_for_stringer = True
+    db.session.flush()
+    own = Side(label="Gut", tension=Decimal(24), byo=True)
+    an_order(me, main=own)
+    db.session.commit()
+
+    annas.fill(EDIT, comments="For Sunday.")
+
+    order = now()
+    assert (order.comments, order.main, order.cross) == ("For Sunday.", own, own)

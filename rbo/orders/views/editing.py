@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile, Racket
+from rbo.orders.constraints import Kind
 from rbo.orders.edit_form import DAYS, EditForm
 from rbo.orders.edition import Edition
 from rbo.orders.meeting import Meeting, read
@@ -67,7 +68,10 @@ def stored(order: Order) -> Edition:
 
 def edition(form: EditForm, desk: Desk) -> Edition:
     """The edition that *form* asks for."""
-    content = vars(filling.content_of(form))
+    content = dict(vars(filling.content_of(form)))
+    if desk.order.kind is Kind.SELF:  # its form has no bill, and does not ask whose string it was
+        for side in ("main", "cross"):
+            content[side] = replace(content[side], byo=getattr(desk.order, side).byo)
     days: dict[str, Any] = {f"{step}_at": form.day_of(step) for step in DAYS}
     return Edition(
         **content | days | {"comments": content["comments"].replace("\r\n", "\n")},
