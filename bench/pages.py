@@ -6,6 +6,7 @@ Reference in the same run: the list page from bare SQL through psycopg, drawn by
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import time
 
@@ -137,6 +138,7 @@ def _write_books(postgres: OwnPostgres, me: Stringer, others: int) -> None:
     began = time.monotonic()
     big_book.write(postgres.superuser, me.id, others)
     print(f"{others + 1} books written in {time.monotonic() - began:.0f} s", flush=True)
+    print(f"programs that want a processor: {os.getloadavg()[0]:.0f} for {os.cpu_count()}", flush=True)
 
 
 if __name__ == "__main__":
