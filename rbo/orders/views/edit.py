@@ -14,13 +14,14 @@ from rbo.orders.constraints import Kind
 from rbo.orders.edit_form import SEND, EditForm
 from rbo.orders.edition import edition_of, merged
 from rbo.orders.meeting import written
+from rbo.orders.models import Order
 from rbo.orders.refusals import ChangedMeanwhile
 from rbo.orders.views import editing
 from rbo.orders.views.door import bp
 from rbo.orders.views.editing import Desk
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
-from rbo.platform.web import go, searched
+from rbo.platform.web import go, row_number, searched
 from rbo.receipts.models import ReceiptEmission
 
 OURS = ("csrf_token", "version", "marks", "send", editing.ALL)
@@ -53,7 +54,7 @@ def save(number: int) -> ResponseReturnValue:
     except Refused as refusal:
         return _page(form, desk, str(refusal)), refusal.status
     db.session.commit()
-    return go(url_for(".show", number=number), _said(letter))
+    return go(url_for(".show", number=number), _said(desk.order, letter))
 
 
 @bp.get("/<int:number>/owner")
@@ -68,20 +69,16 @@ def owner(number: int) -> ResponseReturnValue:
 def _saved(form: EditForm, desk: Desk) -> ReceiptEmission | None:
     meeting = editing.meeting(form, desk, request.form)
     wanted = merged(edition_of(desk.order), meeting.asked, meeting.mine)
-    return change(desk.order, wanted, _seen(form), send=form.send.data == SEND)
+    seen = request.form.get("version", 0, type=row_number)
+    return change(desk.order, wanted, seen, send=form.send.data == SEND)
 
 
-def _seen(form: EditForm) -> int:
-    version = form.version.data or ""
-    return int(version) if version.isdecimal() else 0
-
-
-def _said(letter: ReceiptEmission | None) -> str:
-    if letter is None:
+def _said(order: Order, letter: ReceiptEmission | None) -> str:
+    if letter is not None and letter.skipped is None:
+        return str(_("Saved. The receipt is on its way again."))
+    if order.is_strung and order.receipt is not None:
         return str(_("Saved. Nothing was mailed."))
-    if letter.skipped:
-        return str(_("Saved. The receipt changed, and it is not mailed."))
-    return str(_("Saved. The receipt is on its way again."))
+    return str(_("Saved."))
 
 
 def _page(form: EditForm, desk: Desk, refusal: str = "") -> str:
