@@ -16,10 +16,11 @@ from rbo.platform.doctor.programs import BROWSERS
 from rbo.stringers.models import Stringer
 from tests.browser.kit import browser_program
 from tests.browser.site import Site
+from tests.browser.stringjobs import frames, last_job
 from tests.browsers import annas
 from tests.signed_in import make_known
 
-__all__ = ["annas"]
+__all__ = ["annas", "frames", "last_job"]
 PATIENCE_MS = 15_000
 QUIET = [
     "--disable-gpu",
@@ -108,3 +109,10 @@ def signed_in(browser: Browser, base_url: str, way_in: str) -> Iterator[Callable
 def phone(signed_in: Callable[..., BrowserContext]) -> Page:
     """Anna's phone."""
     return signed_in(viewport={"width": 375, "height": 800}, has_touch=True).new_page()
+
+
+@pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
+def either(request: pytest.FixtureRequest, signed_in: Callable[..., BrowserContext]) -> Page:
+    """A phone that may or may not run scripts."""
+    context = signed_in(viewport={"width": 375, "height": 800}, java_script_enabled=request.param)
+    return context.new_page()

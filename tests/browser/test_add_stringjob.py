@@ -2,30 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from time import monotonic
 
-import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from rbo.orders.models import Order
-from rbo.platform.db import db
-from tests.make import a_client, an_order, newest
-
-
-@pytest.fixture
-def last_job(anna: object) -> Order:
-    """What Lena had last time."""
-    made = an_order(a_client("Lena", "Muster"))
-    db.session.commit()
-    return made
-
-
-@pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
-def either(request: pytest.FixtureRequest, signed_in: Callable[..., BrowserContext]) -> Page:
-    """A phone that may or may not run scripts."""
-    context = signed_in(viewport={"width": 375, "height": 800}, java_script_enabled=request.param)
-    return context.new_page()
+from tests.browser.stringjobs import open_form, string_of, tension_of
+from tests.make import newest
 
 
 def test_a_known_client_is_saved_like_last_time_in_three_taps(phone: Page, last_job: Order) -> None:
@@ -117,7 +100,7 @@ def test_the_first_mistake_gets_the_focus(phone: Page, anna: object) -> None:
 
 
 def test_a_tension_that_no_frame_takes_is_refused_in_words(either: Page, last_job: Order) -> None:
-    open_copy(either)
+    open_form(either)
     tension_of(either).fill("52")
 
     either.get_by_role("button", name="Save as ordered").click()
@@ -127,7 +110,7 @@ def test_a_tension_that_no_frame_takes_is_refused_in_words(either: Page, last_jo
 
 
 def test_crosses_are_like_the_mains_until_they_are_made_different(phone: Page, last_job: Order) -> None:
-    open_copy(phone)
+    open_form(phone)
     expect(phone.get_by_role("textbox", name="Crosses tension")).to_be_hidden()
 
     phone.get_by_text("Different").click()
@@ -140,7 +123,7 @@ def test_crosses_are_like_the_mains_until_they_are_made_different(phone: Page, l
 
 
 def test_the_total_and_the_other_unit_follow_at_once(phone: Page, last_job: Order) -> None:
-    open_copy(phone)
+    open_form(phone)
 
     phone.get_by_role("button", name="Mains tension up").click()
     phone.get_by_label("Labour").fill("30")
@@ -151,7 +134,7 @@ def test_the_total_and_the_other_unit_follow_at_once(phone: Page, last_job: Orde
 
 
 def test_another_unit_changes_the_words_and_not_the_number(phone: Page, last_job: Order) -> None:
-    open_copy(phone)
+    open_form(phone)
 
     phone.get_by_text("lb", exact=True).first.click()
     tension_of(phone).fill("53")
@@ -163,7 +146,7 @@ def test_another_unit_changes_the_words_and_not_the_number(phone: Page, last_job
 
 
 def test_one_can_start_empty_and_copy_last_brings_it_back(either: Page, last_job: Order) -> None:
-    open_copy(either)
+    open_form(either)
 
     either.get_by_role("link", name="Start empty").click()
     expect(string_of(either)).to_have_value("")
@@ -173,7 +156,7 @@ def test_one_can_start_empty_and_copy_last_brings_it_back(either: Page, last_job
 
 
 def test_going_back_and_saving_again_makes_one_order(either: Page, last_job: Order) -> None:
-    open_copy(either)
+    open_form(either)
     either.get_by_role("button", name="Save as ordered").click()
     expect(either.get_by_role("heading", name="Lena Muster")).to_be_visible()
 
@@ -184,22 +167,8 @@ def test_going_back_and_saving_again_makes_one_order(either: Page, last_job: Ord
     assert newest()[0].number == 2
 
 
-def open_copy(page: Page) -> None:
-    page.goto("/orders/new")
-    page.get_by_role("link", name="Lena Muster").click()
-    page.wait_for_url("**/orders/new?client=**")
-
-
-def string_of(page: Page) -> Locator:
-    return page.get_by_role("combobox", name="Mains: String")
-
-
-def tension_of(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Mains tension")
-
-
 def test_a_unit_that_came_back_with_the_page_is_told(phone: Page, last_job: Order) -> None:
-    open_copy(phone)
+    open_form(phone)
     tension_of(phone).fill("53")
     phone.evaluate("document.querySelector('[name=unit][value=lb]').checked = true")
 

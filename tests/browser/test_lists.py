@@ -22,13 +22,6 @@ def three_jobs(anna: object) -> None:
     db.session.commit()
 
 
-@pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
-def either(request: pytest.FixtureRequest, signed_in: Callable[..., BrowserContext]) -> Page:
-    """A phone that may or may not run scripts."""
-    context = signed_in(viewport={"width": 375, "height": 800}, java_script_enabled=request.param)
-    return context.new_page()
-
-
 def tick(page: Page, *numbers: int) -> None:
     """Tick some orders."""
     for number in numbers:
