@@ -79,6 +79,14 @@ PAIRS = (  # what is typed, and the title that has to be among the first three
     ("new order for lena", "New stringjob for Lena Muster"),
     ("open settings", "Settings"),
     ("sign out", "Sign out"),
+    ("neue besaitung für lena", "New stringjob for Lena Muster"),
+    ("besaitung muster lena", "New stringjob for Lena Muster"),
+    ("einstellungen öffnen", "Settings"),
+    ("einstelungen", "Settings"),
+    ("abmelden", "Sign out"),
+    ("auswertungen", "Reports"),
+    (f"beleg {today().year}-0001", f"Receipt {today().year}-0001"),
+    ("auftrag 2", "Order 2"),
 )
 
 

@@ -99,6 +99,13 @@ def test_a_search_asks_the_database_little(anna, annas, typed):
     assert len(asked) <= MOST_STATEMENTS
 
 
+def test_who_is_not_in_the_book_can_be_added_as_typed(anna, annas):
+    page = found(annas.get("/search?q=new+order+for+Zoë+Neu", headers=PART))
+
+    assert "New stringjob for a new client, Zoë Neu" in page
+    assert "/orders/new?client=new&amp;q=Zo%C3%AB+Neu" in page
+
+
 def test_an_empty_search_offers_what_can_be_done_and_asks_nothing(anna, annas):
     with counted() as asked:
         page = found(annas.get("/search", headers=PART))

@@ -6,7 +6,7 @@ from rbo.catalogue.starter import load_starter
 from rbo.desk.search import look_up
 from tests.desk.found import PAIRS, a_full_book
 
-WANTED = 38
+MOST_MISSES = 2
 FIRST = 3
 
 
@@ -21,8 +21,8 @@ def test_nearly_everything_typed_finds_what_is_meant_among_the_first_three(anna,
             if meant not in titles(typed)[:FIRST]
         ]
 
-    assert len(PAIRS) == WANTED + 2
-    assert len(misses) <= 2, "\n".join(misses)
+    assert len(PAIRS) >= MOST_MISSES * 20
+    assert len(misses) <= MOST_MISSES, "\n".join(misses)
 
 
 def titles(typed: str) -> list[str]:

@@ -35,11 +35,13 @@ def look_up(text: str) -> list[Group]:
         *_new_jobs(query, people, far),
         *(strings.find(query.name_words) if query.number is None else ()),
     ]
+    if query.may_be_a_name and all(hit.farness > SURE for hit in hits):
+        hits.append(actions.job_for_new(query.name, LAST_RESORT))
     return in_groups(hits)
 
 
 def _new_jobs(query: Query, people: Sequence[ClientProfile], far: dict[UUID, int]) -> Iterator[Hit]:
-    """A new stringjob for the likeliest, first where asked for; for somebody new where nobody is sure."""
+    """A new stringjob for the likeliest clients: first where it is asked for, else behind them."""
     if query.number is not None:
         return
     behind = -LAST_RESORT if query.wants_job else 1
@@ -47,17 +49,14 @@ def _new_jobs(query: Query, people: Sequence[ClientProfile], far: dict[UUID, int
     for client in people[:NEAR]:
         if far[client.id] == nearest and not client.archived_at:
             yield actions.job_for(client, nearest + behind)
-    if nearest > SURE and any(map(str.isalnum, query.name)):
-        yield actions.job_for_new(query.name, LAST_RESORT)
 
 
 def _client(client: ClientProfile, far: int) -> Hit:
-    said = (client.nickname, client.entered_phone, client.entered_email)
-    under = " · ".join(filter(None, (*said[:2], said[2] if not client.entered_phone else "")))
+    said = (client.nickname, client.entered_phone or client.entered_email)
     return Hit(
         kind=Kind.CLIENT,
         title=client.name,
-        under=_("Archived") if client.archived_at else under,
+        under=_("Archived") if client.archived_at else " · ".join(filter(None, said)),
         address=url_for("desk.client", client_id=client.id),
         icon="clients",
         farness=far,

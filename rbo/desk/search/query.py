@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import dropwhile
 
 from flask_babel import force_locale, lazy_gettext
 
@@ -41,15 +42,21 @@ class Query:
 
     @cached_property
     def name(self) -> str:
-        """What is left without the words for a new stringjob; all of it where nothing is left."""
+        """What is left behind the words for a new stringjob; all of it where nothing is left."""
         if self.number is not None:
             return self.text
-        return " ".join(word for word in self.words if word not in spoken(NEW_JOB)) or self.text
+        said = dropwhile(lambda word: fold(word) in spoken(NEW_JOB), self.text.split())
+        return " ".join(said) or self.text
 
     @property
     def wants_job(self) -> bool:
         """Whether it asks for a new stringjob of somebody."""
         return self.number is None and 0 < len(fold(self.name).split()) < len(self.words)
+
+    @property
+    def may_be_a_name(self) -> bool:
+        """Whether somebody could be called so, or have this phone."""
+        return self.number is None and any(map(str.isalnum, self.name))
 
     @cached_property
     def name_words(self) -> list[str]:
