@@ -9,11 +9,11 @@ from uuid import UUID
 import psycopg
 from flask import Flask, render_template, request
 
-from rbo.orders import filters
 from rbo.orders.constraints import Kind
-from rbo.orders.line import Line
-from rbo.orders.listing import A_PAGE, Page
-from rbo.orders.wanted import Mark
+from rbo.orders.listing import filters
+from rbo.orders.listing.line import Line
+from rbo.orders.listing.page import A_PAGE, Page
+from rbo.orders.listing.wanted import Mark
 from rbo.platform import roles
 from rbo.platform.ids import new_id
 from rbo.platform.web import public

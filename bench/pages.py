@@ -14,8 +14,8 @@ from sqlalchemy import event
 
 from bench import bare_list, big_book
 from bench.own_site import Ask, asker, own_site
-from rbo.orders import listing
-from rbo.orders.wanted import Wanted
+from rbo.orders.listing import page as listing
+from rbo.orders.listing.wanted import Wanted
 from rbo.platform.db import db
 from rbo.platform.session import WalledSession, narrow
 from rbo.platform.tenancy import open_tenant

@@ -100,7 +100,7 @@ def test_two_versions_side_by_side_read_well(
 
     found = []
     for theme in ("light", "dark"):
-        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme)
         found += kit.faults(page)
 
     assert (found, kit.too_wide(page), kit.too_small(page)) == ([], 0, [])

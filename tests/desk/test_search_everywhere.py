@@ -31,7 +31,7 @@ ODD = [
 ]
 
 
-def found(page) -> str:
+def found(page):
     """What is shown of a page of answers."""
     assert page.status_code == 200
     return page.text

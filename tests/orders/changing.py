@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 from rbo.orders import service
-from rbo.orders.change import change
-from rbo.orders.edition import edition_of
+from rbo.orders.changes.change import change
+from rbo.orders.changes.edition import edition_of
 from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.receipts.models import ReceiptEmission

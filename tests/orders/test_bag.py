@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rbo.clients.models import Racket
-from rbo.orders.short_ids import short_ids
+from rbo.orders.offers.short_ids import short_ids
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.platform.ids import new_id

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 
 from rbo.orders import refusals, service
-from rbo.orders.change import Reading, change, note_reading
-from rbo.orders.edition import edition_of
+from rbo.orders.changes.change import Reading, change, note_reading
+from rbo.orders.changes.edition import edition_of
 from rbo.orders.models import OrderStateAudit
 from rbo.platform.db import db
 from rbo.platform.jobs.states import OutboxState

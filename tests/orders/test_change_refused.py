@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from rbo.orders import refusals, service
-from rbo.orders.change import Reading, note_reading
-from rbo.orders.edition import edition_of
+from rbo.orders.changes.change import Reading, note_reading
+from rbo.orders.changes.edition import edition_of
 from tests.make import a_client, a_racket, an_order, today
 from tests.orders.changing import A_DAY, changed, strung
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from rbo.orders import service
-from rbo.orders.edition import edition_of
+from rbo.orders.changes.edition import edition_of
 from rbo.orders.models import Order
 from rbo.orders.side import Side
 from rbo.platform.db import db

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rbo.clients.models import ClientProfile
-from rbo.orders.habits import offers
+from rbo.orders.offers.habits import offers
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from tests.browsers import Browser, fields

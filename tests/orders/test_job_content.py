@@ -8,8 +8,8 @@ import pytest
 
 from rbo.clients.models import ClientProfile
 from rbo.orders.gauge import Gauge
-from rbo.orders.habits import offers
 from rbo.orders.models import Order
+from rbo.orders.offers.habits import offers
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.platform.ids import new_id

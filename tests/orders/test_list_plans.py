@@ -8,10 +8,10 @@ from uuid import UUID
 
 import pytest
 
-from rbo.orders import listing
 from rbo.orders.constraints import Step
 from rbo.orders.lifecycle import Pile
-from rbo.orders.wanted import Mark, Wanted
+from rbo.orders.listing import page as listing
+from rbo.orders.listing.wanted import Mark, Wanted
 from rbo.platform.db import db
 from tests.desk.statements import counted
 from tests.make import an_order

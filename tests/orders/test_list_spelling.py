@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rbo.clients.service import NewRacket, add_racket
-from rbo.orders import listing
-from rbo.orders.wanted import Wanted
+from rbo.orders.listing import page as listing
+from rbo.orders.listing.wanted import Wanted
 from rbo.platform.db import db
 from tests.make import a_client, an_order
 

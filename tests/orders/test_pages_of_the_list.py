@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 
-from rbo.orders import listing, service
+from rbo.orders import service
+from rbo.orders.listing import page as listing
 from rbo.platform.db import db
 from tests.make import a_client, an_order, reloaded, today
 

@@ -11,7 +11,7 @@ from rbo.catalogue.service import NewRacketModel, add_racket_model
 from rbo.clients.models import ClientProfile
 from rbo.clients.service import NewRacket, add_racket
 from rbo.orders import queries
-from rbo.orders.reach import reach_of
+from rbo.orders.offers.reach import reach_of
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Stringer, TensionUnit

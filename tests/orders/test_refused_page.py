@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from rbo.clients.models import ClientProfile
 from rbo.orders import service
-from rbo.orders.edition import edition_of
+from rbo.orders.changes.edition import edition_of
 from rbo.orders.models import Order
 from rbo.platform.db import db
 from tests.browsers import Browser, fields

@@ -8,7 +8,7 @@ import pytest
 
 from rbo.clients.models import ClientProfile
 from rbo.orders import service
-from rbo.orders.setups import setups_of
+from rbo.orders.offers.setups import setups_of
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.platform.ids import new_id

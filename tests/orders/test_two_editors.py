@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from rbo.orders.change import change
-from rbo.orders.edition import POINTS, TENSIONS, Edition, differing, edition_of, marks, merged, value
-from rbo.orders.meeting import Meeting
+from rbo.orders.changes.change import change
+from rbo.orders.changes.edition import POINTS, TENSIONS, Edition, differing, edition_of, marks, merged, value
+from rbo.orders.changes.meeting import Meeting
 from rbo.orders.models import Order
 from rbo.orders.refusals import ChangedMeanwhile
 from rbo.platform.db import db

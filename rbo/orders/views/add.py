@@ -8,10 +8,11 @@ from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from rbo.catalogue import queries as catalogue
-from rbo.orders import habits, queries
-from rbo.orders.forms import NEW, StringjobForm
-from rbo.orders.reach import reach_of
-from rbo.orders.setups import Setups, last_racket_of, setups_of
+from rbo.orders import queries
+from rbo.orders.forms.stringjob import NEW, StringjobForm
+from rbo.orders.offers import habits
+from rbo.orders.offers.reach import reach_of
+from rbo.orders.offers.setups import Setups, last_racket_of, setups_of
 from rbo.orders.views import filling
 from rbo.orders.views.door import bp
 from rbo.orders.views.picking import pick, started

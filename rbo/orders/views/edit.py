@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.clients import queries as clients
-from rbo.orders import habits, queries
+from rbo.orders import queries
 from rbo.orders.bill import envelope_of
-from rbo.orders.change import change
+from rbo.orders.changes.change import change
+from rbo.orders.changes.edition import edition_of, merged
+from rbo.orders.changes.meeting import written
 from rbo.orders.constraints import Kind
-from rbo.orders.edit_form import SEND, EditForm
-from rbo.orders.edition import edition_of, merged
-from rbo.orders.meeting import written
+from rbo.orders.forms.edit import SEND, EditForm
 from rbo.orders.models import Order
+from rbo.orders.offers import habits
 from rbo.orders.refusals import ChangedMeanwhile
 from rbo.orders.views import editing
 from rbo.orders.views.door import bp

@@ -8,13 +8,13 @@ from typing import Any
 
 from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile, Racket
+from rbo.orders.changes.edition import Edition
+from rbo.orders.changes.meeting import Meeting, read
 from rbo.orders.constraints import Kind
-from rbo.orders.edit_form import DAYS, EditForm
-from rbo.orders.edition import Edition
-from rbo.orders.meeting import Meeting, read
+from rbo.orders.forms.edit import DAYS, EditForm
 from rbo.orders.models import Order
 from rbo.orders.moves import date_of
-from rbo.orders.reach import Reach, reach_of
+from rbo.orders.offers.reach import Reach, reach_of
 from rbo.orders.views import filling
 from rbo.orders.views.whose import as_id
 

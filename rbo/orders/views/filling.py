@@ -9,13 +9,13 @@ from typing import Any
 from uuid import UUID
 
 from rbo.orders.content import JobContent
-from rbo.orders.forms import NEW
+from rbo.orders.forms.job import OTHER_DAY, JobForm
+from rbo.orders.forms.side import ALIKE, DIFFERENT
+from rbo.orders.forms.stringjob import NEW
 from rbo.orders.gauge import Gauge
-from rbo.orders.job_form import OTHER_DAY, JobForm
 from rbo.orders.models import Order
 from rbo.orders.naming import string_named
 from rbo.orders.side import NOTHING, Side
-from rbo.orders.side_form import ALIKE, DIFFERENT
 from rbo.platform.words import local_today
 from rbo.stringers.models import Stringer, TensionUnit
 

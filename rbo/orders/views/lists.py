@@ -6,9 +6,10 @@ from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rbo.clients import queries as clients
-from rbo.orders import filters, listing
+from rbo.orders.listing import filters
+from rbo.orders.listing import page as listing
+from rbo.orders.listing.wanted import Wanted
 from rbo.orders.views.door import bp
-from rbo.orders.wanted import Wanted
 from rbo.platform.errors import Missing
 from rbo.platform.ids import new_id
 from rbo.platform.web import is_htmx

@@ -8,7 +8,7 @@ from flask import render_template, url_for
 
 from rbo.clients import queries as clients
 from rbo.orders import queries
-from rbo.orders.forms import NEW
+from rbo.orders.forms.stringjob import NEW
 from rbo.platform.web import is_htmx, searched
 
 

@@ -8,8 +8,8 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from rbo.orders import queries, trail
+from rbo.orders.forms.reading import ReadingForm
 from rbo.orders.models import Order
-from rbo.orders.reading_form import ReadingForm
 from rbo.orders.views.door import bp
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.reasons import explain

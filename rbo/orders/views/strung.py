@@ -6,8 +6,9 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from rbo.orders import change, queries
-from rbo.orders.reading_form import ReadingForm
+from rbo.orders import queries
+from rbo.orders.changes import change
+from rbo.orders.forms.reading import ReadingForm
 from rbo.orders.redo import redo
 from rbo.orders.views.door import bp
 from rbo.orders.views.show import parts_of

@@ -12,7 +12,7 @@ from rbo.clients.models import ClientProfile, Racket
 from rbo.orders import batches, queries, service
 from rbo.orders.constraints import Step
 from rbo.orders.content import JobContent
-from rbo.orders.forms import StringjobForm
+from rbo.orders.forms.stringjob import StringjobForm
 from rbo.orders.intake import NewOrder, take_in
 from rbo.orders.models import Order
 from rbo.orders.side import NOTHING

@@ -11,8 +11,8 @@ from flask import abort
 from rbo.catalogue import queries as catalogue
 from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile, Racket
-from rbo.orders.forms import ME, NEW, StringjobForm
-from rbo.orders.reach import Reach, reach_of
+from rbo.orders.forms.stringjob import ME, NEW, StringjobForm
+from rbo.orders.offers.reach import Reach, reach_of
 
 AT_ONCE = 6
 

@@ -30,7 +30,7 @@ from rbo.clients import queries as clients
 from rbo.clients.folding import fold, sought
 from rbo.clients.meaning import Word as Meant
 from rbo.clients.models import ClientProfile, Racket
-from rbo.orders.labels import labels_in_use
+from rbo.orders.listing.labels import labels_in_use
 from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.receipts.models import Receipt

@@ -8,10 +8,10 @@ from decimal import Decimal
 from flask_babel import gettext as _
 
 from rbo.orders import letters, refusals
+from rbo.orders.changes.course import refuse_impossible_course
+from rbo.orders.changes.edition import Edition, edition_of
 from rbo.orders.constraints import Kind
 from rbo.orders.content import write_into
-from rbo.orders.course import refuse_impossible_course
-from rbo.orders.edition import Edition, edition_of
 from rbo.orders.models import Order
 from rbo.orders.moves import redate, refuse_change_since
 from rbo.platform import clock

@@ -14,7 +14,7 @@ from wtforms.validators import Optional
 
 from rbo.clients.models import Racket
 from rbo.orders.constraints import Kind, Step
-from rbo.orders.job_form import JobForm
+from rbo.orders.forms.job import JobForm
 from rbo.orders.models import Order
 from rbo.orders.moves import date_of
 from rbo.orders.side import Side

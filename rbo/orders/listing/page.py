@@ -10,11 +10,11 @@ from sqlalchemy import ColumnElement, Select, Subquery, case, func, select, tupl
 
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.constraints import Step
-from rbo.orders.line import Line
+from rbo.orders.listing.line import Line
+from rbo.orders.listing.sought import said_by
+from rbo.orders.listing.wanted import Mark, Wanted
 from rbo.orders.models import Order, OrderExtra
 from rbo.orders.piles import lies_in
-from rbo.orders.sought import said_by
-from rbo.orders.wanted import Mark, Wanted
 from rbo.platform.db import db
 
 A_PAGE = 50

@@ -16,9 +16,9 @@ from wtforms.validators import NumberRange, Optional, StopValidation
 from rbo.catalogue.models import RacketModel
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket
-from rbo.orders.also_form import AlsoForm
-from rbo.orders.job_form import JobForm
-from rbo.orders.short_ids import short_ids
+from rbo.orders.forms.also import AlsoForm
+from rbo.orders.forms.job import JobForm
+from rbo.orders.offers.short_ids import short_ids
 from rbo.platform.fields import LINE_FITS, NAME_FITS, DayField, TextField, is_address
 from rbo.stringers.models import Locale
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from rbo.orders.constraints import Step
 from rbo.orders.lifecycle import Pile, State
-from rbo.orders.wanted import Mark, Wanted
+from rbo.orders.listing.wanted import Mark, Wanted
 from rbo.platform.errors import Refused
 from rbo.platform.fields import day_of
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rbo.orders.edition import Edition, differing, marks
+from rbo.orders.changes.edition import Edition, differing, marks
 
 MINE, THEIRS = "mine", "theirs"
 

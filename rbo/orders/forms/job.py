@@ -13,9 +13,9 @@ from wtforms import FieldList, FormField, IntegerField, RadioField, TextAreaFiel
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import NumberRange, Optional
 
-from rbo.orders.extra_form import ExtraForm
+from rbo.orders.forms.extra import ExtraForm
+from rbo.orders.forms.side import ALIKE, DIFFERENT, CrossField, SideForm
 from rbo.orders.side import NOTHING
-from rbo.orders.side_form import ALIKE, DIFFERENT, CrossField, SideForm
 from rbo.platform.fields import NAME_FITS, TEXT_FITS, DayField, NumberField, TextField, price_in_range
 from rbo.platform.money import halves
 from rbo.platform.units import can_be_strung

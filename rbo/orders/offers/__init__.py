@@ -1,0 +1,1 @@
+"""What the form of a stringjob offers before anything is typed."""
