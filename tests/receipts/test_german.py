@@ -15,7 +15,7 @@ SAID = (
     "12.11.2026",
     "Längssaiten, eigene",
     "eigene Saite",
-    "2 Stücke, 4 Knoten, 10 % vorgedehnt",
+    "2-teilig, 4 Knoten, 10 % vorgedehnt",
     "Arbeit",
     "Bezahlt am 13.11.2026",
     "Nicht mehrwertsteuerpflichtig.",
