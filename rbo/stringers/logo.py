@@ -16,8 +16,10 @@ from rbo.platform.errors import Refused
 LARGEST_UPLOAD = 1024 * 1024
 LARGEST_KEPT = 200_000
 MOST_PIXELS = 5_000_000
+MOST_SCANS = 100  # cameras write ten; each one costs a walk over all pixels
 BOUNDS_PX = (800, 400)  # more than a printer shows in the slot of the receipt
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+JPEG, SCAN = b"\xff\xd8", b"\xff\xda"
 MARKUP = re.compile(rb"<(?:svg|html|script)[\s>]", re.IGNORECASE)
 UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, OverflowError, struct.error)
 BOMB = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -38,7 +40,7 @@ def redrawn(upload: bytes) -> bytes:
     """
     if len(upload) > LARGEST_UPLOAD:
         raise BadLogo(_("This file is larger than 1 MB. Save the logo smaller and choose it again."))
-    if MARKUP.search(upload):
+    if MARKUP.search(upload) or _is_slow(upload):
         raise _no_picture()
     try:
         with Image.open(BytesIO(upload), formats=FORMATS) as found:
@@ -49,6 +51,11 @@ def redrawn(upload: bytes) -> bytes:
         raise _huge() from bomb
     except UNREADABLE as broken:
         raise _no_picture() from broken
+
+
+def _is_slow(upload: bytes) -> bool:
+    """Whether a JPEG comes in so many scans that reading it would take minutes."""
+    return upload.startswith(JPEG) and upload.count(SCAN) > MOST_SCANS
 
 
 def _refuse_huge(width_px: int, height_px: int) -> None:

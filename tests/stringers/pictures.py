@@ -45,6 +45,13 @@ def a_bomb(width: int = 60_000, height: int = 60_000) -> bytes:
     )
 
 
+def in_scans(count: int) -> bytes:
+    """A JPEG that is sent in *count* passes more than it needs, each of a few bytes and worth nothing."""
+    whole = a_file(Image.new("RGB", (40, 30), RED), "JPEG", progressive=True)
+    one_more = bytes.fromhex("ffda 0008 01 0100 013f00 00")
+    return whole[:-2] + one_more * count + whole[-2:]
+
+
 def upside_down() -> bytes:
     """A photo, red above blue, that its EXIF says to turn over; it also says where it was taken."""
     picture = Image.new("RGB", (80, 80), RED)
