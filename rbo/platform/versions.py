@@ -8,6 +8,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict
 from rbo.platform.rows import Versioned
+from rbo.platform.web import row_number
 
 
 class ChangedMeanwhile(Conflict):
@@ -38,7 +39,10 @@ def write_changes() -> None:
 
 def seen(version: str | None) -> int:
     """The version that a form carries; one that no row has where it is no number."""
-    return int(version) if version and version.isdecimal() else 0
+    try:
+        return row_number(version or "")
+    except ValueError:
+        return 0
 
 
 def _changed() -> ChangedMeanwhile:

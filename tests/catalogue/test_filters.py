@@ -44,7 +44,15 @@ def test_the_browser_shows_the_address_of_what_it_sees(starter, annas):
     assert part.headers["HX-Replace-Url"] == "/catalogue?q=blade&head_size=98.0"
 
 
-@pytest.mark.parametrize("address", ["/catalogue?head_size=NaN", "/catalogue/strings?gauge=1e9&material=%25"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/catalogue?head_size=NaN",
+        "/catalogue?head_size=9e999999",
+        "/catalogue/strings?gauge=1e9&material=%25",
+        "/catalogue/strings?gauge=9e999999",
+    ],
+)
 def test_figures_that_are_none_narrow_nothing_or_find_nothing(starter, annas, address):
     assert annas.get(address).status_code == 200
 

@@ -10,7 +10,7 @@ import pytest
 from rbo.clients import queries
 from rbo.platform.db import db
 from tests.browsers import fields
-from tests.make import a_client, a_racket
+from tests.make import a_client, a_racket, a_racket_model
 
 
 def test_a_client_can_be_changed(anna, annas):
@@ -80,6 +80,20 @@ def test_two_people_changing_one_racket_see_both_versions(anna, annas):
     assert said_of("Head size in square inches", answer.text) == ["Saved now 100", "Yours 98"]
     assert said_of("Not in use any more", answer.text) == ["Saved now Yes", "Yours No"]
     assert 'value="SN 4711"' in answer.text
+
+
+@pytest.mark.parametrize("version", ["", "x", "-1", "²", "9" * 30, "9" * 5000])
+def test_a_form_without_a_version_changes_nothing(anna, annas, version):
+    client = a_client()
+    racket, model = a_racket(client), a_racket_model()
+    rooms = (
+        f"/clients/{client.id}",
+        f"/clients/{client.id}/rackets/{racket.id}",
+        f"/catalogue/rackets/{model.id}",
+    )
+    db.session.commit()
+
+    assert [annas.fill(f"{room}/edit", version=version).status_code for room in rooms] == [409] * 3
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/\\evil.example"])

@@ -78,6 +78,13 @@ def test_a_history_goes_on_without_gap_or_repeat(frame, annas, monkeypatch, of_r
     assert seen == sorted(numbers, reverse=True)
 
 
+@pytest.mark.parametrize("before", ["2147483648", "9" * 5000, "-1", "x"])
+def test_a_history_has_no_page_below_a_number_that_no_order_has(frame, annas, before):
+    client, racket = frame
+    for address in (f"/clients/{client.id}", f"/clients/{client.id}/rackets/{racket.id}"):
+        assert annas.get(f"{address}?before={before}").status_code == 200
+
+
 def test_the_next_page_of_a_history_works_without_a_script(frame, annas, monkeypatch):
     client, racket = frame
     monkeypatch.setattr(dossiers, "A_PAGE", 2)

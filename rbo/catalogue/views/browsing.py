@@ -17,7 +17,8 @@ from rbo.catalogue.queries import Narrow
 from rbo.catalogue.views.door import bp
 from rbo.platform.web import LONGEST_SEARCH, is_htmx, searched
 
-A_PAGE, MOST_SKIPPED, LONGEST_FIGURE = 50, 100_000, 8
+A_PAGE, MOST_SKIPPED = 50, 100_000
+LONGEST_FIGURE, LARGEST_EXPONENT = 8, 2
 
 
 @bp.get("")
@@ -91,7 +92,7 @@ def _number(name: str) -> Decimal | None:
         number = Decimal(request.args.get(name, "")[:LONGEST_FIGURE])
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and number.adjusted() <= LARGEST_EXPONENT else None
 
 
 def _skipped() -> int:

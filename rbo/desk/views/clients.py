@@ -17,7 +17,7 @@ from rbo.desk import dossier as dossiers
 from rbo.desk.roster import Sort
 from rbo.desk.views.door import bp
 from rbo.platform.db import db
-from rbo.platform.web import go, is_htmx, searched
+from rbo.platform.web import go, is_htmx, row_number, searched
 from rbo.platform.words import local_today
 
 
@@ -41,7 +41,7 @@ def clients() -> ResponseReturnValue:
 @bp.get("/clients/<uuid:client_id>")
 def client(client_id: UUID) -> ResponseReturnValue:
     """One client: how to reach them, their rackets, what was strung; *before* goes on in the history."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_number)
     if before is not None and is_htmx():
         story = dossiers.story(by_id(client_id).id, before=before)
         return render_template("desk/_story.html", story=story, before=before, client_id=client_id)

@@ -11,14 +11,14 @@ from rbo.clients.queries import by_id
 from rbo.desk import curves
 from rbo.desk import dossier as dossiers
 from rbo.desk.views.door import bp
-from rbo.platform.web import is_htmx
+from rbo.platform.web import is_htmx, row_number
 from rbo.platform.words import local_today
 
 
 @bp.get("/clients/<uuid:client_id>/rackets/<uuid:racket_id>")
 def racket(client_id: UUID, racket_id: UUID) -> ResponseReturnValue:
     """One racket of a client; *before* goes on in its history."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=row_number)
     client = by_id(client_id)
     frame = dossiers.frame(client, racket_id)
     story = dossiers.story(client_id, racket_id, before)

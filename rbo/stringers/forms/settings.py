@@ -25,6 +25,7 @@ from wtforms.validators import Length
 from rbo.platform.errors import Refused
 from rbo.platform.fields import TextField
 from rbo.platform.iban import check_iban, grouped
+from rbo.platform.versions import seen
 from rbo.stringers.forms.profile import ProfileForm
 from rbo.stringers.models import Stringer, Theme
 from rbo.stringers.service import Settings
@@ -87,8 +88,7 @@ class SettingsForm(ProfileForm):
     @property
     def seen_version(self) -> int:
         """The version that was shown; 0 where the form names none."""
-        seen = self.version.data or ""
-        return int(seen) if seen.isascii() and seen.isdecimal() else 0
+        return seen(self.version.data)
 
     def compare(self, saved: Stringer) -> None:
         """Say at each field what is saved otherwise; sent again, the form is about that."""
