@@ -13,6 +13,7 @@ from wtforms import StringField
 WRITTEN = re.compile(r"(?P<mm>\d{1,3}[.,]\d{1,4})?\s*(?:mm)?[\s/·(]*(?P<label>.{0,80}?)[\s)]*")
 AT_THE_END = re.compile(r"(?P<name>.*\S)\s+(?P<mm>[01][.,]\d{1,2})(?: ?mm)?")
 THINNEST, THICKEST = Decimal("0.4"), Decimal(2)
+LONGEST = 120
 
 
 class Gauge(NamedTuple):
@@ -45,7 +46,8 @@ def gauge_of(typed: str) -> Gauge:
     Raises:
         ValueError: it says none, or one that no string has.
     """
-    read = WRITTEN.fullmatch(" ".join(typed.split()))
+    bare = " ".join(typed.split())
+    read = WRITTEN.fullmatch(bare) if len(bare) <= LONGEST else None
     if read is None:
         raise ValueError(_("Enter the gauge in millimetres, for example 1.25 or 1.25 16L."))
     mm = Decimal(read["mm"].replace(",", ".")) if read["mm"] else None

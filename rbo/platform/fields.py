@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
-from wtforms import DateField, DecimalField, Field, StringField
+from wtforms import DateField, DecimalField, Field, FieldList, StringField
 from wtforms.form import BaseForm
 from wtforms.validators import Length, NumberRange, StopValidation, ValidationError
 from wtforms.widgets import TextInput
@@ -23,6 +24,7 @@ LINE_FITS = Length(max=120, message=lazy_gettext("Shorten this to 120 characters
 TEXT_FITS = Length(max=2000, message=lazy_gettext("Shorten this to 2000 characters."))
 DAY_PATTERNS = ("%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y")
 LONGEST_NUMBER, LARGEST_EXPONENT = 30, 12
+PLACE = re.compile("-[0-9]{1,4}(?:-|$)")
 OLDEST_YEAR = 1970  # whoever types 0026 meant another year
 LARGEST_PRICE = Decimal("99999999.99")
 
@@ -105,6 +107,15 @@ class DayField(DateField):
         typed = valuelist[0].strip() if valuelist else ""
         if typed:
             self.data = _day(typed)
+
+
+class LinesField(FieldList):  # type: ignore[type-arg]
+    """Several lines of the same fields; what no form of ours has numbered is passed over."""
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        numbered = [name for name in formdata if PLACE.match(name.removeprefix(prefix))]
+        found: Iterator[int] = super()._extract_indices(prefix, numbered)  # type: ignore[misc]
+        return found
 
 
 def day_of(form: Mapping[str, str], name: str, otherwise: date) -> date:

@@ -52,6 +52,6 @@ def read(carried: str) -> Mapping[str, str]:
     """The marks that a form carried; a form that lost them saw nothing."""
     try:
         known = json.loads(carried)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return known if isinstance(known, dict) else {}

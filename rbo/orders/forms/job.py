@@ -9,14 +9,22 @@ from typing import Any
 from flask_babel import format_date, lazy_gettext
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import FieldList, FormField, IntegerField, RadioField, TextAreaField
+from wtforms import FormField, IntegerField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import NumberRange, Optional
 
 from rbo.orders.forms.extra import ExtraForm
 from rbo.orders.forms.side import ALIKE, DIFFERENT, CrossField, SideForm
 from rbo.orders.side import NOTHING
-from rbo.platform.fields import NAME_FITS, TEXT_FITS, DayField, NumberField, TextField, price_in_range
+from rbo.platform.fields import (
+    NAME_FITS,
+    TEXT_FITS,
+    DayField,
+    LinesField,
+    NumberField,
+    TextField,
+    price_in_range,
+)
 from rbo.platform.money import halves
 from rbo.platform.units import can_be_strung
 from rbo.platform.words import local_today
@@ -46,7 +54,7 @@ class JobForm(FlaskForm):  # type: ignore[misc]
     cross = CrossField(SideForm, separator="_")
     labour_price = NumberField(lazy_gettext("Labour"), [Optional(), price_in_range()])
     set_price = NumberField(lazy_gettext("Strings, the set"), [Optional(), price_in_range()])
-    extras = FieldList(FormField(ExtraForm), max_entries=MOST_EXTRAS)
+    extras = LinesField(FormField(ExtraForm), max_entries=MOST_EXTRAS)
     promised = RadioField(lazy_gettext("Promised for"), default="")
     promised_other = DayField(lazy_gettext("Day"), [Optional()])
     pattern = TextField(lazy_gettext("Pattern of this job"), [NAME_FITS])

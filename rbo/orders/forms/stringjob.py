@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
-from wtforms import Field, FieldList, FormField, HiddenField, IntegerField, RadioField, SelectField
+from wtforms import Field, FormField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.validators import NumberRange, Optional, StopValidation
@@ -19,7 +19,7 @@ from rbo.clients.service import NewClient, NewRacket
 from rbo.orders.forms.also import AlsoForm
 from rbo.orders.forms.job import JobForm
 from rbo.orders.offers.short_ids import short_ids
-from rbo.platform.fields import LINE_FITS, NAME_FITS, DayField, TextField, is_address
+from rbo.platform.fields import LINE_FITS, NAME_FITS, DayField, LinesField, TextField, is_address
 from rbo.stringers.models import Locale
 
 NEW, ME = "new", "me"
@@ -44,7 +44,7 @@ class StringjobForm(JobForm):
     phone = TextField(lazy_gettext("Phone"), [NAME_FITS])
     locale = SelectField(lazy_gettext("Language of the receipt"), default="")
     racket = RadioField(lazy_gettext("Racket"))
-    also = FieldList(FormField(AlsoForm), max_entries=MOST_FRAMES)
+    also = LinesField(FormField(AlsoForm), max_entries=MOST_FRAMES)
     racket_name = TextField(lazy_gettext("Model"), [of_new_racket, LINE_FITS])
     racket_instance = TextField(lazy_gettext("Short id"), [of_new_racket, NAME_FITS])
     racket_pattern = TextField(lazy_gettext("Pattern"), [of_new_racket, NAME_FITS])
@@ -100,7 +100,7 @@ class StringjobForm(JobForm):
         ]
         asked = {also.racket.data for also in self.also}
         for racket in rackets:
-            if str(racket.id) not in asked:
+            if str(racket.id) not in asked and len(self.also) < MOST_FRAMES:
                 self.also.append_entry({"racket": str(racket.id)})
         self.locale.choices = [
             SelectChoice("", _("As in my settings")),
