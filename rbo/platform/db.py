@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import psycopg
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine
+from sqlalchemy import Engine, ExceptionContext, event
 from sqlalchemy.orm import Session
 
 from rbo.platform.rows import Base
@@ -25,6 +26,19 @@ ENGINE_OPTIONS = {
     "max_overflow": 5,
     "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
 }
+
+
+@event.listens_for(Engine, "handle_error")
+def _quote_no_row(context: ExceptionContext) -> None:
+    """Keep only the sentence of what Postgres refuses: below it, it quotes the row."""
+    refusal = context.original_exception
+    sentence = refusal.diag.message_primary if isinstance(refusal, psycopg.Error) else None
+    if sentence is None:
+        return
+    whole = str(refusal)
+    for error in (refusal, context.sqlalchemy_exception):
+        if error is not None:
+            error.args = tuple(str(said).replace(whole, sentence) for said in error.args)
 
 
 def app_engine() -> Engine:
