@@ -74,7 +74,7 @@ def _known(store: Store, wish: Wish) -> User:
 
 
 @contextmanager
-def _reading(_stringer_id: UUID | None) -> Iterator[None]:
+def _nobodys_book(_stringer_id: UUID | None) -> Iterator[None]:
     yield
 
 
@@ -82,7 +82,8 @@ DESK = Desk(
     "letters",
     row=LetterOutbox,
     engine=lambda: engine(settings().database_url_identity),
-    reading=_reading,
+    reading=_nobodys_book,
+    writing=_nobodys_book,
     is_open=lambda: settings().embeds_identity,
 )
 deliver = Job("identity.deliver", queue="paper", timeout_s=120, read=read_wish, do=post, desk=DESK)

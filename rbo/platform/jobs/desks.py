@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -21,13 +22,15 @@ DESKS: dict[str, Desk] = {}
 class Desk:
     """Where rows of one table are claimed and finished.
 
-    *reading* is what stands open while a job reads; *is_open* tells whether this installation has the table.
+    *reading* is what stands open while a job reads, *writing* while it writes; *is_open* tells whether this
+    installation has the table.
     """
 
     name: str
     row: type[OutboxColumns]
     engine: Callable[[], Engine]
     reading: Callable[[UUID | None], AbstractContextManager[None]]
+    writing: Callable[[UUID | None], AbstractContextManager[None]]
     is_open: Callable[[], bool] = field(default=lambda: True)
 
     def __post_init__(self) -> None:
@@ -45,10 +48,16 @@ def open_desks() -> list[Desk]:
     return [desk for desk in DESKS.values() if desk.is_open()]
 
 
-def _reading(stringer_id: UUID | None) -> AbstractContextManager[None]:
+def _book(stringer_id: UUID | None, *, read_only: bool) -> AbstractContextManager[None]:
     if stringer_id is None:
         raise TypeError("A row of the outbox always has a stringer.")
-    return open_tenant(stringer_id, read_only=True)
+    return open_tenant(stringer_id, read_only=read_only)
 
 
-MAIN = Desk("main", row=Outbox, engine=system_engine, reading=_reading)
+MAIN = Desk(
+    "main",
+    row=Outbox,
+    engine=system_engine,
+    reading=partial(_book, read_only=True),
+    writing=partial(_book, read_only=False),
+)

@@ -24,7 +24,9 @@ JOBS: dict[str, Job[Any]] = {}
 class Job(Generic[Values]):
     """A deed that takes an id, can run twice without harm, and lets errors fly.
 
-    `read(subject_id)` runs with the stringer's book open, `do(values, slip)` with no transaction open.
+    `read(subject_id)` runs with the stringer's book open, `do(values, slip)` with no transaction open. What
+    it gives is handed to `write(found, slip)`, where there is one: in the book again, in one transaction
+    that the runner commits.
     *channel* is the way out that the deed needs; when it pauses, the job waits.
     """
 
@@ -32,9 +34,10 @@ class Job(Generic[Values]):
     queue: str
     timeout_s: int
     read: Callable[[UUID], Values]
-    do: Callable[[Values, Slip], None]
+    do: Callable[[Values, Slip], Any]
     channel: str = "mail"
     desk: Desk = MAIN
+    write: Callable[[Any, Slip], None] | None = None
 
     def __post_init__(self) -> None:
         if self.queue not in QUEUES or self.name in JOBS:

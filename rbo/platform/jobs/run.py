@@ -1,8 +1,9 @@
-"""One attempt at one row, in a work horse: claim, read, do, finish."""
+"""One attempt at one row, in a work horse: claim, read, do, write, finish."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -47,7 +48,9 @@ def _attempt(job: Job[Any], slip: Slip) -> Outcome:
         with slip.desk.reading(slip.stringer_id):
             values = job.read(slip.subject_id)
             db.session.remove()
-        job.do(values, slip)
+        found = job.do(values, slip)
+        if job.write is not None:
+            _write(job.write, found, slip)
     except Outcome as outcome:
         return outcome
     except LeaseLost:
@@ -55,6 +58,14 @@ def _attempt(job: Job[Any], slip: Slip) -> Outcome:
     except Exception as error:  # noqa: BLE001 - whatever a deed throws is the end of this attempt
         return _accident(slip, error)
     return Done()
+
+
+def _write(write: Callable[[Any, Slip], None], found: object, slip: Slip) -> None:
+    with slip.desk.writing(slip.stringer_id):
+        write(found, slip)
+        crash_point("before_write")
+        db.session.commit()
+    crash_point("after_write")
 
 
 def _accident(slip: Slip, error: Exception) -> Outcome:
