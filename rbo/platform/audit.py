@@ -1,8 +1,64 @@
-"""Who is doing this, and in which request: for audit rows and log lines."""
+"""Who is doing this, and in which request; and the log of what admins did, to which lines are only added."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import ContextVar
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, func
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from rbo.platform.ids import new_id
+from rbo.platform.rows import Base
+
+LONGEST_REASON = 500
 
 actor: ContextVar[str] = ContextVar("actor", default="system")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+class AdminAuditLog(Base):
+    """One deed beyond the doer's own book. No role may change or delete a line."""
+
+    __tablename__ = "admin_audit_log"
+    __table_args__ = (CheckConstraint(f"char_length(reason) <= {LONGEST_REASON}", name="reason_fits"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    actor: Mapped[str]
+    deed: Mapped[str]
+    stringer_id: Mapped[UUID | None] = mapped_column(index=True)
+    person_id: Mapped[UUID | None] = mapped_column(index=True)
+    reason: Mapped[str] = mapped_column(default="", server_default="")
+    request_id: Mapped[str] = mapped_column(default="", server_default="")
+    detail: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
+    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+
+
+def note(
+    session: Session,
+    deed: str,
+    *,
+    stringer_id: UUID | None = None,
+    person_id: UUID | None = None,
+    reason: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """Add a line about *deed*, a word like `book_read`, to the open transaction of *session*.
+
+    It stays for ever: *detail* holds ids and counts, *reason* what an admin typed, neither names a client.
+    """
+    session.add(
+        AdminAuditLog(
+            actor=actor.get(),
+            deed=deed,
+            stringer_id=stringer_id,
+            person_id=person_id,
+            reason=reason,
+            request_id=request_id.get(),
+            detail=dict(detail or {}),
+        )
+    )

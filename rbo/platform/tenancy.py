@@ -32,10 +32,19 @@ def open_person(person_id: UUID, *, read_only: bool = False) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def _opened(scope: Scope) -> Iterator[None]:
+def refuse_open_transaction() -> None:
+    """Let nobody leave a book whose transaction has no end yet.
+
+    Raises:
+        ScopeChanged: there is one.
+    """
     if db.session.registry.has() and db.session().in_transaction():
         raise ScopeChanged("A transaction is still open; end it before another book is opened.")
+
+
+@contextmanager
+def _opened(scope: Scope) -> Iterator[None]:
+    refuse_open_transaction()
     before = scope_var.get()
     db.session.remove()
     scope_var.set(scope)

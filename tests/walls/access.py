@@ -24,7 +24,7 @@ ALLOWED_BY_THE_WALL = (
 )  # refused by a constraint, which comes after the wall
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
-BETWEEN = ("logins", "persons")
+BETWEEN = ("admin_audit_log", "logins", "persons")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,8 @@ def should(connection: Connection, who: Context, command: str, table: str, row: 
 
 def _is_open_to(who: Context, command: str, table: str, row: Row, books: TwoBooks) -> bool:
     if table in BETWEEN:
-        return {"persons": _person, "logins": _login}[table](who, command, row, books)
+        rules = {"persons": _person, "logins": _login, "admin_audit_log": _log_line}
+        return rules[table](who, command, row, books)
     kind = nouns()[table]
     owner = row["id" if issubclass(kind, Root) else "stringer_id"]
     if who.stringer is None:
@@ -122,6 +123,15 @@ def _login(who: Context, command: str, row: Row, books: TwoBooks) -> bool:
     del command, books
     mine = who.stringer is not None and row["stringer_id"] == str(who.stringer)
     return mine or (who.person is not None and row["person_id"] == str(who.person))
+
+
+def _log_line(who: Context, command: str, row: Row, books: TwoBooks) -> bool:
+    del books
+    is_by_me, is_about_me = (
+        row["actor"] == f"stringer:{who.stringer}",
+        row["stringer_id"] == str(who.stringer),
+    )
+    return is_by_me or (command == "select" and is_about_me)
 
 
 def nouns() -> dict[str, type]:

@@ -6,6 +6,7 @@ from rbo.platform.rows import HOUSE
 from tests.walls.catalog import COMMANDS, Connection, foreign_keys, policies
 
 GLOBAL = {
+    "admin_audit_log": "what admins did, whomever it was about",
     "logins": "a login belongs to a stringer, a person or both",
     "outbox_pauses": "the way out is closed for everybody at once",
     "persons": "one human, known to several stringers",
@@ -15,6 +16,7 @@ GLOBAL = {
 OPEN_TO_THE_APP = {"outbox_pauses"}
 SECOND_POLICIES = {"persons_app_select_accepted"}
 GLOBALLY_UNIQUE = {
+    "pk_admin_audit_log",
     "pk_logins",
     "pk_outbox_pauses",
     "pk_persons",

@@ -43,6 +43,10 @@ insert into catalogue_submissions
     from string_models where stringer_id = %(mine)s;
 insert into form_keys (stringer_id, id, body_hash, created_at)
     values (%(mine)s, %(id)s, 'old', now() - interval '8 days');
+insert into admin_audit_log (id, actor, deed, stringer_id, reason)
+    select gen_random_uuid(), actor, 'book_read', about, 'A question about a receipt.' from (values
+        ('stringer:' || %(mine)s, %(theirs)s::uuid), ('stringer:' || %(theirs)s, %(mine)s::uuid),
+        ('stringer:' || %(theirs)s, %(theirs)s::uuid), ('system', null)) as lines (actor, about);
 insert into outbox_pauses (channel, until, reason) values ('mail', now(), 'quota');
 insert into schedule_runs (name, period) values ('sweep', 1)
 """
@@ -87,7 +91,7 @@ def two_books(superuser: str, anna: Stringer, ben: Stringer) -> TwoBooks:
             fill_book()
     person = new_id()
     with psycopg.connect(roles.plain(superuser)) as connection:
-        names = {"person": person, "sub": new_id(), "mine": anna.id, "house": HOUSE}
+        names = {"person": person, "sub": new_id(), "mine": anna.id, "theirs": ben.id, "house": HOUSE}
         for statement in AROUND.split(";"):
             connection.execute(statement, {**names, "profile": new_id(), "id": new_id()})
         for stringer_id, person_id in ((anna.id, None), (ben.id, None), (None, person)):
