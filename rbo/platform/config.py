@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
-from rbo.platform.environment import BadSetting, address, one_of, port, whole
+from rbo.platform.environment import BadSetting, address, one_of, port, storage, whole
 
 __all__ = ["BadSetting", "Settings", "from_environment", "read_settings", "settings"]
 
@@ -44,6 +44,7 @@ class Settings:
     smtp_from: str
     smtp_tls: str
     storage_url: str
+    s3_endpoint_url: str
     lease_s: int
     log_format: str
     log_level: str
@@ -74,6 +75,7 @@ SCHEMES = {
     "GOTRUE_URL": ("http", "https"),
     "PUBLIC_URL": ("http", "https"),
     "STORAGE_URL": ("file", "s3"),
+    "S3_ENDPOINT_URL": ("http", "https"),
 }
 
 
@@ -112,7 +114,8 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         smtp_tls=one_of(
             environ, "SMTP_TLS", ("starttls", "tls", "none"), "starttls" if env == "prod" else "none"
         ),
-        storage_url=environ.get("STORAGE_URL") or data_dir.as_uri(),
+        storage_url=storage(environ, "STORAGE_URL", data_dir / "files"),
+        s3_endpoint_url=environ.get("S3_ENDPOINT_URL", "").rstrip("/"),
         lease_s=whole(environ, "RBO_LEASE_S", 120),
         log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
         log_level=one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlsplit
 
 
 class BadSetting(Exception):
@@ -51,4 +53,18 @@ def address(environ: Mapping[str, str], name: str, default: str) -> str:
     value = environ.get(name) or default
     if "@" not in value or any(c in value for c in "\r\n"):
         raise BadSetting(f"{name} is {value!r}; it must be a mail address.")
+    return value
+
+
+def storage(environ: Mapping[str, str], name: str, default: Path) -> str:
+    """A folder as file:///path, or a bucket as s3://bucket/prefix.
+
+    Raises:
+        BadSetting: it names neither.
+    """
+    value = environ.get(name) or default.as_uri()
+    parts = urlsplit(value)
+    is_whole = bool(parts.netloc) if parts.scheme == "s3" else not parts.netloc and len(parts.path) > 1
+    if not is_whole or parts.query or parts.fragment:
+        raise BadSetting(f"{name} is {value!r}; it must be file:///a/folder or s3://bucket/prefix.")
     return value

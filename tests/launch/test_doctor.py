@@ -15,7 +15,18 @@ HEALTHY = {"RBO_ENV": "dev"}
 def test_nothing_is_missing_where_nothing_is_missing() -> None:
     found = {finding.part: finding for finding in examination.examine(HEALTHY)}
     assert set(found) == {
-        *("Python", "Settings", "Postgres", "Redis", "Fonts", "PDF engine", "Chromium", "PgBouncer", "Node")
+        *(
+            "Python",
+            "Settings",
+            "Postgres",
+            "Redis",
+            "Storage",
+            "Fonts",
+            "PDF engine",
+            "Chromium",
+            "PgBouncer",
+            "Node",
+        )
     }
     assert found["Postgres"].state == found["Redis"].state == found["Fonts"].state == "ok"
 

@@ -33,6 +33,13 @@ def test_a_complete_environment_is_taken():
     assert settings.embeds_identity
 
 
+def test_files_lie_in_the_data_folder_unless_said_otherwise():
+    here = {"RBO_ENV": "test", "SECRET_KEY": "k", "RBO_DATA_DIR": "/some where"}
+
+    assert read_settings(here).storage_url == "file:///some%20where/files"
+    assert read_settings({**here, "STORAGE_URL": "s3://bucket"}).storage_url == "s3://bucket"
+
+
 @pytest.mark.parametrize("name", sorted(set(PROD) - {"RBO_ENV"}))
 def test_prod_does_not_start_without(name):
     with pytest.raises(BadSetting, match=name):
@@ -64,6 +71,11 @@ def test_a_real_gotrue_needs_its_secret_and_no_identity_database():
         ("RBO_DEMO", "1"),
         ("LOG_LEVEL", "loud"),
         ("STORAGE_URL", "ftp://files"),
+        ("STORAGE_URL", "file://host/folder"),
+        ("STORAGE_URL", "file:"),
+        ("STORAGE_URL", "s3:///prefix"),
+        ("STORAGE_URL", "s3://bucket/prefix?region=eu"),
+        ("S3_ENDPOINT_URL", "s3.example.org"),
         ("GOTRUE_JWT_MODE", "none"),
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from rbo.platform.config import BadSetting, read_settings
-from rbo.platform.doctor import paper, programs, servers
+from rbo.platform.doctor import paper, programs, servers, storage
 from rbo.platform.doctor.finding import Finding, missing, ok
 from rbo.platform.embedded.services import wants_embedded, with_secret
 
@@ -18,6 +18,7 @@ def examine(environ: Mapping[str, str]) -> list[Finding]:
         servers.postgres(environ),
         *servers.signed_in_roles(environ),
         servers.redis_server(environ),
+        storage.storage(environ),
         paper.fonts(),
         paper.engine(environ),
         *for_tests,

@@ -1,0 +1,1 @@
+"""Files that outlive a request (STORAGE_URL). One is there whole or not at all, whatever dies meanwhile."""
