@@ -33,6 +33,12 @@ def policy(table: str, command: str, role: str, rule: str, check: str = "") -> N
     op.execute(f"create policy {name} on {table} for {command} to {role}{using}{with_check}")
 
 
+def window(table: str, columns: str, rule: str) -> None:
+    """Let the two views read *columns* of the rows that fulfil *rule*."""
+    policy(table, "select", "rbo_window", rule)
+    op.execute(f"grant select ({columns}) on {table} to rbo_window")
+
+
 def lookup(signature: str, returns: str, body: str) -> None:
     """A definer function of rbo_lookup that only the app may call."""
     op.execute(

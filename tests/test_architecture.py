@@ -32,6 +32,7 @@ BARE_ALLOWED = {
     "rbo/platform/jobs/models.py": "conditions of indexes",
     "rbo/platform/roles.py": "makes the roles",
     "rbo/platform/session.py": "names the book to Postgres",
+    "rbo/sharing/models/grants.py": "conditions of indexes",
     "rbo/stringers/models.py": "conditions of indexes",
     "worker/warm.py": "touches Postgres before the fork",
 }
@@ -41,6 +42,8 @@ GROUND = {
     "rbo/platform/numbering.py": "a counter of the open book",
     "rbo/platform/once.py": "a form of the open book",
     "rbo/platform/session.py": "its name",
+    "rbo/sharing/queries.py": "a look-up that tells an id alone",
+    "rbo/sharing/service.py": "a grant that may stand there already",
 }
 FOR_A_SESSION = re.compile(
     r"^\s*(set (session\b|role (?!rbo_owner\b)|(?!local\b|role\b)[\w.]+ *(=| to ))|listen |notify )"

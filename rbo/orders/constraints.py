@@ -52,6 +52,7 @@ def _string(side: str) -> tuple[Any, ...]:
 
 ORDER_RULES: tuple[Any, ...] = (
     UniqueConstraint("stringer_id", "number"),
+    UniqueConstraint("stringer_id", "client_id", "id"),
     ForeignKeyConstraint(["stringer_id", "client_id"], ["client_profiles.stringer_id", "client_profiles.id"]),
     ForeignKeyConstraint(
         ["stringer_id", "client_id", "racket_id"],

@@ -36,6 +36,12 @@ class Base(DeclarativeBase):
     registry = registry(metadata=MetaData(naming_convention=NAMES), type_annotation_map=TYPES)
 
 
+class Window(DeclarativeBase):
+    """Root of what is read through a view of the database: apart from the tables, and never written."""
+
+    registry = registry(metadata=MetaData(), type_annotation_map=TYPES)
+
+
 class Root:
     """The stringer's own row: the book itself."""
 

@@ -13,6 +13,7 @@ from psycopg import sql
 
 from rbo.platform import clock
 from rbo.platform.rows import HOUSE, Base, Private, Root, Shared
+from tests.walls import grants
 from tests.walls.catalog import Connection, columns, granted
 from tests.walls.two_books import Row, TwoBooks, copy_of
 
@@ -25,6 +26,7 @@ ALLOWED_BY_THE_WALL = (
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
 BETWEEN = ("admin_audit_log", "logins", "persons")
+LET_LOOK = (*grants.GRANTS, "share_audit")
 
 
 @dataclass(frozen=True)
@@ -58,38 +60,55 @@ def can(connection: Connection, who: Context, command: str, table: str, row: Row
 
 
 def _tried(seat: Connection, role: str, command: str, table: str, row: Row) -> bool:
-    if command == "insert":
-        values = f"select * from jsonb_populate_record(null::{table}, %s)"
-        seat.execute(f"insert into {table} {values}", [copy_of(row)])
-        return True
-    key = {name: str(row[name]) for name in KEYS if row.get(name) is not None}
-    here = " and ".join(f"{name}::text = %({name})s" for name in key)
-    if command == "select":
-        return seat.execute(f"select 1 from {table} where {here}", key).rowcount == 1
-    if command == "delete":
-        return seat.execute(f"delete from {table} where {here}", key).rowcount == 1
-    some = columns(seat, table, role, "update")
+    if command in ("insert", "update"):
+        return _written(seat, columns(seat, table, role, command), command, table, row)
+    read = "select 1 from" if command == "select" else "delete from"
+    here, key = _exactly(row)
+    return seat.execute(f"{read} {table} where {here}", key).rowcount == 1
+
+
+def _written(seat: Connection, some: list[str], command: str, table: str, row: Row) -> bool:
     if not some:
         raise psycopg.errors.InsufficientPrivilege
+    if command == "insert":
+        names = ", ".join(some)
+        values = f"select {names} from jsonb_populate_record(null::{table}, %s)"
+        return seat.execute(f"insert into {table} ({names}) {values}", [copy_of(row)]).rowcount == 1
+    here, key = _exactly(row)
     return seat.execute(f"update {table} set {some[0]} = {some[0]} where {here}", key).rowcount == 1
+
+
+def _exactly(row: Row) -> tuple[str, dict[str, str]]:
+    key = {name: str(row[name]) for name in KEYS if row.get(name) is not None}
+    return " and ".join(f"{name}::text = %({name})s" for name in key), key
 
 
 def should(connection: Connection, who: Context, command: str, table: str, row: Row, books: TwoBooks) -> bool:
     """What the product promises, said without any policy."""
     if command not in granted(connection, who.role)[table]:
         return False
+    if who.role == "rbo_window":
+        return grants.shows(who, table, row, books.rows)
     if who.role == "rbo_app" and table != "outbox_pauses":
         return _is_open_to(who, command, table, row, books)
+    return _is_open_to_system(command, table, row)
+
+
+def _is_open_to_system(command: str, table: str, row: Row) -> bool:
     is_house = str(HOUSE) in (row.get("stringer_id"), row["id"] if table == "stringers" else "")
     if table in HOUSE_ONLY:
         return is_house
     if table == "form_keys":
         return datetime.fromisoformat(row["created_at"]) < clock.now() - timedelta(days=7)
+    if table == "share_audit" and command == "insert":
+        return bool(row["deed"] == "revoked")
     is_closed = (table == "stringers" and is_house) or _is_decided(table, row)
     return command == "select" or not is_closed
 
 
 def _is_open_to(who: Context, command: str, table: str, row: Row, books: TwoBooks) -> bool:
+    if table in LET_LOOK:
+        return grants.may(who, command, row, table, books.rows)
     if table in BETWEEN:
         rules = {"persons": _person, "logins": _login, "admin_audit_log": _log_line}
         return rules[table](who, command, row, books)

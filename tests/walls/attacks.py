@@ -11,14 +11,20 @@ from tests.walls.access import Context, asking, can, should
 from tests.walls.catalog import Connection, ForeignKey, columns, granted
 from tests.walls.two_books import TwoBooks, copy_of
 
-APP, SYSTEM, LOOKUP = "rbo_app", "rbo_system", "rbo_lookup"
+LOCKED_BY = {
+    "order_shares": ("stringer_id", "grantee_id"),
+    "person_stringer_share": ("grantee_id",),
+    "persons": ("created_by_id",),
+    "stringers": ("id",),
+}
+APP, SYSTEM, LOOKUP, WINDOW = "rbo_app", "rbo_system", "rbo_lookup", "rbo_window"
 
 
 def contexts(books: TwoBooks, roles: Iterable[str]) -> Iterator[Context]:
     """Everybody who might ask."""
     for role in roles:
         yield Context(role)
-        if role == APP:
+        if role in (APP, WINDOW):
             yield Context(role, stringer=books.mine)
             yield Context(role, person=books.person)
 
@@ -66,9 +72,10 @@ def locked_rows(connection: Connection, books: TwoBooks, table: str) -> int:
     """Foreign rows that the app could hold fast."""
     if "update" not in granted(connection, APP)[table]:
         return 0
-    key = "id" if table == "stringers" else "created_by_id" if table == "persons" else "stringer_id"
+    keys = LOCKED_BY.get(table, ("stringer_id",))
+    foreign = " and ".join(f"{key} is distinct from %(mine)s" for key in keys)
     with asking(connection, Context(APP, stringer=books.mine)) as seat:
-        locked = seat.execute(f"select 1 from {table} where {key} <> %s for update", [books.mine])
+        locked = seat.execute(f"select 1 from {table} where {foreign} for update", {"mine": books.mine})
         return locked.rowcount
 
 
@@ -92,8 +99,8 @@ def _blind(seat: Connection, books: TwoBooks, table: str, role: str, command: st
     names = [name for name in columns(seat, table, role, "update") if name not in ("stringer_id", "id")]
     if not names:
         return 0
-    value = f"(jsonb_populate_record(null::{table}, %s)).{names[0]}"
-    return seat.execute(f"update {table} set {names[0]} = {value}", [copy_of(books.rows[table][0])]).rowcount
+    value = f"(jsonb_populate_record(null::{table}, %s)).{names[-1]}"
+    return seat.execute(f"update {table} set {names[-1]} = {value}", [copy_of(books.rows[table][0])]).rowcount
 
 
 def rows_the_owner_sees(connection: Connection, table: str) -> int:

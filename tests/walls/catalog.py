@@ -34,14 +34,14 @@ FOREIGN_KEYS = """
     where fk.contype = 'f' and here.relnamespace = 'public'::regnamespace order by 1
 """
 PRIVILEGES = """
-    select relname, has_table_privilege(%(role)s, oid, 'select'),
+    select relname, has_any_column_privilege(%(role)s, oid, 'select'),
         has_any_column_privilege(%(role)s, oid, 'insert'),
         has_any_column_privilege(%(role)s, oid, 'update'), has_table_privilege(%(role)s, oid, 'delete')
     from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace order by relname
 """
 COLUMNS = """
     select attname::text from pg_attribute
-    where attrelid = %(table)s::regclass and attnum > 0 and not attisdropped
+    where attrelid = %(table)s::regclass and attnum > 0 and not attisdropped and attgenerated = ''
         and has_column_privilege(%(role)s, attrelid, attnum, %(privilege)s) order by attnum
 """
 COMMANDS = ("select", "insert", "update", "delete")

@@ -9,8 +9,10 @@ GLOBAL = {
     "admin_audit_log": "what admins did, whomever it was about",
     "logins": "a login belongs to a stringer, a person or both",
     "outbox_pauses": "the way out is closed for everybody at once",
+    "person_stringer_share": "between a client and a stringer",
     "persons": "one human, known to several stringers",
     "schedule_runs": "the clock of the installation",
+    "share_audit": "between whoever lets look and whoever looks",
     "stringers": "the root of every book",
 }
 OPEN_TO_THE_APP = {"outbox_pauses"}
@@ -19,16 +21,21 @@ GLOBALLY_UNIQUE = {
     "pk_admin_audit_log",
     "pk_logins",
     "pk_outbox_pauses",
+    "pk_person_stringer_share",
     "pk_persons",
     "pk_schedule_runs",
+    "pk_share_audit",
     "pk_stringers",
+    "uq_person_stringer_share_email",
+    "uq_person_stringer_share_grantee",
     "uq_persons_claim_token",
     "uq_persons_gotrue_user_id",
     "uq_persons_verified_email",
+    "uq_share_audit_person_read",
     "uq_stringers_email",
     "uq_stringers_gotrue_user_id",
 }
-POINTING_AT_ROOTS = {"persons", "stringers"}
+POINTING_AT_ROOTS = {"person_stringer_share", "persons", "stringers"}
 
 UNWALLED = """
     select relname from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace
@@ -56,7 +63,7 @@ INDEXED = """
 """
 STRANGE_OBJECTS = """
     select 'relation ' || relname from pg_class
-    where relkind in ('v', 'm', 'f', 'p', 'S')
+    where relkind in ('m', 'f', 'p', 'S')
         and relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
     union all select 'child ' || inhrelid::regclass from pg_inherits join pg_class on oid = inhrelid
         where relnamespace = 'public'::regnamespace and relkind = 'r'
@@ -70,9 +77,13 @@ DEFINERS = """
     from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'auth'::regnamespace)
     order by proname
 """
+VIEWS = """
+    select relname, pg_get_userbyid(relowner), reloptions from pg_class
+    where relkind = 'v' and relnamespace in ('public'::regnamespace, 'auth'::regnamespace) order by relname
+"""
 OWNERS = """
     select distinct pg_get_userbyid(relowner) from pg_class
-    where relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
+    where relkind <> 'v' and relnamespace in ('public'::regnamespace, 'auth'::regnamespace)
 """
 
 

@@ -17,8 +17,11 @@ BEHIND_ONE_WALL = {
     "admin_audit_log": "whoever did it and whomever it was about",
     "logins": "a stringer's, a person's or both",
     "outbox_pauses": "the installation's",
+    "order_shares": "the granter's and the grantee's",
+    "person_stringer_share": "the granter's and the grantee's",
     "persons": "known to several stringers",
     "schedule_runs": "the installation's",
+    "share_audit": "the granter's and the grantee's",
 }
 CLOSED_PATHS = {"exists_where", "union"}
 

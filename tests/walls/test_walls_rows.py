@@ -7,11 +7,11 @@ import pytest
 
 from tests.walls import attacks
 from tests.walls.access import Context, asking
-from tests.walls.attacks import APP, LOOKUP, SYSTEM
+from tests.walls.attacks import APP, LOOKUP, SYSTEM, WINDOW
 from tests.walls.catalog import COMMANDS, composite_keys, owner_keys, public_tables
 
 OPEN_TO_ALL = {"outbox_pauses"}
-NAMING_BOTH = {"admin_audit_log"}
+NAMING_BOTH = {"admin_audit_log", "order_shares", "share_audit"}
 UNREADABLE = {"schedule_runs"}
 
 
@@ -32,6 +32,10 @@ def test_the_system_role_reaches_what_it_works_on_and_no_more(books, system_role
 
 def test_the_lookups_read_what_they_look_up(books, god):
     assert attacks.wrong_answers(god, books, books.rows, [LOOKUP], COMMANDS) == []
+
+
+def test_the_windows_read_what_a_live_grant_opens(books, god):
+    assert attacks.wrong_answers(god, books, books.rows, [WINDOW], COMMANDS) == []
 
 
 def test_a_write_that_reads_nothing_reaches_no_foreign_row(books, god):
@@ -117,7 +121,14 @@ def test_a_cascade_stays_in_its_book(books, god):
     """L-63: every client of one book is deleted with all that hangs on it; the other book loses nothing."""
     with god.transaction(force_rollback=True):
         god.execute("set local session_replication_role = origin")
-        for table in ("order_state_audit", "orders", "rackets", "client_profiles"):
+        for table in (
+            "order_state_audit",
+            "share_audit",
+            "order_shares",
+            "orders",
+            "rackets",
+            "client_profiles",
+        ):
             god.execute(f"delete from {table} where stringer_id = %s", [books.mine])
         for table, rows in books.rows.items():
             theirs = [row for row in rows if row.get("stringer_id") == str(books.theirs)]

@@ -36,7 +36,9 @@ CHANGED_BY_THE_APP = {
     " entered_locale entered_phone internal_notes is_self_for_stringer nickname search version",
     "logins": "ended_at last_seen_at",
     "order_batches": "fates",
+    "order_shares": "ended_at",
     "outbox": "attempt done_at last_error last_error_class next_at state",
+    "person_stringer_share": "ended_at",
     "persons": "default_locale display_first_name display_last_name notification_prefs phone",
     "stringers": "business_name country currency default_labour_price default_locale default_tension_unit"
     " display_name house_number iban logo phone postal_code receipt_thankyou_text shortcuts_on street"
@@ -122,14 +124,22 @@ def test_nothing_is_unique_across_books(god):
     assert shape.global_uniques(god) == []
 
 
-def test_there_are_no_views_sequences_partitions_or_large_objects(god):
+def test_there_are_no_sequences_partitions_or_large_objects(god):
     assert shape.names(god, shape.STRANGE_OBJECTS) == []
+
+
+def test_the_views_are_the_two_windows(god):
+    """L-13: each belongs to a role that reads through live grants alone."""
+    assert god.execute(shape.VIEWS).fetchall() == [
+        (view, "rbo_window", ["security_barrier=true"]) for view in ("my_jobs", "shared_jobs")
+    ]
 
 
 def test_definer_functions_are_the_listed_look_ups(god):
     pinned = "search_path=pg_catalog, public, pg_temp"
     assert god.execute(shape.DEFINERS).fetchall() == [
-        (name, "rbo_lookup", pinned, ["rbo_app"]) for name in ("find_verified_person", "may_link", "whois")
+        (name, "rbo_lookup", pinned, ["rbo_app"])
+        for name in ("find_verified_person", "may_link", "stringer_by_email", "whois")
     ]
 
 

@@ -24,6 +24,7 @@ from rbo.platform.rows import HOUSE
 from rbo.platform.tenancy import open_tenant
 from rbo.stringers.models import Stringer
 from tests.make import a_client, an_order, today
+from tests.walls import grants
 from tests.walls.catalog import public_tables
 
 Row = dict[str, Any]
@@ -96,6 +97,7 @@ def two_books(superuser: str, anna: Stringer, ben: Stringer) -> TwoBooks:
             connection.execute(statement, {**names, "profile": new_id(), "id": new_id()})
         for stringer_id, person_id in ((anna.id, None), (ben.id, None), (None, person)):
             connection.execute(LOGIN, [new_id(), new_id(), stringer_id, person_id])
+        grants.put_grants(connection, anna.id, ben.id, person)
         connection.commit()
         found = {table: rows_of(connection, table) for table in public_tables(connection)}
     return TwoBooks(anna.id, ben.id, person, found)

@@ -1,0 +1,115 @@
+"""What the two windows of the database show; nothing is written through them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, composite, mapped_column
+
+from rbo.platform.rows import Window
+from rbo.stringers.models import LOCALE, TENSION_UNIT, Locale, TensionUnit
+
+
+@dataclass(frozen=True)
+class Strings:
+    """Mains or crosses without their price."""
+
+    label: str
+    gauge_mm: Decimal | None
+    gauge_label: str
+    tension: Decimal | None
+    colour: str
+
+
+class Job:
+    """What both windows show of a job; a client of several stringers has one `client_id` at each."""
+
+    stringer_id: Mapped[UUID] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    client_id: Mapped[UUID]
+    logo: Mapped[bytes | None] = mapped_column(deferred=True)
+    first_name: Mapped[str]
+    last_name: Mapped[str | None]
+    racket: Mapped[str]
+    head_size_in2: Mapped[Decimal | None]
+    instance_id: Mapped[str]
+    pattern: Mapped[str]
+    tension_unit: Mapped[TensionUnit] = mapped_column(TENSION_UNIT)
+    pieces: Mapped[int | None]
+    knots: Mapped[int | None]
+    prestretch_pct: Mapped[int | None]
+    machine_mode: Mapped[str]
+    dynamic_tension: Mapped[Decimal | None]
+    dynamic_tension_instrument: Mapped[str]
+    comments: Mapped[str | None]
+    ordered_at: Mapped[date | None]
+    strung_at: Mapped[date | None]
+    receipt_year: Mapped[int | None]
+    receipt_seq: Mapped[int | None]
+
+    @property
+    def client(self) -> str:
+        """The client, as far as the grant names them."""
+        return f"{self.first_name} {self.last_name or ''}".strip()
+
+    @property
+    def receipt_number(self) -> str | None:
+        """The number as printed; None before the racket was strung."""
+        return None if self.receipt_seq is None else f"{self.receipt_year}-{self.receipt_seq:04d}"
+
+
+def _strings(side: str) -> Any:
+    names = (f"{side}_{part}" for part in ("label", "gauge_mm", "gauge_label", "tension", "colour"))
+    return composite(Strings, *(mapped_column(name) for name in names))
+
+
+class SharedJob(Job, Window):
+    """A job that a live grant opens to the stringer whose book is open, once for each grant."""
+
+    __tablename__ = "shared_jobs"
+
+    grant_id: Mapped[UUID] = mapped_column(primary_key=True)
+    rule: Mapped[int]
+    shared_at: Mapped[datetime]
+    source: Mapped[str]
+    main: Mapped[Strings] = _strings("main")
+    cross: Mapped[Strings] = _strings("cross")
+
+
+class MyJob(Job, Window):
+    """A job of the person whose view is open, at any stringer, as it stands on the receipt."""
+
+    __tablename__ = "my_jobs"
+
+    accepted_at: Mapped[datetime | None]
+    display_name: Mapped[str | None]
+    business_name: Mapped[str]
+    street: Mapped[str]
+    house_number: Mapped[str]
+    postal_code: Mapped[str]
+    town: Mapped[str]
+    country: Mapped[str]
+    phone: Mapped[str]
+    email: Mapped[str]
+    iban: Mapped[str]
+    receipt_thankyou_text: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    default_locale: Mapped[Locale] = mapped_column(LOCALE)
+    entered_locale: Mapped[Locale | None] = mapped_column(LOCALE)
+    main: Mapped[Strings] = _strings("main")
+    cross: Mapped[Strings] = _strings("cross")
+    labour_price: Mapped[Decimal]
+    main_price: Mapped[Decimal]
+    main_byo: Mapped[bool]
+    cross_price: Mapped[Decimal]
+    cross_byo: Mapped[bool]
+    extras: Mapped[list[tuple[str, str]] | None] = mapped_column(JSONB)
+    currency: Mapped[str]
+    returned_at: Mapped[date | None]
+    paid_at: Mapped[date | None]
+    cancelled_at: Mapped[date | None]
+    promised_for: Mapped[date | None]

@@ -1,0 +1,99 @@
+"""Grants of all three rules between stringers and clients, made by whoever may."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+import psycopg
+from sqlalchemy import select
+
+from rbo.clients.models import ClientProfile
+from rbo.orders.models import Order
+from rbo.platform import roles
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from rbo.platform.tenancy import open_person, open_tenant
+from rbo.sharing import service
+from rbo.sharing.models import Grant, Granter, MyJob, OrderShare, PersonStringerShare
+from rbo.stringers.models import Stringer
+
+CLAIM = """
+    with claimed as (
+        insert into persons (id, email, email_verified_at, gotrue_user_id, created_by_kind)
+        values (%(person)s, %(email)s, now(), %(person)s, 'person') returning id
+    )
+    update client_profiles set person_id = claimed.id, accepted_at = now() from claimed
+    where client_profiles.id = any(%(profiles)s)
+"""
+
+
+@contextmanager
+def as_side(side: Stringer | UUID, *, read_only: bool = False) -> Iterator[None]:
+    """A request of its own, of a stringer or of a client."""
+    db.session.commit()
+    opened = (
+        open_tenant(side.id, read_only=read_only)
+        if isinstance(side, Stringer)
+        else open_person(side, read_only=read_only)
+    )
+    with opened:
+        yield
+
+
+def claim(superuser: str, *profiles: ClientProfile) -> UUID:
+    """The human behind these clients of several stringers has signed in and is one person."""
+    person, ids = new_id(), [profile.id for profile in profiles]
+    with psycopg.connect(roles.plain(superuser)) as connection:
+        connection.execute(CLAIM, {"person": person, "email": f"{person}@example.com", "profiles": ids})
+    return person
+
+
+def share(order: Order, grantee: Stringer) -> OrderShare:
+    """Rule 1, by the stringer whose book is open."""
+    grant = OrderShare(
+        stringer_id=order.stringer_id,
+        client_id=order.client_id,
+        order_id=order.id,
+        granter_kind=Granter.STRINGER,
+        grantee_email=grantee.email,
+        grantee_id=grantee.id,
+    )
+    assert service.give(grant)
+    db.session.commit()
+    return grant
+
+
+def share_as_client(person: UUID, job_id: UUID, grantee: Stringer) -> OrderShare:
+    """Rule 2."""
+    with as_side(person):
+        job = db.session.scalars(select(MyJob).where(MyJob.id == job_id)).one()
+        grant = OrderShare(
+            stringer_id=job.stringer_id,
+            client_id=job.client_id,
+            order_id=job.id,
+            granter_kind=Granter.PERSON,
+            person_id=person,
+            grantee_email=grantee.email,
+            grantee_id=grantee.id,
+        )
+        assert service.give(grant)
+        db.session.commit()
+    return grant
+
+
+def trust(person: UUID, grantee: Stringer) -> PersonStringerShare:
+    """Rule 3."""
+    grant = PersonStringerShare(person_id=person, grantee_email=grantee.email, grantee_id=grantee.id)
+    with as_side(person):
+        assert service.give(grant)
+        db.session.commit()
+    return grant
+
+
+def revoke(grant: Grant, side: Stringer | UUID) -> None:
+    """End a grant as one of its sides, in a request of its own."""
+    with as_side(side):
+        service.end(db.session.merge(grant))
+        db.session.commit()
