@@ -62,8 +62,6 @@ create table share_audit (
     stringer_id uuid,
     order_share_id uuid,
     person_share_id uuid,
-    person_id uuid,
-    grantee_id uuid,
     quarter_hour integer,
     actor text not null,
     request_id text not null,
@@ -72,24 +70,20 @@ create table share_audit (
     constraint fk_share_audit_stringer_id_order_share_id foreign key(stringer_id, order_share_id) references order_shares (stringer_id, id),
     constraint fk_share_audit_person_share_id foreign key(person_share_id) references person_stringer_share (id),
     constraint fk_share_audit_stringer_id foreign key(stringer_id) references stringers (id),
-    constraint fk_share_audit_person_id foreign key(person_id) references persons (id),
-    constraint fk_share_audit_grantee_id foreign key(grantee_id) references stringers (id),
     constraint ck_share_audit_is_of_one_grant check (num_nonnulls(order_share_id, person_share_id) = 1),
     constraint ck_share_audit_names_the_source check ((order_share_id is null) = (stringer_id is null)),
     constraint ck_share_audit_read_in_a_quarter_hour check ((deed = 'read') = (quarter_hour is not null))
 );
-create unique index uq_share_audit_job_read on share_audit (stringer_id, order_share_id, grantee_id, quarter_hour) where deed = 'read' and order_share_id is not null;
-create unique index uq_share_audit_person_read on share_audit (person_share_id, grantee_id, quarter_hour) where deed = 'read' and person_share_id is not null;
+create unique index uq_share_audit_job_read on share_audit (stringer_id, order_share_id, quarter_hour) where deed = 'read' and order_share_id is not null;
+create unique index uq_share_audit_person_read on share_audit (person_share_id, quarter_hour) where deed = 'read' and person_share_id is not null;
 create index ix_share_audit_order_share_id on share_audit (stringer_id, order_share_id);
-create index ix_share_audit_person_share_id on share_audit (person_share_id);
-create index ix_share_audit_person_id on share_audit (person_id, created_at)
+create index ix_share_audit_person_share_id on share_audit (person_share_id)
 """
 
 ME, MY_SELF = "(select current_stringer())", "(select current_person())"
 GRANTED = {
     "order_shares": f"(granter_kind = 'stringer' and stringer_id = {ME}) or person_id = {MY_SELF}",
     "person_stringer_share": f"person_id = {MY_SELF}",
-    "share_audit": f"(stringer_id = {ME} and person_id is null) or person_id = {MY_SELF}",
 }
 BY_EMAIL = (
     f"select id from stringers where lower(email) = lower(wanted) and status = 'active' and id <> '{HOUSE}'"
@@ -101,18 +95,18 @@ def upgrade() -> None:
     for tables in (ORDER_SHARES, PERSON_STRINGER_SHARE, SHARE_AUDIT):
         op.execute(tables)
     for table, granter in GRANTED.items():
+        side = f"{granter} or grantee_id = {ME}"
         force(table)
-        policy(table, "select", "rbo_app", f"{granter} or grantee_id = {ME}")
-        op.execute(f"grant select, insert on {table} to rbo_app")
+        policy(table, "select", "rbo_app", side)
+        policy(table, "update", "rbo_app", f"ended_at is null and ({side})", side)
+        op.execute(f"grant select, insert, update (ended_at) on {table} to rbo_app")
         policy(table, "select", "rbo_system", "true")
         policy(table, "update", "rbo_system", "true")
-        op.execute(f"grant select, update (person_id) on {table} to rbo_system")
-    for table in ("order_shares", "person_stringer_share"):
-        side = f"{GRANTED[table]} or grantee_id = {ME}"
-        policy(table, "update", "rbo_app", f"ended_at is null and ({side})", side)
-        op.execute(f"grant update (ended_at) on {table} to rbo_app, rbo_system")
+        op.execute(f"grant select, update (person_id, ended_at) on {table} to rbo_system")
+    force("share_audit")
+    op.execute("grant select, insert on share_audit to rbo_app, rbo_system")
+    policy("share_audit", "select", "rbo_system", "true")
     policy("share_audit", "insert", "rbo_system", "deed = 'revoked'")
-    op.execute("grant insert on share_audit to rbo_system")
     lookup("stringer_by_email(wanted text)", "uuid", BY_EMAIL)
 
 

@@ -105,21 +105,26 @@ RULES = {
     "person_stringer_share": LIVE,
 }
 
-GRANTED_BY_ME = f"(stringer_id = {ME} and person_id is null) or person_id = {MY_SELF}"
-IS_OF_A_GRANT = """
-    exists (select from order_shares as s where s.stringer_id = share_audit.stringer_id and s.id = share_audit.order_share_id
-        and (s.person_id, s.grantee_id) is not distinct from (share_audit.person_id, share_audit.grantee_id)
-        and (share_audit.deed <> 'read' or s.ended_at is null))
-    or exists (select from person_stringer_share as s where s.id = share_audit.person_share_id
-        and (s.person_id, s.grantee_id) is not distinct from (share_audit.person_id, share_audit.grantee_id)
-        and (share_audit.deed <> 'read' or s.ended_at is null))
+GAVE = {
+    "order_shares": f"(s.granter_kind = 'stringer' and s.stringer_id = {ME}) or s.person_id = {MY_SELF}",
+    "person_stringer_share": f"s.person_id = {MY_SELF}",
+}
+RECORDED = """
+    exists (select from order_shares as s where s.stringer_id = share_audit.stringer_id
+        and s.id = share_audit.order_share_id and ({order_shares}))
+    or exists (select from person_stringer_share as s where s.id = share_audit.person_share_id and ({person_stringer_share}))
 """
+SIDE = {table: f"{gave} or s.grantee_id = {ME}" for table, gave in GAVE.items()}
+MAY_NOTE = {
+    table: f"""case share_audit.deed when 'granted' then {gave}
+        when 'read' then s.grantee_id = {ME} and s.ended_at is null else {SIDE[table]} end"""
+    for table, gave in GAVE.items()
+}
 INSERTS = {
     "order_shares": f"""ended_at is null and case granter_kind when 'stringer' then stringer_id = {ME}
         else person_id = {MY_SELF} and is_my_job(stringer_id, order_id) end""",
     "person_stringer_share": f"person_id = {MY_SELF} and ended_at is null",
-    "share_audit": f"""({IS_OF_A_GRANT}) and case deed when 'granted' then ({GRANTED_BY_ME}) when 'read' then grantee_id = {ME}
-        else ({GRANTED_BY_ME}) or grantee_id = {ME} end""",
+    "share_audit": RECORDED.format(**MAY_NOTE),
 }
 
 
@@ -134,10 +139,12 @@ def upgrade() -> None:
     op.execute(IS_MY_JOB)
     for table, rule in INSERTS.items():
         policy(table, "insert", "rbo_app", rule)
+    policy("share_audit", "select", "rbo_app", RECORDED.format(**SIDE))
 
 
 def downgrade() -> None:
     op.execute("set local lock_timeout = '5s'")
+    op.execute("drop policy share_audit_app_select on share_audit")
     for table in INSERTS:
         op.execute(f"drop policy {table}_app_insert on {table}")
     op.execute("drop function is_my_job(uuid, uuid)")

@@ -34,7 +34,6 @@ def end(grant: Grant) -> None:
 
 def _note(deed: Deed, grant: Grant) -> None:
     line = ShareAudit(deed=deed, actor=audit.actor.get(), request_id=audit.request_id.get())
-    line.person_id, line.grantee_id = grant.person_id, grant.grantee_id
     if isinstance(grant, OrderShare):
         line.stringer_id, line.order_share_id = grant.stringer_id, grant.id
     if isinstance(grant, PersonStringerShare):

@@ -81,14 +81,13 @@ def _share(
     }
     share |= {"granter_kind": kind, "person_id": person, "grantee_id": grantee, "ended_at": ended}
     _insert(connection, "order_shares", share | {"grantee_email": f"{grantee}@example.org"})
-    about = {"stringer_id": job["stringer_id"], "order_share_id": share["id"]}
-    _note(connection, about | {"person_id": person, "grantee_id": grantee})
+    _note(connection, {"stringer_id": job["stringer_id"], "order_share_id": share["id"]})
 
 
 def _trust(connection: psycopg.Connection[Any], person: UUID, grantee: UUID, ended: Any) -> None:
     trust = {"id": new_id(), "person_id": person, "grantee_id": grantee, "ended_at": ended}
     _insert(connection, "person_stringer_share", trust | {"grantee_email": f"{grantee}@example.org"})
-    _note(connection, {"person_share_id": trust["id"], "person_id": person, "grantee_id": grantee})
+    _note(connection, {"person_share_id": trust["id"]})
 
 
 def _note(connection: psycopg.Connection[Any], about: Row) -> None:
@@ -105,22 +104,16 @@ def _insert(connection: psycopg.Connection[Any], table: str, row: Row) -> None:
 
 def may(who: Any, command: str, row: Row, table: str, rows: dict[str, list[Row]]) -> bool:
     """Whether a granter, a grantee or anybody else gets through; also for the record of a grant."""
-    is_granter = _is_granter(who, row)
-    is_grantee = _same(who.stringer, row["grantee_id"])
+    wanted = row["id"] if table in GRANTS else row["order_share_id"] or row["person_share_id"]
+    grant = next(grant for name in GRANTS for grant in rows[name] if grant["id"] == wanted)
+    is_granter, is_grantee = _is_granter(who, grant), _same(who.stringer, grant["grantee_id"])
+    is_live = grant["ended_at"] is None
     if command == "select":
         return is_granter or is_grantee
-    if table == "share_audit":
-        return command == "insert" and _may_note(row, is_granter, is_grantee, rows)
-    is_live = row["ended_at"] is None
-    return is_live and (is_granter if command == "insert" else is_granter or is_grantee)
-
-
-def _may_note(row: Row, is_granter: bool, is_grantee: bool, rows: dict[str, list[Row]]) -> bool:
-    if row["deed"] == "read":
-        wanted = row["order_share_id"] or row["person_share_id"]
-        grants = (grant for table in GRANTS for grant in rows[table])
-        return is_grantee and any(g["id"] == wanted and g["ended_at"] is None for g in grants)
-    return is_granter or (is_grantee and row["deed"] == "revoked")
+    if table in GRANTS:
+        return is_live and (is_granter if command == "insert" else is_granter or is_grantee)
+    noting = {"granted": is_granter, "read": is_grantee and is_live, "revoked": is_granter or is_grantee}
+    return command == "insert" and noting[row["deed"]]
 
 
 def _is_granter(who: Any, row: Row) -> bool:

@@ -109,7 +109,7 @@ Grant = OrderShare | PersonStringerShare
 
 
 class ShareAudit(Base):
-    """One grant given, ended, or used within a quarter of an hour; `stringer_id` is the source of one job."""
+    """A grant given, ended, or used within a quarter of an hour; who sees the grant sees its record."""
 
     __tablename__ = "share_audit"
     __table_args__ = (
@@ -123,7 +123,6 @@ class ShareAudit(Base):
             "uq_share_audit_job_read",
             "stringer_id",
             "order_share_id",
-            "grantee_id",
             "quarter_hour",
             unique=True,
             postgresql_where=text("deed = 'read' and order_share_id is not null"),
@@ -131,13 +130,11 @@ class ShareAudit(Base):
         Index(
             "uq_share_audit_person_read",
             "person_share_id",
-            "grantee_id",
             "quarter_hour",
             unique=True,
             postgresql_where=text("deed = 'read' and person_share_id is not null"),
         ),
         Index("ix_share_audit_order_share_id", "stringer_id", "order_share_id"),
-        Index("ix_share_audit_person_id", "person_id", "created_at"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -145,8 +142,6 @@ class ShareAudit(Base):
     stringer_id: Mapped[UUID | None] = mapped_column(ForeignKey("stringers.id"))
     order_share_id: Mapped[UUID | None]
     person_share_id: Mapped[UUID | None] = mapped_column(ForeignKey("person_stringer_share.id"), index=True)
-    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
-    grantee_id: Mapped[UUID | None] = mapped_column(ForeignKey("stringers.id"))
     quarter_hour: Mapped[int | None]
     actor: Mapped[str]
     request_id: Mapped[str]
