@@ -20,6 +20,7 @@ from rbo.clients import views as client_pages
 from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
 from rbo.identity.app import create_identity
+from rbo.notifications import views as notification_pages
 from rbo.orders import views as order_pages
 from rbo.platform import frame, health, i18n, logs, method, refusals, security
 from rbo.platform.config import Settings, from_environment
@@ -98,6 +99,7 @@ def _open_rooms(app: Flask) -> None:
         order_pages,
         receipt_pages,
         report_pages,
+        notification_pages,
         admin_pages,
     ):
         app.register_blueprint(pages.bp)

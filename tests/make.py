@@ -21,7 +21,7 @@ from rbo.orders.side import Side
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
-from rbo.receipts.models import Receipt
+from rbo.receipts.models import Receipt, ReceiptEmission
 from rbo.stringers.models import Locale, Status, Stringer, TensionUnit
 
 SERIAL = count(1)
@@ -107,6 +107,12 @@ def receipt_numbers() -> list[str]:
     """Numbers given out in the open book."""
     rows = db.session.scalars(select(Receipt).order_by(Receipt.year, Receipt.seq))
     return [receipt.number for receipt in rows]
+
+
+def letter_of(order: Order) -> ReceiptEmission:
+    """The letter that went out for *order* last."""
+    rows = select(ReceiptEmission).where(ReceiptEmission.receipt_id == order.receipt_id)
+    return db.session.scalars(rows.order_by(ReceiptEmission.id.desc()).limit(1)).one()
 
 
 def ids_of(rows: list[Any]) -> set[UUID]:

@@ -23,6 +23,7 @@ BARE_ALLOWED = {
     "rbo/catalogue/models.py": "conditions of indexes",
     "rbo/clients/models.py": "conditions of indexes",
     "rbo/identity/models.py": "conditions of indexes",
+    "rbo/notifications/models.py": "conditions of indexes",
     "rbo/orders/constraints.py": "conditions of indexes",
     "rbo/people/models.py": "conditions of indexes",
     "rbo/platform/agreement.py": "compares the schema with the nouns",
@@ -38,6 +39,7 @@ BARE_ALLOWED = {
 }
 SIGNALS = {"rbo/auth/visitor.py"}
 GROUND = {
+    "rbo/notifications/service.py": "a line in somebody else's inbox",
     "rbo/people/queries.py": "a look-up that tells an id alone",
     "rbo/platform/numbering.py": "a counter of the open book",
     "rbo/platform/once.py": "a form of the open book",

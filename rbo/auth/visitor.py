@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from contextlib import ExitStack
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy import ColumnElement
 
 from rbo.auth import answers, cookies, logins, queries, service
 from rbo.auth.gotrue import Away, SaidNo, Session, gotrue
@@ -28,6 +29,10 @@ from rbo.stringers.service import password_chosen
 
 WHILE_CLOSED = ("auth.leaving", "auth.reopen", "auth.sign_out")
 BEFORE_PROFILE = ("stringers.welcome", "stringers.finish_profile", "auth.sign_out")
+
+BESIDE: dict[
+    str, ColumnElement[Any]
+] = {}  # what rooms above show on every page, without a statement of its own
 
 log = logging.getLogger(__name__)
 
@@ -81,8 +86,15 @@ def _keep_password(_stringer: Stringer, password: str) -> None:
 
 
 def _is_open_to_everyone() -> bool:
-    view = current_app.view_functions.get(request.endpoint or "")
-    return view is None or request.endpoint == "static" or getattr(view, "is_public", False)
+    return _view() is None or request.endpoint == "static" or getattr(_view(), "is_public", False)
+
+
+def _is_unattended() -> bool:
+    return getattr(_view(), "is_unattended", False)
+
+
+def _view() -> object:
+    return current_app.view_functions.get(request.endpoint or "")
 
 
 def _recognise() -> tuple[Visitor, Known] | None:
@@ -129,20 +141,20 @@ def _refreshed(refresh: str) -> str:
 
 
 def _open(found: Visitor, known: Known) -> None:
-    if logins.is_stale(known):
+    if logins.is_stale(known) and not _is_unattended():
         with open_tenant(found.stringer_id):
             logins.touch(found.login_id)
             db.session.commit()
     g.book = ExitStack()
     g.book.enter_context(open_tenant(found.stringer_id, read_only=request.method in SAFE_METHODS))
     g.visitor = found
-    g.me = stringers.portrait()
+    g.me, g.beside = stringers.portrait_with(BESIDE)
     audit.actor.set(f"stringer:{found.stringer_id}")
 
 
 def _close(_error: BaseException | None) -> None:
     book = g.pop("book", None)
-    for name in ("visitor", "me"):
+    for name in ("visitor", "me", "beside"):
         g.pop(name, None)
     if book is not None:
         book.close()
@@ -158,6 +170,8 @@ def _keep_cookies(response: Response) -> Response:
 
 
 def _turn_away() -> ResponseReturnValue:
+    if is_htmx() and _is_unattended():
+        return "", 401
     if is_htmx():
         return _send_to(url_for("auth.sign_in", next=_page_of(request.headers.get("HX-Current-URL", ""))))
     here = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None

@@ -49,6 +49,12 @@ def takes_file(view: View) -> View:
     return view
 
 
+def unattended(view: View) -> View:
+    """Pages ask this address by themselves: it keeps no login alive, and turns nobody out of a form."""
+    view.is_unattended = True  # type: ignore[attr-defined]
+    return view
+
+
 def is_htmx() -> bool:
     """Whether HTMX asked, and wants a part of the page."""
     return request.headers.get("HX-Request") == "true"

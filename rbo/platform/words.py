@@ -50,8 +50,12 @@ def weekday(value: date) -> str:
 def moment(value: datetime) -> str:
     """A point in time: today at 14:32, or 9 Nov at 14:32."""
     day_words = near_day(value.astimezone(get_timezone()).date())
-    time_words = format_time(value, "HH:mm")
-    return str(_("%(day)s at %(time)s", day=day_words, time=time_words))
+    return str(_("%(day)s at %(time)s", day=day_words, time=time_of_day(value)))
+
+
+def time_of_day(value: datetime) -> str:
+    """What the clock said: 14:32."""
+    return str(format_time(value, "HH:mm"))
 
 
 def pattern(value: str) -> tuple[int, int]:
@@ -65,5 +69,6 @@ def pattern(value: str) -> tuple[int, int]:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates of *app*."""
-    for words in (day, near_day, moment, money, other_unit, pattern, short, shown, sentence, weekday):
+    days = (day, near_day, moment, time_of_day, weekday)
+    for words in (*days, money, other_unit, pattern, short, shown, sentence):
         app.jinja_env.filters[words.__name__] = words

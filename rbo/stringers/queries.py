@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, inspect, select
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, inspect, select
 
 from rbo.platform.db import db
 from rbo.platform.scope import current_stringer
@@ -21,5 +24,16 @@ def logo_mark() -> str | None:
 
 def portrait() -> Stringer:
     """A copy of the stringer that no session watches: the frame of a page needs it even after a rollback."""
-    me, loaded = mine(), inspect(Stringer).column_attrs.keys()
+    return _copy(mine())
+
+
+def portrait_with(beside: Mapping[str, ColumnElement[Any]]) -> tuple[Stringer, dict[str, Any]]:
+    """The same copy and the values of *beside*, in one statement."""
+    wanted = select(Stringer, *beside.values()).where(Stringer.id == current_stringer())
+    me, *values = db.session.execute(wanted).one()
+    return _copy(me), dict(zip(beside, values, strict=True))
+
+
+def _copy(me: Stringer) -> Stringer:
+    loaded = inspect(Stringer).column_attrs.keys()
     return Stringer(**{name: getattr(me, name) for name in loaded if name not in inspect(me).unloaded})

@@ -8,11 +8,15 @@ from typing import Any
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
+from rbo.notifications import queries as notifications
+from rbo.notifications.models import Kind
+from rbo.notifications.service import notify
 from rbo.orders import batches, service
 from rbo.orders.constraints import Step
 from rbo.platform.db import db
+from rbo.platform.scope import current_stringer
 from rbo.stringers.models import Locale, Stringer
-from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, today
+from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
 
 NO_PAGES = {"static", "auth.health", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv")
@@ -42,6 +46,9 @@ def full_book(app: Flask) -> list[str]:
     model, string = a_racket_model(), a_string_model()
     order = an_order(client, racket=racket, comments="Softer in the crosses.")
     service.mark_strung(order, on=today())
+    letter_id = letter_of(order).id
+    for kind in Kind:
+        notify(current_stringer(), kind, letter_id, "2026-0001")
     cancelled = an_order()
     service.cancel(cancelled, on=today())
     an_order(a_client(*LONG_NAME), promised_for=today())
@@ -55,6 +62,8 @@ def full_book(app: Flask) -> list[str]:
         "batch_id": batch.id,
         "model_id": model.id,
         "string_id": string.id,
+        "emission_id": letter_id,
+        "notification_id": notifications.inbox()[0].id,
     }
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")
     return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]

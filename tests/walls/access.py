@@ -25,7 +25,7 @@ ALLOWED_BY_THE_WALL = (
 )  # refused by a constraint, which comes after the wall
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
-BETWEEN = ("admin_audit_log", "logins", "persons")
+BETWEEN = ("admin_audit_log", "logins", "notifications", "persons")
 LET_LOOK = (*grants.GRANTS, "share_audit")
 
 
@@ -102,6 +102,8 @@ def _is_open_to_system(command: str, table: str, row: Row) -> bool:
         return datetime.fromisoformat(row["created_at"]) < clock.now() - timedelta(days=7)
     if table == "share_audit" and command == "insert":
         return bool(row["deed"] == "revoked")
+    if table == "notifications":
+        return row["acting_stringer_id"] is None and row["acting_person_id"] is None
     is_closed = (table == "stringers" and is_house) or _is_decided(table, row)
     return command == "select" or not is_closed
 
@@ -110,7 +112,12 @@ def _is_open_to(who: Context, command: str, table: str, row: Row, books: TwoBook
     if table in LET_LOOK:
         return grants.may(who, command, row, table, books.rows)
     if table in BETWEEN:
-        rules = {"persons": _person, "logins": _login, "admin_audit_log": _log_line}
+        rules = {
+            "admin_audit_log": _log_line,
+            "logins": _login,
+            "notifications": _notification,
+            "persons": _person,
+        }
         return rules[table](who, command, row, books)
     kind = nouns()[table]
     owner = row["id" if issubclass(kind, Root) else "stringer_id"]
@@ -151,6 +158,15 @@ def _log_line(who: Context, command: str, row: Row, books: TwoBooks) -> bool:
         row["stringer_id"] == str(who.stringer),
     )
     return is_by_me or (command == "select" and is_about_me)
+
+
+def _notification(who: Context, command: str, row: Row, books: TwoBooks) -> bool:
+    """Whoever acts writes it, the recipient reads it and notes that."""
+    del books
+    if command == "insert":
+        acting = (row["acting_stringer_id"], row["acting_person_id"])
+        return str(who.stringer or who.person) in acting
+    return bool(row["stringer_id"] == str(who.stringer))
 
 
 def nouns() -> dict[str, type]:

@@ -12,18 +12,22 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from rbo.auth.models import Login
+from rbo.notifications import queries as notifications
+from rbo.notifications.models import Kind
+from rbo.notifications.service import notify
 from rbo.orders import batches
 from rbo.orders.constraints import Step
 from rbo.orders.service import mark_paid, mark_strung
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
+from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import change_logo
 from tests.browsers import Browser
-from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, today
+from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
 from tests.signed_in import TOKEN
 from tests.stringers.pictures import a_logo
 
@@ -54,6 +58,9 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     model, string = a_racket_model(word), a_string_model(word)
     taken_in = [an_order(client, racket=racket, comments=word) for _ in range(orders)]
     mark_strung(taken_in[-1], on=today())
+    letter_id = letter_of(taken_in[-1]).id
+    notify(current_stringer(), Kind.MAIL_FAILED, letter_id, word)
+    line_id = notifications.inbox()[0].id
     db.session.commit()
     batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
     db.session.commit()
@@ -64,6 +71,8 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "batch_id": batch.id,
         "model_id": model.id,
         "string_id": string.id,
+        "notification_id": line_id,
+        "emission_id": letter_id,
     }
 
 

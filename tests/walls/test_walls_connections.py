@@ -125,7 +125,7 @@ def test_the_next_request_of_the_thread_finds_no_book(ground, ben, redis_url, mo
 
     monkeypatch.setitem(ground.config, "PROPAGATE_EXCEPTIONS", False)
     if mishap == "in the door":
-        monkeypatch.setattr(stringers, "portrait", broken)
+        monkeypatch.setattr(stringers, "portrait_with", broken)
     if mishap == "in the page":
         monkeypatch.setitem(ground.view_functions, "desk.today", broken)
     answer = browser.get("/")

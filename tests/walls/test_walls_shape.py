@@ -35,6 +35,7 @@ CHANGED_BY_THE_APP = {
     "client_profiles": "archived_at default_tension_memo entered_email entered_first_name entered_last_name"
     " entered_locale entered_phone internal_notes is_self_for_stringer nickname search version",
     "logins": "ended_at last_seen_at",
+    "notifications": "read_at",
     "order_batches": "fates",
     "order_shares": "ended_at",
     "outbox": "attempt done_at last_error last_error_class next_at state",

@@ -13,6 +13,8 @@ from psycopg.types.json import Jsonb
 from rbo.catalogue import service as catalogue
 from rbo.catalogue.models import RacketModel, StringModel
 from rbo.clients import service as clients
+from rbo.notifications.models import Kind
+from rbo.notifications.service import notify
 from rbo.orders import batches
 from rbo.orders import service as orders
 from rbo.orders.constraints import Step
@@ -21,6 +23,7 @@ from rbo.platform import once, roles
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.rows import HOUSE
+from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant
 from rbo.stringers.models import Stringer
 from tests.make import a_client, an_order, today
@@ -48,6 +51,10 @@ insert into admin_audit_log (id, actor, deed, stringer_id, reason)
     select gen_random_uuid(), actor, 'book_read', about, 'A question about a receipt.' from (values
         ('stringer:' || %(mine)s, %(theirs)s::uuid), ('stringer:' || %(theirs)s, %(mine)s::uuid),
         ('stringer:' || %(theirs)s, %(theirs)s::uuid), ('system', null)) as lines (actor, about);
+insert into notifications (stringer_id, id, kind, subject_id, label)
+    values (%(mine)s, %(id)s, 'receipt_mail_failed', %(id)s, '2026-0001');
+insert into notifications (stringer_id, id, kind, subject_id, acting_person_id)
+    values (%(mine)s, %(profile)s, 'share_granted_to_me', %(id)s, %(person)s);
 insert into outbox_pauses (channel, until, reason) values ('mail', now(), 'quota');
 insert into schedule_runs (name, period) values ('sweep', 1)
 """
@@ -118,6 +125,7 @@ def fill_book() -> None:
     order = an_order(client, racket=racket, main=side, extras=(("Grip", Decimal(5)),))
     orders.mark_strung(order, on=today())
     batches.move_all([order.number], Step.PAID, today(), orders.mark_paid)
+    notify(current_stringer(), Kind.EXPORT_READY, new_id(), "Excel")
     clients.add_racket(client, clients.NewRacket(label="Spare", instance_id="SPARE"))
     db.session.commit()
 

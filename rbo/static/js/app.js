@@ -12,3 +12,4 @@ import "./extras.js";
 import "./sides.js";
 import "./reach.js";
 import "./frames.js";
+import "./unread.js";

@@ -1,0 +1,47 @@
+"""How a notification reads in the inbox: its icon, its sentence, the page it leads to, its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from flask_babel import get_timezone
+from flask_babel import lazy_gettext as _
+
+from rbo.notifications.models import Kind, Notification
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What every notification of one kind has; *place* is an address that takes the id of the subject."""
+
+    icon: str
+    sentence: str
+    place: str
+
+
+WORDINGS = {
+    Kind.SHARE_GRANTED: Wording("share", _("A stringjob was shared with you"), "/shared/{}"),
+    Kind.SHARE_REVOKED: Wording("share", _("A stringjob is not shared with you any more"), "/shared"),
+    Kind.SUBMISSION_PENDING: Wording(
+        "book", _("A model was submitted for the catalogue"), "/admin/submissions/{}"
+    ),
+    Kind.SUBMISSION_DECIDED: Wording(
+        "book", _("The model you submitted was decided on"), "/catalogue/submissions/{}"
+    ),
+    Kind.EXPORT_READY: Wording("file", _("Your export is ready"), "/exports"),
+    Kind.MAIL_FAILED: Wording("mail", _("A receipt could not be mailed"), "/orders/letters/{}"),
+}
+
+
+def place_of(notification: Notification) -> str:
+    """The address of the page that a notification leads to."""
+    return WORDINGS[notification.kind].place.format(notification.subject_id)
+
+
+def by_day(notifications: Iterable[Notification]) -> Sequence[tuple[date, Sequence[Notification]]]:
+    """Notifications in their order under the days they came on, in the reader's time zone."""
+    days = groupby(notifications, lambda line: line.created_at.astimezone(get_timezone()).date())
+    return [(day, list(lines)) for day, lines in days]

@@ -1,0 +1,52 @@
+"""Telling somebody what happened, and noting that they have read it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, update
+from sqlalchemy.orm import Session
+
+from rbo.notifications.models import Kind, Notification
+from rbo.platform import clock
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from rbo.platform.scope import current_scope
+from rbo.platform.session import GROUND
+
+
+def notify(
+    recipient_id: UUID, kind: Kind, subject_id: UUID, label: str = "", *, house: Session | None = None
+) -> None:
+    """Put a line into the inbox of *recipient_id*, in the transaction of its cause.
+
+    The open book or person's view is named as its cause; with *house*, a transaction of the system role,
+    nobody is. It cannot be read back from here: it is the recipient's.
+    """
+    about = {"kind": kind, "subject_id": subject_id, "label": label}
+    line = {"id": new_id(), "stringer_id": recipient_id, **about}
+    if house is not None:
+        house.execute(insert(Notification).values(line))
+    else:
+        db.session.execute(insert(Notification).values(line | _cause()), execution_options=GROUND)
+
+
+def mark_read(notification: Notification) -> None:
+    """Note that a line was read; a second time changes nothing."""
+    _read(Notification.id == notification.id)
+
+
+def mark_all_read() -> None:
+    """Note that every line of the inbox was read."""
+    _read()
+
+
+def _cause() -> dict[str, UUID | None]:
+    scope = current_scope()
+    return {"acting_stringer_id": scope.stringer_id, "acting_person_id": scope.person_id}
+
+
+def _read(*which: Any) -> None:
+    lines = update(Notification).where(Notification.read_at.is_(None), *which)
+    db.session.execute(lines.values(read_at=clock.now()))
