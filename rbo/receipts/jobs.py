@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
+from rbo.notifications.models import Kind
+from rbo.notifications.service import notify
 from rbo.platform import mail
 from rbo.platform.jobs.job import Job
+from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.slip import Slip
 from rbo.receipts import letter, pdf, queries
 from rbo.receipts.draft import Draft
@@ -38,4 +43,11 @@ def post(emission: Emission, slip: Slip) -> None:
     mail.send(letter.write(emission.draft, emission.number, emission.locale, emission.recipient, paper), slip)
 
 
-deliver = Job("receipts.deliver", queue="paper", timeout_s=900, read=read_emission, do=post)
+def announce_failure(house: Session, row: OutboxColumns) -> None:
+    """Tell the stringer that this receipt will not arrive by itself."""
+    notify(row.stringer_id, Kind.MAIL_FAILED, row.subject_id, row.label, house=house)
+
+
+deliver = Job(
+    "receipts.deliver", queue="paper", timeout_s=900, read=read_emission, do=post, given_up=announce_failure
+)

@@ -59,7 +59,7 @@ def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> Re
         skipped=envelope.skipped,
     )
     if envelope.skipped is None:
-        emission.outbox_id = jobs.deliver.enqueue(emission.id)
+        emission.outbox_id = jobs.deliver.enqueue(emission.id, label=receipt.number)
         db.session.flush()
     db.session.add(emission)
     db.session.flush()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask import url_for
+from uuid import UUID
+
+from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from rbo.orders import paper
+from rbo.orders import paper, queries
 from rbo.orders.views.door import bp
 from rbo.receipts import answers
+from rbo.receipts import queries as receipts
 from rbo.stringers import queries as stringers
 
 
@@ -23,3 +26,11 @@ def receipt_pdf(number: int) -> ResponseReturnValue:
 def receipt(number: int) -> ResponseReturnValue:
     """Today's receipt to be printed from here."""
     return answers.print_view(paper.copy_for(stringers.mine(), number))
+
+
+@bp.get("/letters/<uuid:emission_id>")
+def letter(emission_id: UUID) -> ResponseReturnValue:
+    """To the order whose receipt this letter carried."""
+    receipt_id = receipts.emission(emission_id).receipt_id
+    order = queries.of_receipts([receipt_id])[receipt_id]
+    return redirect(url_for(".show", number=order.number), 303)

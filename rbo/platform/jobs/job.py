@@ -13,6 +13,7 @@ from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.bell import Bell, ring_after_commit
 from rbo.platform.jobs.desks import MAIN, Desk
+from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.slip import Slip
 
 Values = TypeVar("Values")
@@ -26,7 +27,8 @@ class Job(Generic[Values]):
 
     `read(subject_id)` runs with the stringer's book open, `do(values, slip)` with no transaction open. What
     it gives is handed to `write(found, slip)`, where there is one: in the book again, in one transaction
-    that the runner commits.
+    that the runner commits. `given_up(session, row)` tells whom it concerns that no further attempt will
+    come, in the transaction of the system role that notes it.
     *channel* is the way out that the deed needs; when it pauses, the job waits.
     """
 
@@ -38,20 +40,26 @@ class Job(Generic[Values]):
     channel: str = "mail"
     desk: Desk = MAIN
     write: Callable[[Any, Slip], None] | None = None
+    given_up: Callable[[Session, OutboxColumns], None] | None = None
 
     def __post_init__(self) -> None:
         if self.queue not in QUEUES or self.name in JOBS:
             raise ValueError(f"{self.name}: a job has a name of its own and one of the queues {QUEUES}.")
         JOBS[self.name] = self
 
-    def enqueue(self, subject_id: UUID, *, dedupe_key: str = "", session: Session | None = None) -> UUID:
-        """Add the row to the open transaction; without *dedupe_key* a subject gets one row, for ever."""
+    def enqueue(
+        self, subject_id: UUID, *, dedupe_key: str = "", label: str = "", session: Session | None = None
+    ) -> UUID:
+        """Add the row to the open transaction; without *dedupe_key* a subject gets one row, for ever.
+
+        *label* says for people what the row is about, as on paper: a number, never a name.
+        """
         used = session or db.session()
         row = self.desk.row(
             id=new_id(),
             kind=self.name,
             dedupe_key=dedupe_key or f"{self.name}:{subject_id}",
-            payload={"subject_id": str(subject_id)},
+            payload={"subject_id": str(subject_id), "label": label},
         )
         used.add(row)
         ring_after_commit(used, self.bell(row.id, fence=0))

@@ -61,6 +61,11 @@ class OutboxColumns:
         return UUID(self.payload["subject_id"])
 
     @property
+    def label(self) -> str:
+        """What the row is about, for people."""
+        return str(self.payload.get("label", ""))
+
+    @property
     def may_have_arrived_twice(self) -> bool:
         """Whether a first message got lost between the post and us, and a second one followed."""
         return self.is_doubtful and self.attempt > 1

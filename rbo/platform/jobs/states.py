@@ -21,5 +21,6 @@ class OutboxState(StrEnum):
 
 
 DUE = (OutboxState.QUEUED, OutboxState.AWAITING_RETRY, OutboxState.UNCERTAIN)
+GIVEN_UP = (OutboxState.FAILED, OutboxState.DEAD)
 RETRYABLE = (OutboxState.AWAITING_RETRY, OutboxState.FAILED, OutboxState.DEAD, OutboxState.UNCERTAIN)
 UNFINISHED = (*DUE, OutboxState.WITHHELD, OutboxState.FAILED, OutboxState.DEAD)
