@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alembic import context
-from sqlalchemy import create_engine, text
+from sqlalchemy import Connection, create_engine, text
 
 from rbo.identity.models import IdentityBase
 from rbo.platform.config import settings
@@ -13,23 +13,31 @@ TARGETS = [Base.metadata, IdentityBase.metadata]
 
 
 def run() -> None:
-    """Migrate the database of DATABASE_URL_DIRECT in one transaction."""
+    """Migrate in the transaction that is handed over, or the database of DATABASE_URL_DIRECT in one."""
+    given = context.config.attributes.get("connection")
+    if given is not None:
+        _migrate(given)
+        return
     engine = create_engine(context.config.attributes.get("url") or settings().database_url_direct)
     with engine.connect() as connection:
         connection.execute(text("set role rbo_owner"))
         connection.commit()
-        context.configure(
-            connection=connection,
-            target_metadata=TARGETS,
-            include_schemas=True,
-            include_name=_is_ours,
-            compare_server_default=False,
-            compare_type=True,
-        )
-        with context.begin_transaction():
-            context.run_migrations()
-            connection.execute(text("grant select on alembic_version to rbo_app, rbo_system"))
+        _migrate(connection)
     engine.dispose()
+
+
+def _migrate(connection: Connection) -> None:
+    context.configure(
+        connection=connection,
+        target_metadata=TARGETS,
+        include_schemas=True,
+        include_name=_is_ours,
+        compare_server_default=False,
+        compare_type=True,
+    )
+    with context.begin_transaction():
+        context.run_migrations()
+        connection.execute(text("grant select on alembic_version to rbo_app, rbo_system"))
 
 
 def _is_ours(name: str | None, kind: str, _parents: object) -> bool:

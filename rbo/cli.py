@@ -25,6 +25,7 @@ class Place:
 
 PLACES = {
     "admin": Place("rbo.auth.cli:admin", "First admin, invitations."),
+    "backup": Place("rbo.platform.backup.cli:backup", "Everything in one file, and back.", wants_app=False),
     "db": Place("rbo.commands:db", "Roles, migrations, checks.", wants_app=False),
     "demo": Place("rbo.demo.cli:demo", "Demo data."),
     "dev": Place("rbo.dev:dev", "Run everything on this machine.", wants_app=False),

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from rbo.orders import board as bench
 from rbo.orders import queries as orders
 from rbo.orders.models import Order
+from rbo.platform.jobs.holding import HELD
+from rbo.platform.jobs.job import MAIL
 from rbo.platform.jobs.models import Pause
 from rbo.platform.jobs.queries import pause_of
 from rbo.platform.jobs.reasons import explain
@@ -50,10 +52,15 @@ class Today:
         """Why no mail goes out for a while."""
         return explain(self.pause) if self.pause else ""
 
+    @property
+    def is_held(self) -> bool:
+        """Whether mail waits for somebody's word, and does not go on by itself."""
+        return self.pause is not None and self.pause.channel == HELD
+
 
 def today() -> Today:
     """What is on the bench, what waits, what went wrong."""
-    return Today(score=bench.score(), board=bench.lists(), failures=_failures(), pause=pause_of("mail"))
+    return Today(score=bench.score(), board=bench.lists(), failures=_failures(), pause=pause_of(HELD, MAIL))
 
 
 def _failures() -> Sequence[Failure]:

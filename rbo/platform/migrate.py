@@ -5,18 +5,38 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import Script, ScriptDirectory
+from sqlalchemy import Connection
 
 SCRIPTS = Path(__file__).parents[2] / "migrations"
 
 
-def upgrade(url: str) -> None:
+def upgrade(url: str, revision: str = "head") -> None:
     """Run every migration that is still missing; *url* signs in as `rbo_migrator`."""
-    command.upgrade(_config(url), "head")
+    command.upgrade(_config(url), revision)
 
 
 def downgrade(url: str, revision: str) -> None:
     """Go back to *revision*; `base` is the empty database."""
     command.downgrade(_config(url), revision)
+
+
+def newest_first() -> list[Script]:
+    """The migrations that this RBO knows."""
+    return list(ScriptDirectory.from_config(_config("")).walk_revisions())
+
+
+def to(connection: Connection, revision: str) -> None:
+    """Bring the empty database of *connection*, who acts as `rbo_owner`, to *revision* in its transaction."""
+    config = _config("", connection)
+    if revision != "head" and _revision(connection) != revision:
+        command.downgrade(config, "base")
+    command.upgrade(config, revision)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def begin(name: str) -> str:
@@ -27,10 +47,10 @@ def begin(name: str) -> str:
     return next(script.path for script in scripts if script)
 
 
-def _config(url: str) -> Config:
+def _config(url: str, connection: Connection | None = None) -> Config:
     config = Config(SCRIPTS / "alembic.ini")
     config.set_main_option("script_location", str(SCRIPTS))
     config.set_main_option("path_separator", "os")
     config.set_main_option("prepend_sys_path", str(SCRIPTS.parent))
-    config.attributes["url"] = url
+    config.attributes.update(url=url, connection=connection)
     return config

@@ -12,6 +12,7 @@ from sqlalchemy import insert, update
 from rbo.orders import service
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
+from rbo.platform.jobs.holding import HELD, REASON, UNTIL
 from rbo.platform.jobs.models import Outbox, Pause
 from rbo.platform.jobs.states import OutboxState
 from rbo.receipts import queries as receipts
@@ -109,6 +110,16 @@ def test_a_stringing_taken_back_takes_the_notice_along(lost, annas):
 
 def test_a_failure_is_its_owners_alone(lost, bens):
     assert "did not arrive" not in bens.get("/").text
+
+
+def test_mail_on_hold_after_a_restore_is_said_without_an_end(anna, annas):
+    with system_session() as session:
+        session.execute(insert(Pause).values(channel=HELD, until=UNTIL, reason=REASON))
+
+    page = annas.get("/").text
+
+    assert "Mailing is on hold" in page
+    assert "9999" not in page
 
 
 def test_a_pause_of_all_mail_is_said_with_its_end(anna, annas):

@@ -52,7 +52,10 @@ def test_the_roles_are_printed_where_nobody_may_make_them() -> None:
 
 def test_help_lists_every_command_without_starting_anything(tmp_path: Path) -> None:
     answer = rbo("--help", RBO_DATA_DIR=str(tmp_path))
-    assert all(name in answer.stdout for name in ("admin", "db", "demo", "dev", "doctor", "outbox", "worker"))
+    assert all(
+        name in answer.stdout
+        for name in ("admin", "backup", "db", "demo", "dev", "doctor", "outbox", "worker")
+    )
     assert not list(tmp_path.iterdir())
 
 

@@ -10,22 +10,33 @@ from uuid import UUID
 import click
 
 from rbo.platform.errors import Refused
-from rbo.platform.jobs import queries, service
+from rbo.platform.jobs import holding, queries, service
+from rbo.platform.jobs.holding import HELD, Fate
 from rbo.platform.jobs.models import OutboxColumns, Pause
 from rbo.platform.jobs.reasons import explain
+
+RELEASED = {Fate.SEND: "Sent from before the restore", Fate.DROP: "Dropped from before the restore"}
 
 
 @click.command()
 @click.option("--retry", "retried", type=click.UUID, metavar="ID", help="Send this one again.")
 @click.option("--discard", "discarded", type=click.UUID, metavar="ID", help="Drop this one for good.")
 @click.option("--reason", default="", help="Why it is dropped.")
+@click.option(
+    "--release", type=click.Choice([fate.value for fate in Fate]), help="End the hold after a restore."
+)
 @click.option("--json", "as_json", is_flag=True, help="For a program.")
-def outbox(retried: UUID | None, discarded: UUID | None, reason: str, as_json: bool) -> None:
+def outbox(
+    retried: UUID | None, discarded: UUID | None, reason: str, release: str | None, *, as_json: bool
+) -> None:
     """Show what waits, what failed and what is dead, and why; send it again or drop it."""
-    if retried and discarded:
-        raise click.UsageError("Say --retry or --discard, not both.")
+    if len([word for word in (retried, discarded, release) if word]) > 1:
+        raise click.UsageError("Say --retry, --discard or --release, not both.")
     if discarded and not reason:
         raise click.UsageError("--discard needs --reason: say why.")
+    if release:
+        click.echo(f"Mail goes on. {RELEASED[Fate(release)]}: {holding.release(Fate(release))}.")
+        return
     if retried:
         _change(retried, service.retry)
     elif discarded:
@@ -47,7 +58,7 @@ def _change(outbox_id: UUID, verb: Callable[[OutboxColumns], None]) -> None:
 
 def _show() -> None:
     for pause in queries.all_pauses():
-        click.echo(f"{pause.channel} goes on at {_at(pause.until)}: {explain(pause)} {pause.detail}".rstrip())
+        click.echo(f"{_when(pause)}: {explain(pause)} {pause.detail}".rstrip())
     rows = queries.all_unfinished()
     for row in rows:
         again = f", again at {_at(row.next_at)}" if row.next_at else ""
@@ -56,6 +67,12 @@ def _show() -> None:
         click.echo(f"{row.id}  {row.state:<14} {row.kind}, attempt {row.attempt}{again}{twice}{why}")
     if not rows:
         click.echo("Nothing waits, nothing failed.")
+
+
+def _when(pause: Pause) -> str:
+    if pause.channel == HELD:
+        return "Mail is on hold until `rbo outbox --release send` or `--release drop`"
+    return f"{pause.channel} goes on at {_at(pause.until)}"
 
 
 def _show_json() -> None:

@@ -18,6 +18,7 @@ from rbo.platform.jobs.slip import Slip
 
 Values = TypeVar("Values")
 QUEUES = ("paper", "bulk")
+MAIL = "mail"
 JOBS: dict[str, Job[Any]] = {}
 
 
@@ -37,7 +38,7 @@ class Job(Generic[Values]):
     timeout_s: int
     read: Callable[[UUID], Values]
     do: Callable[[Values, Slip], Any]
-    channel: str = "mail"
+    channel: str = MAIL
     desk: Desk = MAIN
     write: Callable[[Any, Slip], None] | None = None
     given_up: Callable[[Session, OutboxColumns], None] | None = None

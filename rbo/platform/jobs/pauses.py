@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from rbo.platform.db import system_session
-from rbo.platform.jobs.job import JOBS
+from rbo.platform.jobs.desks import MAIN
+from rbo.platform.jobs.holding import HELD
+from rbo.platform.jobs.job import JOBS, MAIL, Job
 from rbo.platform.jobs.models import Pause
 from rbo.platform.jobs.outcomes import ChannelClosed
 
@@ -20,7 +23,12 @@ def open_kinds() -> set[str]:
     """Names of the jobs that may run now."""
     with system_session() as session:
         closed = set(session.scalars(select(Pause.channel).where(Pause.until > func.now())))
-    return {job.name for job in JOBS.values() if job.channel not in closed}
+    return {job.name for job in JOBS.values() if not {job.channel, *_holds(job)} & closed}
+
+
+def _holds(job: Job[Any]) -> set[str]:
+    """What else keeps a job waiting: the books' mail waits for the word of somebody who has looked."""
+    return {HELD} if job.channel == MAIL and job.desk is MAIN else set()
 
 
 def close(channel: str, outcome: ChannelClosed) -> None:

@@ -14,11 +14,10 @@ from rbo.platform.jobs.models import OutboxColumns, Pause
 from rbo.platform.jobs.states import UNFINISHED, OutboxState
 
 
-def pause_of(channel: str = "mail") -> Pause | None:
-    """The pause of a channel, for a page that says when it goes on."""
-    return db.session.scalars(
-        select(Pause).where(Pause.channel == channel, Pause.until > func.now())
-    ).one_or_none()
+def pause_of(*channels: str) -> Pause | None:
+    """The longest pause of these channels, for a page that says when it goes on."""
+    closed = select(Pause).where(Pause.channel.in_(channels), Pause.until > func.now())
+    return db.session.scalars(closed.order_by(Pause.until.desc())).first()
 
 
 def all_unfinished(limit: int = 500) -> list[OutboxColumns]:

@@ -26,6 +26,7 @@ REASONS = {
     "worker_lost": _l("Sending was interrupted."),
     "database_away": _l("Sending was interrupted."),
     "discarded": _l("It was discarded."),
+    "restored": _l("A backup was restored, and it may have been sent before."),
 }
 
 

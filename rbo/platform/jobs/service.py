@@ -12,7 +12,7 @@ from rbo.platform.jobs.job import JOBS
 from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.states import RETRYABLE, OutboxState
 
-DROPPABLE = (*RETRYABLE, OutboxState.QUEUED, OutboxState.WITHHELD)
+DROPPABLE = (*RETRYABLE, OutboxState.QUEUED)
 
 
 class NotPossible(Conflict):

@@ -22,5 +22,5 @@ class OutboxState(StrEnum):
 
 DUE = (OutboxState.QUEUED, OutboxState.AWAITING_RETRY, OutboxState.UNCERTAIN)
 GIVEN_UP = (OutboxState.FAILED, OutboxState.DEAD)
-RETRYABLE = (OutboxState.AWAITING_RETRY, OutboxState.FAILED, OutboxState.DEAD, OutboxState.UNCERTAIN)
+RETRYABLE = (*GIVEN_UP, OutboxState.AWAITING_RETRY, OutboxState.UNCERTAIN, OutboxState.WITHHELD)
 UNFINISHED = (*DUE, OutboxState.WITHHELD, OutboxState.FAILED, OutboxState.DEAD)
