@@ -28,6 +28,7 @@ from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.roles import refuse_strong_roles
 from rbo.platform.web import RowNumber
+from rbo.portal import views as portal_pages
 from rbo.receipts import views as receipt_pages
 from rbo.reports import views as report_pages
 from rbo.stringers import views as profile_pages
@@ -100,6 +101,7 @@ def _open_rooms(app: Flask) -> None:
         receipt_pages,
         report_pages,
         notification_pages,
+        portal_pages,
         admin_pages,
     ):
         app.register_blueprint(pages.bp)

@@ -23,9 +23,14 @@ def client_of(app: Flask, stringer: Stringer) -> FlaskClient:
     """A browser in which *stringer* has signed in by a mailed link."""
     if stringer.gotrue_user_id is not None:
         make_known(app, stringer.email, stringer.gotrue_user_id)
+    return browser_of(app, stringer.email)
+
+
+def browser_of(app: Flask, email: str) -> FlaskClient:
+    """A browser in which whoever reads the mail of *email* has signed in by a link."""
     browser = app.test_client()
     with app.app_context():
-        token, kind = gotrue().make_link("magiclink", stringer.email)
+        token, kind = gotrue().make_link("magiclink", email)
     answer = confirm(browser, f"/auth/callback?token_hash={token}&type={kind}")
     assert answer.status_code == 303, answer.text
     return browser

@@ -58,7 +58,11 @@ FOR_A_SESSION = re.compile(
 SESSION_ALLOWED = {"rbo/platform/roles.py"}
 CARRIED = {"stream_with_context", "copy_current_request_context", "copy_context", "ThreadPoolExecutor"}
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape false")
-NO_PAGES = ("rbo/receipts/templates", "rbo/identity/templates/identity/letter")
+NO_PAGES = (
+    "rbo/identity/templates/identity/letter",
+    "rbo/portal/templates/portal/mail",
+    "rbo/receipts/templates",
+)
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=|javascript:", re.IGNORECASE)
 TENANT = ("stringer_id",)
 

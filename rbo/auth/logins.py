@@ -11,34 +11,36 @@ from sqlalchemy.orm import Session as Rows
 
 from rbo.auth.gotrue import Session
 from rbo.auth.models import IDLE, LONGEST, Login
-from rbo.auth.queries import Known
+from rbo.auth.queries import WELCOME, Known
 from rbo.auth.tokens import Claims
+from rbo.people import service as people
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
-from rbo.platform.scope import current_stringer
+from rbo.platform.scope import current_scope
 from rbo.stringers.models import Locale, Role, Status, Stringer
 
 SEEN_EVERY = timedelta(minutes=1)
-WELCOME = (Status.INVITED, Status.ACTIVE, Status.DEACTIVATED)  # who left may change their mind
-
 log = logging.getLogger(__name__)
 
 
 def begin(session: Session, claims: Claims, device: str) -> bool:
-    """Note a login of whoever it belongs to; False when that is nobody here.
+    """Note a login of whoever it belongs to, a stringer, a client or both; False when that is nobody here.
 
-    The first login links the stringer who was invited by the verified address.
+    The first login links the stringer who was invited by the verified address, or the client who proved it.
     """
     now = clock.now()
     with system_session() as rows:
         stringer = found_by(rows, claims.sub, session.email)
-        if stringer is None or stringer.status not in WELCOME:
+        is_welcome = stringer is not None and stringer.status in WELCOME
+        person = people.recognise(rows, claims.sub, session.email)
+        if person is None and not is_welcome:
             return False
         rows.add(
             Login(
                 id=claims.login_id,
                 sub=claims.sub,
-                stringer_id=stringer.id,
+                stringer_id=stringer.id if stringer is not None and is_welcome else None,
+                person_id=person.id if person is not None else None,
                 device=device,
                 created_at=now,
                 last_seen_at=now,
@@ -66,8 +68,8 @@ def expect(email: str, role: Role, locale: str) -> None:
 
 def is_over(known: Known) -> bool:
     """Whether the login was unused for 12 hours, is 30 days old, or its owner is gone for good."""
-    now = clock.now()
-    return now - known.last_seen_at > IDLE or now - known.created_at > LONGEST or known.status not in WELCOME
+    now, is_somebody = clock.now(), known.is_stringer or known.person_id is not None
+    return now - known.last_seen_at > IDLE or now - known.created_at > LONGEST or not is_somebody
 
 
 def is_stale(known: Known) -> bool:
@@ -102,7 +104,10 @@ def _end(which: ColumnElement[bool]) -> bool:
 
 
 def _mine() -> tuple[ColumnElement[bool], ...]:
-    return (Login.stringer_id == current_stringer(),)
+    scope = current_scope()
+    if scope.stringer_id is None:
+        return (Login.person_id == scope.person_id,)
+    return (Login.stringer_id == scope.stringer_id,)
 
 
 def _linked(rows: Rows, sub: UUID) -> Stringer | None:

@@ -33,11 +33,11 @@ class Login(Base):
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody whose login is alive."""
+    """Somebody whose login is alive: a stringer, a client of stringers, or both."""
 
     sub: UUID
     login_id: UUID
-    stringer_id: UUID
+    stringer_id: UUID | None
     person_id: UUID | None
     role: str
     signed_in_at: datetime

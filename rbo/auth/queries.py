@@ -13,7 +13,9 @@ from rbo.auth.models import IDLE, LONGEST, Login
 from rbo.platform import clock
 from rbo.platform.db import app_engine, db
 from rbo.platform.scope import current_stringer
+from rbo.stringers.models import Status
 
+WELCOME = (Status.INVITED, Status.ACTIVE, Status.DEACTIVATED)  # who left may change their mind
 WHOIS = text("select * from whois(:sub, :login)")
 
 
@@ -27,6 +29,11 @@ class Known:
     status: str | None
     created_at: datetime
     last_seen_at: datetime
+
+    @property
+    def is_stringer(self) -> bool:
+        """Whether there is a book for it, be it closed; who is gone for good may still be a client."""
+        return self.status in WELCOME
 
 
 def whois(sub: UUID, login_id: UUID) -> Known | None:

@@ -18,6 +18,7 @@ from rbo.auth.models import Visitor
 from rbo.auth.tokens import BadToken
 from rbo.platform import clock
 from rbo.platform.config import settings
+from rbo.platform.scope import current_stringer
 from rbo.platform.sign_in_limits import account
 from rbo.stringers.models import Role
 from rbo.stringers.service import close_book
@@ -54,6 +55,20 @@ def by_link(token_hash: str, kind: str) -> Session:
         return gotrue().by_link(token_hash, kind)
 
 
+def first_way_in(email: str) -> Session | None:
+    """A login for whoever proved to read the mail of *email* and never signed in; None for who did.
+
+    Raises:
+        SignInAway: the identity service does not answer.
+    """
+    try:
+        return gotrue().by_link(*gotrue().make_link("invite", email))
+    except SaidNo:
+        return None
+    except Away as silence:
+        raise away() from silence
+
+
 def mail_link(email: str, way_back: str, address: str | None) -> None:
     """Have a link mailed to *email* if it is known; whoever asks does not learn whether it is.
 
@@ -84,7 +99,7 @@ def admit(session: Session, device: str) -> None:
     if claims.sub != session.user_id or not logins.begin(session, claims, device):
         sign_out_of_gotrue(session.access_token)
         log.warning("signed in at the identity service, but without a book here")
-        raise refusals.NotInvited(_("There is no book for this address. Ask for an invitation."))
+        raise refusals.NotInvited(_("Nobody has invited this address yet. Ask for an invitation."))
 
 
 def sign_out(login_id: UUID, access_token: str) -> None:
@@ -148,7 +163,7 @@ def leave(me: Visitor) -> None:
     Raises:
         OnlyAdmin: no other admin would be left.
     """
-    close_book(me.stringer_id)
+    close_book(current_stringer())
     logins.end_all()
     log.info("left", extra={"stringer": str(me.stringer_id)})
     sign_out_of_gotrue(me.access_token, "global")

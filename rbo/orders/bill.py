@@ -46,7 +46,7 @@ def draft_of(order: Order, stringer: Stringer) -> paper.Draft:
         returned_at=order.returned_at,
         paid_at=order.paid_at,
         comments=order.comments or None,
-        thank_you=stringer.receipt_thankyou_text.get(locale),
+        thank_you=_thank_you(person, stringer, locale),
         locale=locale,
         iban=stringer.iban or None,
     )
@@ -57,7 +57,7 @@ def envelope_of(order: Order) -> Envelope:
     if not order.client.entered_email:
         return Envelope(skipped=Skipped.NO_ADDRESS)
     person = people.visible(order.client.person_id)
-    if person is not None and not person.wants_mail:
+    if person is not None and not person.preferences.email:
         return Envelope(skipped=Skipped.NOT_WANTED)
     return Envelope(email=order.client.entered_email)
 
@@ -65,6 +65,11 @@ def envelope_of(order: Order) -> Envelope:
 def _locale(client: ClientProfile, person: Person | None, stringer: Stringer) -> str:
     chosen = person.default_locale if person is not None else None
     return str(chosen or client.entered_locale or stringer.default_locale)
+
+
+def _thank_you(person: Person | None, stringer: Stringer, locale: str) -> str | None:
+    is_unwanted = person is not None and person.preferences.signoff_opt_out
+    return None if is_unwanted else stringer.receipt_thankyou_text.get(locale)
 
 
 def business_of(stringer: Stringer) -> paper.Business:

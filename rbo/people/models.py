@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -21,6 +23,27 @@ class CreatedBy(StrEnum):
     STRINGER = "stringer"
     PERSON = "person"
     ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """How a person wants to be reached; kept as JSON, in which other programs may keep words of their own."""
+
+    email: bool = True
+    sms: bool = False
+    whatsapp: bool = False
+    telegram: bool = False
+    signoff_opt_out: bool = False
+
+    @classmethod
+    def of(cls, kept: Mapping[str, Any]) -> Preferences:
+        """What *kept* says; what is missing or no yes or no reads as its default."""
+        names = (field.name for field in fields(cls))
+        return cls(**{name: kept[name] for name in names if isinstance(kept.get(name), bool)})
+
+    def written_over(self, kept: Mapping[str, Any]) -> dict[str, Any]:
+        """*kept* with these preferences; unknown words stay."""
+        return {**kept, **asdict(self)}
 
 
 class Person(Base):
@@ -54,6 +77,11 @@ class Person(Base):
     scrubbed_at: Mapped[datetime | None]
 
     @property
-    def wants_mail(self) -> bool:
-        """Whether receipts may be mailed; anything but an explicit no is a yes."""
-        return self.notification_prefs.get("email") is not False
+    def preferences(self) -> Preferences:
+        """How this person wants to be reached."""
+        return Preferences.of(self.notification_prefs)
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether no human has claimed this row."""
+        return self.gotrue_user_id is None and self.email_verified_at is None and self.merged_into is None

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select
 
 from rbo.people.models import Person
 from rbo.platform.db import db
+from rbo.platform.scope import current_person
 from rbo.platform.session import GROUND
 
 
@@ -21,3 +22,9 @@ def verified_id(email: str) -> UUID | None:
     wanted = select(func.find_verified_person(email))
     found: UUID | None = db.session.execute(wanted, execution_options=GROUND).scalar()
     return found
+
+
+def portrait() -> Person:
+    """A copy of the person whose view is open that no session watches: the frame of a page needs it."""
+    me = db.session.get_one(Person, current_person())
+    return Person(**{name: getattr(me, name) for name in inspect(Person).column_attrs.keys()})  # noqa: SIM118 - no dict

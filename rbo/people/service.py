@@ -1,11 +1,34 @@
-"""Making the row of a human."""
+"""Making the row of a human, and finding the human who proved to own an address.
+
+What is done here by *rows*, a session of the system role, reaches every person; callers name exactly one.
+"""
 
 from __future__ import annotations
 
-from rbo.people.models import CreatedBy, Person
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from rbo.people.models import CreatedBy, Person, Preferences
+from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
-from rbo.platform.scope import current_stringer
+from rbo.platform.scope import current_person, current_stringer
+
+NOBODYS = (Person.gotrue_user_id.is_(None), Person.email_verified_at.is_(None), Person.merged_into.is_(None))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Personal:
+    """What a person says of themselves; *locale* is empty where the browser decides."""
+
+    first_name: str
+    last_name: str
+    phone: str
+    locale: str
+    preferences: Preferences
 
 
 def add_for_stringer(first_name: str, last_name: str, email: str, phone: str) -> Person:
@@ -22,3 +45,70 @@ def add_for_stringer(first_name: str, last_name: str, email: str, phone: str) ->
     db.session.add(person)
     db.session.flush()
     return person
+
+
+def change_personal(wanted: Personal) -> None:
+    """Write what the person whose view is open says of themselves."""
+    me = db.session.get_one(Person, current_person())
+    me.display_first_name, me.display_last_name = wanted.first_name or None, wanted.last_name or None
+    me.phone, me.default_locale = wanted.phone or None, wanted.locale or None
+    me.notification_prefs = wanted.preferences.written_over(me.notification_prefs)
+    db.session.flush()
+
+
+def recognise(rows: Session, sub: UUID, email: str | None) -> Person | None:
+    """The person with this gotrue user, or the one who proved to own *email* and has none yet."""
+    found = rows.scalars(select(Person).where(Person.gotrue_user_id == sub)).one_or_none()
+    if found is None and email is not None:
+        found = _proven(rows, email, Person.gotrue_user_id.is_(None))
+        if found is not None:
+            found.gotrue_user_id = sub
+            rows.flush()
+    while found is not None and found.merged_into is not None:
+        found = rows.get_one(Person, found.merged_into)
+    return found if found is not None and found.deleted_at is None else None
+
+
+def offer_claim(rows: Session, person_id: UUID, email: str, token_hash: str) -> None:
+    """Let the bearer of a token that is mailed to *email* claim the person; an older one is worthless."""
+    unclaimed = update(Person).where(Person.id == person_id, *NOBODYS)
+    rows.execute(unclaimed.values(claim_token=token_hash, email=email))
+
+
+def use_claim(rows: Session, token_hash: str) -> Person | None:
+    """The person whose token this is, used up with it; of many at once, one gets an answer."""
+    offered = update(Person).where(Person.claim_token == token_hash, *NOBODYS)
+    return rows.scalars(offered.values(claim_token=None).returning(Person)).one_or_none()
+
+
+def prove(rows: Session, email: str, first_name: str, last_name: str) -> Person:
+    """The person who owns *email*, known before or from now on; the caller has seen the proof.
+
+    The row is a new one: nothing in it tells which stringer wrote the human down first.
+    """
+    known = _proven(rows, email)
+    if known is not None:
+        return known
+    person = Person(
+        id=new_id(),
+        display_first_name=first_name or None,
+        display_last_name=last_name or None,
+        email=email,
+        email_verified_at=clock.now(),
+        created_by_kind=CreatedBy.PERSON,
+    )
+    rows.add(person)
+    rows.flush()
+    return person
+
+
+def put_aside(rows: Session, person_id: UUID, into: Person) -> None:
+    """Note that the row a stringer made, and nobody claimed, was *into* all along."""
+    unclaimed = update(Person).where(Person.id == person_id, *NOBODYS)
+    rows.execute(unclaimed.values(merged_into=into.id, claim_token=None))
+
+
+def _proven(rows: Session, email: str, *more: object) -> Person | None:
+    owns = (func.lower(Person.email) == email.lower(), Person.email_verified_at.is_not(None))
+    alive = (Person.merged_into.is_(None), Person.deleted_at.is_(None))
+    return rows.scalars(select(Person).where(*owns, *alive, *more).with_for_update()).one_or_none()  # type: ignore[arg-type]

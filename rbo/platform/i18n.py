@@ -6,6 +6,7 @@ from flask import Flask, g, has_request_context, request
 from flask_babel import Babel
 
 LANGUAGES = ("en", "de")
+HOME = "Europe/Zurich"  # a client has no time zone of their own; most live where stringers begin by default
 babel = Babel()
 
 
@@ -24,12 +25,14 @@ def speak(app: Flask) -> None:
 def _locale() -> str:
     if not has_request_context():
         return "en"
-    me = g.get("me")
-    if me is not None:
-        return str(me.default_locale)
+    who = g.get("me") or g.get("person")
+    if who is not None and who.default_locale in LANGUAGES:
+        return str(who.default_locale)
     return request.accept_languages.best_match(LANGUAGES) or "en"
 
 
 def _timezone() -> str:
-    me = g.get("me") if has_request_context() else None
-    return me.timezone if me is not None else "UTC"
+    if not has_request_context():
+        return "UTC"
+    me = g.get("me")
+    return me.timezone if me is not None else HOME if "person" in g else "UTC"

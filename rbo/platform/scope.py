@@ -53,3 +53,15 @@ def current_stringer() -> UUID:
     if stringer_id is None:
         raise TenantNotSet("A person's view is open, and no stringer's book.")
     return stringer_id
+
+
+def current_person() -> UUID:
+    """The person whose view is open.
+
+    Raises:
+        TenantNotSet: nothing is open, or a stringer's book is.
+    """
+    person_id = current_scope().person_id
+    if person_id is None:
+        raise TenantNotSet("A stringer's book is open, and no person's view.")
+    return person_id

@@ -33,7 +33,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-WITHOUT_REFERRER = ("/auth/callback",)  # its page sends no referrer, so some browsers name no origin either
+WITHOUT_REFERRER = ("/auth/callback", "/portal/claim/")  # so some browsers name no origin either
 HSTS = "max-age=63072000; includeSubDomains"
 
 
@@ -62,7 +62,8 @@ def _only_our_pages_write() -> None:
     origin = request.headers.get("Origin")
     if origin and origin != "null" and _host(origin) not in (request.host, _host(settings().public_url)):
         abort(403)
-    if origin == "null" and "Sec-Fetch-Site" not in request.headers and request.path not in WITHOUT_REFERRER:
+    is_told = "Sec-Fetch-Site" in request.headers or request.path.startswith(WITHOUT_REFERRER)
+    if origin == "null" and not is_told:
         abort(403)
 
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from email.utils import quote
-
 from flask_babel import force_locale, gettext
 from flask_mail import Message
 
-from rbo.platform.config import settings
-from rbo.platform.stationery import templates
+from rbo.platform.stationery import one_line, sender, templates
 from rbo.receipts.draft import Draft
 from rbo.receipts.paper.payment import payment_state
 from rbo.receipts.paper.words import amount, spaced
@@ -20,13 +17,13 @@ mail = templates("rbo.receipts", "receipts/mail")
 
 def write(draft: Draft, number: str, locale: str, recipient: str, pdf: bytes) -> Message:
     """The letter with its receipt attached, the same for a first sending and for every later one."""
-    sender = one_line(draft.business.name)
+    business = one_line(draft.business.name)
     with force_locale(locale):
         values = words(draft, number, locale)
         message = Message(
-            subject=gettext("Receipt %(number)s from %(business)s", number=number, business=sender),
+            subject=gettext("Receipt %(number)s from %(business)s", number=number, business=business),
             recipients=[recipient],
-            sender=f'"{quote(sender)}" <{settings().smtp_from}>',  # a pair would not be quoted
+            sender=sender(business),
             reply_to=draft.business.email,
             body=mail.get_template("letter.txt").render(values),
             html=mail.get_template("letter.html").render(values),
@@ -57,8 +54,3 @@ def file_name(draft: Draft, number: str) -> str:
     """Receipt 2026-0147 Lena Muster.pdf, in the language that is spoken."""
     client = one_line(draft.client.name.translate(FORBIDDEN_IN_NAMES))[:LONGEST_NAME].strip()
     return spaced(gettext("Receipt %(number)s", number=number), client) + ".pdf"
-
-
-def one_line(text: str) -> str:
-    """*text* without breaks, fit for a header."""
-    return " ".join("".join(sign for sign in text if sign.isprintable() or sign.isspace()).split())

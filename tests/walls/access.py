@@ -26,6 +26,7 @@ ALLOWED_BY_THE_WALL = (
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
 BETWEEN = ("admin_audit_log", "logins", "notifications", "persons")
+ADDED_BY_SYSTEM = {"persons": ("created_by_kind", "person"), "share_audit": ("deed", "revoked")}
 LET_LOOK = (*grants.GRANTS, "share_audit")
 
 
@@ -100,8 +101,9 @@ def _is_open_to_system(command: str, table: str, row: Row) -> bool:
         return is_house
     if table == "form_keys":
         return datetime.fromisoformat(row["created_at"]) < clock.now() - timedelta(days=7)
-    if table == "share_audit" and command == "insert":
-        return bool(row["deed"] == "revoked")
+    if command == "insert" and table in ADDED_BY_SYSTEM:
+        column, value = ADDED_BY_SYSTEM[table]
+        return bool(row[column] == value)
     if table == "notifications":
         return row["acting_stringer_id"] is None and row["acting_person_id"] is None
     is_closed = (table == "stringers" and is_house) or _is_decided(table, row)

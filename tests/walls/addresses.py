@@ -18,16 +18,20 @@ from rbo.notifications.service import notify
 from rbo.orders import batches
 from rbo.orders.constraints import Step
 from rbo.orders.service import mark_paid, mark_strung
+from rbo.people import service as people
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant
+from rbo.portal.jobs import CLAIM
+from rbo.portal.sealing import fingerprint, seal
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import change_logo
 from tests.browsers import Browser
 from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
+from tests.portal.kit import a_person
 from tests.signed_in import TOKEN
 from tests.stringers.pictures import a_logo
 
@@ -39,15 +43,19 @@ Ids = dict[str, dict[str, Any]]
 
 @pytest.fixture
 def ids(anna: Stringer, ben: Stringer) -> Ids:
-    """For each part of an address that names a row: what can stand there."""
+    """For each part of an address that names a row: what can stand there. Anna is a client of Ben, too."""
     change_logo(stringers.mine(), a_logo())
     mine = _rows("Own", orders=1) | {"login_id": _login(anna)}
     with open_tenant(ben.id):
+        an_order(a_client("Own", email=anna.email))
         theirs = _rows(MARK, orders=3) | {"login_id": _login(ben)}
+    a_person(anna.email)
     nonsense = {"malformed": "x", "huge": "9" * 40}
     known = {
         part: {"own": mine[part], "foreign": theirs[part], "unknown": new_id(), **nonsense} for part in mine
     }
+    tokens = {"own": _invitation(anna, anna, "Own"), "foreign": _invitation(anna, ben, MARK)}
+    known["token"] = {**tokens, "unknown": "x", **nonsense}
     known["number"] |= {"unknown": 999, "huge": 2_147_483_648}
     return known
 
@@ -82,6 +90,17 @@ def _login(stringer: Stringer) -> UUID:
     with system_session() as session:
         session.add(login)
         return login.id
+
+
+def _invitation(named: Stringer, inviting: Stringer, word: str) -> str:
+    """A token that names one book, and an invitation that stands in one."""
+    with open_tenant(inviting.id):
+        person_id = a_client(first_name=word, email="invited@example.com").person_id
+        db.session.commit()
+    secret = new_id().bytes
+    with system_session() as session:
+        people.offer_claim(session, person_id, "invited@example.com", fingerprint(secret))
+    return seal(CLAIM, named.id, secret)
 
 
 def rules(app: Flask) -> list[tuple[Rule, str]]:

@@ -9,7 +9,8 @@ from rbo.auth import service
 from rbo.auth.forms import ConfirmForm, LinkForm
 from rbo.auth.refusals import LinkUsed, SignInAway
 from rbo.auth.views.door import bp
-from rbo.auth.views.sign_in import let_in, local
+from rbo.auth.views.sign_in import local
+from rbo.auth.visitor import let_in
 from rbo.platform.errors import Refused
 from rbo.platform.web import public
 
@@ -35,7 +36,7 @@ def confirm() -> ResponseReturnValue:
     if not form.validate():
         return _used(LinkUsed.status)
     kind = form.type.data or ""
-    wanted = "/password" if kind == "recovery" else form.next.data
+    wanted = "/password" if kind == "recovery" else local(form.next.data)
     try:
         return let_in(service.by_link(form.token_hash.data or "", kind), wanted)
     except LinkUsed as refusal:

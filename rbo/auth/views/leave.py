@@ -14,6 +14,7 @@ from rbo.auth.visitor import sign_out_browser, visitor
 from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.scope import current_stringer
 from rbo.platform.web import go
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
@@ -50,7 +51,7 @@ def close_book() -> ResponseReturnValue:
 @bp.delete("/settings/leave")
 def reopen() -> ResponseReturnValue:
     """Open the closed book again."""
-    reopen_book(visitor().stringer_id)
+    reopen_book(current_stringer())
     return go("/", _("Welcome back. Everything is as you left it."))
 
 

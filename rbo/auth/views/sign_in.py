@@ -7,12 +7,10 @@ from flask import session as forms
 from flask.typing import ResponseReturnValue
 
 from rbo.auth import service
-from rbo.auth.devices import device_of
 from rbo.auth.forms import LinkForm, SignInForm
-from rbo.auth.gotrue import Session
 from rbo.auth.refusals import TooManyTries
 from rbo.auth.views.door import bp
-from rbo.auth.visitor import sign_in_browser, sign_out_browser, visitor
+from rbo.auth.visitor import let_in, sign_out_browser, visitor
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.security import is_local_path
@@ -35,7 +33,7 @@ def sign_in_by_password() -> ResponseReturnValue:
         return render_template("auth/sign_in.html", form=form), 422
     try:
         session = service.by_password(form.email.data or "", form.password.data or "", request.remote_addr)
-        return let_in(session, form.next.data)
+        return let_in(session, local(form.next.data))
     except Refused as refusal:
         return refused("auth/sign_in.html", form, refusal)
 
@@ -65,14 +63,6 @@ def sign_out() -> ResponseReturnValue:
     answer = make_response(redirect(url_for(".sign_in"), 303))
     answer.headers["Clear-Site-Data"] = '"cookies", "storage"'
     return answer
-
-
-def let_in(session: Session, wanted: str | None) -> Response:
-    """The answer that signs this browser in and leads to where it was going."""
-    service.admit(session, device_of(request.user_agent.string))
-    forms.clear()
-    sign_in_browser(session)
-    return make_response(redirect(local(wanted), 303))
 
 
 def local(wanted: str | None) -> str:

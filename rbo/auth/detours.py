@@ -1,0 +1,49 @@
+"""Where somebody is sent instead of the page they asked for."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from rbo.platform.security import SAFE_METHODS, is_local_path
+from rbo.platform.web import is_htmx
+from rbo.stringers.models import Status, Stringer
+
+WHILE_CLOSED = ("auth.leaving", "auth.reopen", "auth.sign_out")
+BEFORE_PROFILE = ("stringers.welcome", "stringers.finish_profile", "auth.sign_out")
+
+
+def detour(me: Stringer) -> ResponseReturnValue | None:
+    """Where a stringer whose book is closed, or who has none yet, has to go first."""
+    if me.status is Status.DEACTIVATED:
+        return None if request.endpoint in WHILE_CLOSED else send_to(url_for("auth.leaving"))
+    if not me.has_profile and request.endpoint not in BEFORE_PROFILE:
+        return send_to(url_for("stringers.welcome"))
+    return None
+
+
+def turn_away(*, is_unattended: bool) -> ResponseReturnValue:
+    """To the sign-in page, which leads back; a page that asks by itself is only told no."""
+    if is_htmx() and is_unattended:
+        return "", 401
+    if is_htmx():
+        return send_to(url_for("auth.sign_in", next=_page_of(request.headers.get("HX-Current-URL", ""))))
+    here = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+    return send_to(url_for("auth.sign_in", next=here if here != "/" else None))
+
+
+def send_to(address: str) -> ResponseReturnValue:
+    """To *address*, with the whole page where HTMX asked for a part."""
+    if is_htmx():
+        return "", 401, {"HX-Redirect": address}
+    return redirect(address, 303)
+
+
+def _page_of(address: str) -> str | None:
+    try:
+        page = urlsplit(address)._replace(scheme="", netloc="").geturl()
+    except ValueError:
+        return None
+    return page if is_local_path(page) else None

@@ -1,0 +1,92 @@
+"""Inviting a client, and the client's first step: what stringers wrote down becomes one person's."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from rbo.clients.models import ClientProfile
+from rbo.people import service as persons
+from rbo.people.models import Person
+from rbo.platform import clock
+from rbo.platform.db import system_session
+from rbo.portal import jobs, queries
+from rbo.portal.refusals import ClaimUsed, NoAddress
+from rbo.portal.sealing import Seal
+
+
+def invite(client: ClientProfile) -> None:
+    """Have *client* invited to their own pages: once a day, however often it is asked for.
+
+    Raises:
+        NoAddress: there is nowhere to write to.
+    """
+    if not client.entered_email:
+        raise NoAddress(_("Enter an email address first."))
+    today, address = clock.now().date(), sha256(client.entered_email.encode()).hexdigest()
+    key = f"{jobs.invite.name}:{client.id}:{today}:{address}"
+    if not queries.is_asked(key):
+        jobs.invite.enqueue(client.id, dedupe_key=key)
+
+
+def claim(seal: Seal) -> str:
+    """Make whoever bears the invitation the person behind that client, and behind all of the same address.
+
+    The stringer who invited is accepted with it. Gives the address that is proven now.
+
+    Raises:
+        ClaimUsed: the invitation was used, replaced or withdrawn.
+    """
+    with system_session() as rows:
+        client = _claimed(rows, seal)
+        email = client.entered_email
+        person = persons.prove(rows, email, client.entered_first_name, client.entered_last_name)
+        _link(rows, client, person)
+        link_all(rows, person)
+        inviting = (ClientProfile.stringer_id == seal.stringer_id, ClientProfile.person_id == person.id)
+        rows.execute(update(ClientProfile).where(*inviting).values(accepted_at=clock.now()))
+    return email
+
+
+def link_all(rows: Session, person: Person) -> None:
+    """Let every client of this person's address be this person, at every stringer; nothing fuzzy."""
+    for client in _of_the_same_address(rows, person.email or ""):
+        _link(rows, client, person)
+
+
+def _claimed(rows: Session, seal: Seal) -> ClientProfile:
+    """The client whom the stringer invited, with the invitation used up."""
+    invited = persons.use_claim(rows, seal.fingerprint)
+    client = _client_of(rows, seal, invited) if invited is not None else None
+    if client is None or invited is None or client.entered_email != invited.email:
+        raise ClaimUsed(_("This invitation is used up."))
+    return client
+
+
+def _client_of(rows: Session, seal: Seal, invited: Person) -> ClientProfile | None:
+    inviting = ClientProfile.stringer_id == seal.stringer_id
+    found = select(ClientProfile).where(inviting, ClientProfile.person_id == invited.id)
+    return rows.scalars(found.with_for_update()).one_or_none()
+
+
+def _of_the_same_address(rows: Session, email: str) -> list[ClientProfile]:
+    """Clients at any stringer that nobody has claimed, the oldest first; one's own profile is no client."""
+    same = func.lower(ClientProfile.entered_email) == email.lower()
+    unclaimed = select(Person.id).where(*persons.NOBODYS)
+    found = select(ClientProfile).where(same, ~ClientProfile.is_self_for_stringer)
+    found = found.where(ClientProfile.person_id.in_(unclaimed)).order_by(ClientProfile.created_at)
+    return list(rows.scalars(found.with_for_update()))
+
+
+def _link(rows: Session, client: ClientProfile, person: Person) -> None:
+    """Let *client* be *person*, unless that stringer knows them: two children of one address stay two."""
+    theirs = ClientProfile.stringer_id == client.stringer_id
+    if rows.scalars(select(ClientProfile.id).where(theirs, ClientProfile.person_id == person.id)).first():
+        return
+    before = client.person_id
+    linked = update(ClientProfile).where(theirs, ClientProfile.id == client.id)
+    rows.execute(linked.values(person_id=person.id), execution_options={"synchronize_session": False})
+    persons.put_aside(rows, before, person)
