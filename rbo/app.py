@@ -16,6 +16,7 @@ from rbo.auth import views as sign_in_pages
 from rbo.auth import visitor
 from rbo.auth.gotrue import Gotrue
 from rbo.catalogue import views as catalogue_pages
+from rbo.catalogue.views import moderation as moderation_pages
 from rbo.clients import views as client_pages
 from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
@@ -103,6 +104,7 @@ def _open_rooms(app: Flask) -> None:
         notification_pages,
         portal_pages,
         admin_pages,
+        moderation_pages,
     ):
         app.register_blueprint(pages.bp)
     if app.config["RBO"].env == "dev":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any, cast
 
-from flask import Flask, Response, current_app, g, make_response, redirect, request
+from flask import Flask, Response, abort, current_app, g, make_response, redirect, request
 from flask import session as forms
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -28,10 +28,10 @@ from rbo.platform.scope import current_scope
 from rbo.platform.security import SAFE_METHODS
 from rbo.platform.tenancy import open_person, open_tenant
 from rbo.stringers import queries as stringers
-from rbo.stringers.models import Stringer
+from rbo.stringers.models import Role, Stringer
 from rbo.stringers.service import password_chosen
 
-__all__ = ["BESIDE", "install", "let_in", "sign_out_browser", "visitor"]
+__all__ = ["BESIDE", "install", "let_in", "need_admin", "sign_out_browser", "visitor"]
 
 PORTAL = "/portal"
 
@@ -52,6 +52,12 @@ def install(app: Flask) -> None:
 def visitor() -> Visitor:
     """Who is asking, on a page that is not public."""
     return cast("Visitor", g.visitor)
+
+
+def need_admin() -> None:
+    """For everybody else the landlord's pages are not there."""
+    if visitor().role != Role.ADMIN:
+        abort(404)
 
 
 def let_in(session: Session, page: str) -> Response:

@@ -9,11 +9,12 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
-from wtforms.validators import DataRequired, NumberRange, Optional
+from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from rbo.catalogue.models import RacketModel, Sport, StringModel
 from rbo.catalogue.service import NewRacketModel, NewStringModel
-from rbo.platform.fields import NAME_FITS, NumberField, TextField, plain
+from rbo.platform.audit import LONGEST_REASON
+from rbo.platform.fields import NAME_FITS, NumberField, ParagraphField, TextField, plain
 from rbo.platform.ids import new_id
 from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
@@ -39,6 +40,9 @@ SHOWN_OF_RACKET = (
     *("tension_min", "tension_max"),
 )
 SHOWN_OF_STRING = ("brand", "name", "gauge_mm", "gauge_label", "construction", "colour")
+REASON_FITS = Length(
+    max=LONGEST_REASON, message=lazy_gettext("Shorten this to %(max)d characters.", max=LONGEST_REASON)
+)
 BRAND_MISSING = DataRequired(lazy_gettext("Enter who makes it."))
 
 
@@ -156,3 +160,18 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
             construction=self.construction.data or None,
             colour=self.colour.data or None,
         )
+
+
+class PromotionForm(FlaskForm):  # type: ignore[misc]
+    """Into everybody's catalogue, perhaps with a word to whoever offered it."""
+
+    notes = ParagraphField(lazy_gettext("A word to the submitter"), [REASON_FITS])
+
+
+class RejectionForm(FlaskForm):  # type: ignore[misc]
+    """Not into it; whoever offered it reads why."""
+
+    reason = ParagraphField(
+        lazy_gettext("Reason"),
+        [DataRequired(lazy_gettext("Say why: the submitter reads it.")), REASON_FITS],
+    )

@@ -65,6 +65,10 @@ def _at_most_one_pending(kind: Kind) -> Index:
     return Index(name, "stringer_id", model_id, unique=True, postgresql_where=waiting)
 
 
+def _only_the_house_has_an_origin() -> CheckConstraint:
+    return CheckConstraint(f"origin_id is null or stringer_id = '{HOUSE}'", name="origin_is_of_the_house")
+
+
 class CatalogueEntry(Shared, Versioned):
     """What racket and string models have in common; unknown stays null."""
 
@@ -72,6 +76,7 @@ class CatalogueEntry(Shared, Versioned):
     brand: Mapped[str]
     visibility: Mapped[Visibility] = mapped_column(VISIBILITY, default=Visibility.PRIVATE)
     source: Mapped[Source] = mapped_column(SOURCE, default=Source.MANUAL)
+    origin_id: Mapped[UUID | None]  # what a row of the house was made from: a submission or a staged row
 
     @property
     def is_own(self) -> bool:
@@ -83,7 +88,10 @@ class RacketModel(CatalogueEntry, Base):
     """A frame as its maker sells it."""
 
     __tablename__ = "racket_models"
-    __table_args__ = (CheckConstraint("head_size_in2 between 30 and 160", name="head_size_is_plausible"),)
+    __table_args__ = (
+        CheckConstraint("head_size_in2 between 30 and 160", name="head_size_is_plausible"),
+        _only_the_house_has_an_origin(),
+    )
 
     model: Mapped[str]
     year: Mapped[int | None]
@@ -112,7 +120,10 @@ class StringModel(CatalogueEntry, Base):
     """A string in one gauge; millimetres are the truth, the maker's label goes beside them."""
 
     __tablename__ = "string_models"
-    __table_args__ = (CheckConstraint("gauge_mm between 0.4 and 2", name="gauge_is_plausible"),)
+    __table_args__ = (
+        CheckConstraint("gauge_mm between 0.4 and 2", name="gauge_is_plausible"),
+        _only_the_house_has_an_origin(),
+    )
 
     name: Mapped[str]
     gauge_mm: Mapped[Decimal | None] = mapped_column(Numeric(3, 2))

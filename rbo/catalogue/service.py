@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from flask_babel import gettext as _
 
-from rbo.catalogue import queries
+from rbo.catalogue import jobs, queries
 from rbo.catalogue.models import (
     CatalogueSubmission,
     RacketModel,
@@ -19,21 +19,17 @@ from rbo.catalogue.models import (
     SubmissionStatus,
     Visibility,
 )
+from rbo.catalogue.refusals import DecidedAlready, KnownModel
+from rbo.notifications.models import Kind as News
+from rbo.notifications.service import notify
 from rbo.platform.db import db
-from rbo.platform.errors import Conflict
 from rbo.platform.ids import new_id
 from rbo.platform.versions import refuse_other_version, write_changes
+from rbo.stringers import queries as stringers
 from rbo.stringers.models import TensionUnit
 
 Entry = TypeVar("Entry", RacketModel, StringModel)
-
-
-class KnownModel(Conflict):
-    """The catalogue has this model already."""
-
-
-class DecidedAlready(Conflict):
-    """The house decided what becomes of it."""
+Row = TypeVar("Row", RacketModel, StringModel, CatalogueSubmission)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,9 +125,9 @@ def submit(model: RacketModel | StringModel) -> CatalogueSubmission:
         return earlier
     if earlier is not None and earlier.status is SubmissionStatus.PROMOTED:
         raise DecidedAlready(_("%(name)s is in everybody’s catalogue already.", name=model.full_name))
-    submission = CatalogueSubmission(catalogue_kind=model.kind, **{f"{model.kind}_model_id": model.id})
-    db.session.add(submission)
-    db.session.flush()
+    pointing = {f"{model.kind}_model_id": model.id}
+    submission = _added(CatalogueSubmission(id=new_id(), catalogue_kind=model.kind, **pointing))
+    _tell_admins(submission, model.full_name)
     return submission
 
 
@@ -150,10 +146,17 @@ def withdraw(model: RacketModel | StringModel) -> None:
     db.session.flush()
 
 
-def _added(model: Entry) -> Entry:
-    db.session.add(model)
+def _added(row: Row) -> Row:
+    db.session.add(row)
     db.session.flush()
-    return model
+    return row
+
+
+def _tell_admins(submission: CatalogueSubmission, name: str) -> None:
+    for admin_id in stringers.admins():
+        notify(admin_id, News.SUBMISSION_PENDING, submission.id, name)
+        key = f"{jobs.announce.name}:{submission.id}:{admin_id}"
+        jobs.announce.enqueue(submission.id, dedupe_key=key, admin_id=admin_id)
 
 
 def _write(model: RacketModel | StringModel, new: NewRacketModel | NewStringModel) -> None:

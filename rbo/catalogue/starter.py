@@ -21,7 +21,8 @@ def load_starter(system_url: str) -> int:
     """Put the starter models into an empty house catalogue, and say how many; a second time it adds none."""
     engine = create_engine(system_url)
     with Session(engine) as session, session.begin():
-        is_new = session.scalars(select(RacketModel.id).limit(1)).first() is None
+        of_the_house = select(RacketModel.id).where(RacketModel.stringer_id == HOUSE)
+        is_new = session.scalars(of_the_house.limit(1)).first() is None
         models = [*_rackets(), *_strings()] if is_new else []
         session.add_all(models)
     engine.dispose()

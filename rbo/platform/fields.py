@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
-from wtforms import DateField, DecimalField, Field, FieldList, StringField
+from wtforms import DateField, DecimalField, Field, FieldList, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import Length, NumberRange, StopValidation, ValidationError
 from wtforms.widgets import TextInput
@@ -52,6 +52,16 @@ class TextField(StringField):
     def process_formdata(self, valuelist: Sequence[Any]) -> None:
         """Strip what was typed."""
         self.data = " ".join(valuelist[0].split()) if valuelist else ""
+
+
+class ParagraphField(TextAreaField):
+    """Several lines of text without empty ones around them."""
+
+    data: str
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Strip what was typed."""
+        self.data = valuelist[0].strip() if valuelist else ""
 
 
 class NumberField(DecimalField):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, inspect, select
 
-from rbo.platform.db import db
+from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
-from rbo.stringers.models import Stringer
+from rbo.stringers.models import Locale, Role, Status, Stringer
+
+ARE_ADMINS = (Stringer.role == Role.ADMIN, Stringer.status == Status.ACTIVE)
 
 
 def mine(*, lock: bool = False) -> Stringer:
@@ -20,6 +23,19 @@ def mine(*, lock: bool = False) -> Stringer:
 def logo_mark() -> str | None:
     """A word that changes with the logo; None where there is none. The picture itself stays in Postgres."""
     return db.session.scalar(select(func.md5(Stringer.logo)).where(Stringer.id == current_stringer()))
+
+
+def admins() -> Sequence[UUID]:
+    """Who decides for the house; read by the system role, for nobody's book shows it."""
+    with system_session() as rows:
+        return rows.scalars(select(Stringer.id).where(*ARE_ADMINS).order_by(Stringer.id)).all()
+
+
+def letterbox_of_admin(stringer_id: UUID) -> tuple[str, Locale] | None:
+    """The address and language of an admin; None for whoever is none now."""
+    with system_session() as rows:
+        found = rows.scalars(select(Stringer).where(*ARE_ADMINS, Stringer.id == stringer_id)).one_or_none()
+        return (found.email, found.default_locale) if found else None
 
 
 def portrait() -> Stringer:

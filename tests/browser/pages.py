@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask, url_for
 from werkzeug.routing import Rule
 
+from rbo.catalogue import service as catalogue
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
@@ -63,6 +64,7 @@ def full_book(app: Flask) -> list[str]:
         "model_id": model.id,
         "string_id": string.id,
         "emission_id": letter_id,
+        "submission_id": catalogue.submit(model).id,
         "notification_id": notifications.inbox()[0].id,
     }
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")

@@ -10,7 +10,8 @@ from sqlalchemy import func, select
 from rbo.catalogue import queries, service
 from rbo.catalogue.models import RacketModel, Source, Sport, StringModel, Visibility
 from rbo.catalogue.queries import Narrow
-from rbo.catalogue.service import KnownModel, NewRacketModel, NewStringModel
+from rbo.catalogue.refusals import KnownModel
+from rbo.catalogue.service import NewRacketModel, NewStringModel
 from rbo.catalogue.starter import load_starter
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant

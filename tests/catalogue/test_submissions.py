@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError, ProgrammingError
 
 from rbo.catalogue import service
 from rbo.catalogue.models import CatalogueSubmission, SubmissionStatus
-from rbo.catalogue.service import DecidedAlready
+from rbo.catalogue.refusals import DecidedAlready
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from tests.browsers import fields

@@ -92,13 +92,13 @@ def should(connection: Connection, who: Context, command: str, table: str, row: 
         return grants.shows(who, table, row, books.rows)
     if who.role == "rbo_app" and table != "outbox_pauses":
         return _is_open_to(who, command, table, row, books)
-    return _is_open_to_system(command, table, row)
+    return _is_open_to_system(command, table, row, books)
 
 
-def _is_open_to_system(command: str, table: str, row: Row) -> bool:
+def _is_open_to_system(command: str, table: str, row: Row, books: TwoBooks) -> bool:
     is_house = str(HOUSE) in (row.get("stringer_id"), row["id"] if table == "stringers" else "")
     if table in HOUSE_ONLY:
-        return is_house
+        return is_house or (command == "select" and _waits(row, books))
     if table == "form_keys":
         return datetime.fromisoformat(row["created_at"]) < clock.now() - timedelta(days=7)
     if command == "insert" and table in ADDED_BY_SYSTEM:
@@ -133,6 +133,12 @@ def _is_open_to(who: Context, command: str, table: str, row: Row, books: TwoBook
 
 def _is_accepted(table: str, row: Row, command: str) -> bool:
     return table == "client_profiles" and command == "insert" and bool(row["accepted_at"])
+
+
+def _waits(row: Row, books: TwoBooks) -> bool:
+    """Whether its owner has offered it to everybody."""
+    offered = [each for each in books.rows["catalogue_submissions"] if each["status"] == "pending"]
+    return row["id"] in {each[f"{kind}_model_id"] for each in offered for kind in ("racket", "string")}
 
 
 def _is_decided(table: str, row: Row) -> bool:

@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from rbo.auth.models import Login
+from rbo.catalogue import service as catalogue
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
@@ -68,6 +69,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     mark_strung(taken_in[-1], on=today())
     letter_id = letter_of(taken_in[-1]).id
     notify(current_stringer(), Kind.MAIL_FAILED, letter_id, word)
+    submission_id = catalogue.submit(model).id
     line_id = notifications.inbox()[0].id
     db.session.commit()
     batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
@@ -80,6 +82,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "model_id": model.id,
         "string_id": string.id,
         "notification_id": line_id,
+        "submission_id": submission_id,
         "emission_id": letter_id,
     }
 

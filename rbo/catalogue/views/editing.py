@@ -9,7 +9,7 @@ from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from rbo.catalogue.service import KnownModel
+from rbo.catalogue.refusals import KnownModel
 from rbo.catalogue.views.door import bp
 from rbo.catalogue.views.half import RACKETS, STRINGS, Half, Model
 from rbo.platform import once

@@ -49,18 +49,26 @@ class Job(Generic[Values]):
         JOBS[self.name] = self
 
     def enqueue(
-        self, subject_id: UUID, *, dedupe_key: str = "", label: str = "", session: Session | None = None
+        self,
+        subject_id: UUID,
+        *,
+        dedupe_key: str = "",
+        label: str = "",
+        session: Session | None = None,
+        **ids: UUID,
     ) -> UUID:
         """Add the row to the open transaction; without *dedupe_key* a subject gets one row, for ever.
 
-        *label* says for people what the row is about, as on paper: a number, never a name.
+        *label* says for people what the row is about, as on paper: a number, never a name. The deed finds
+        further *ids* on its slip.
         """
+        given = {name: str(each) for name, each in ids.items()}
         used = session or db.session()
         row = self.desk.row(
             id=new_id(),
             kind=self.name,
             dedupe_key=dedupe_key or f"{self.name}:{subject_id}",
-            payload={"subject_id": str(subject_id), "label": label},
+            payload={"subject_id": str(subject_id), "label": label, **given},
         )
         used.add(row)
         ring_after_commit(used, self.bell(row.id, fence=0))

@@ -35,7 +35,11 @@ class Slip:
     @property
     def subject_id(self) -> UUID:
         """What the row is about."""
-        return UUID(self.payload["subject_id"])
+        return self.id_of("subject")
+
+    def id_of(self, what: str) -> UUID:
+        """An id that was given along when the row was promised: that of the admin, of the export …"""
+        return UUID(self.payload[f"{what}_id"])
 
     @property
     def message_id(self) -> str:
