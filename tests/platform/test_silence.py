@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import traceback
+
 import pytest
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from rbo.identity.models import User
 from rbo.identity.store import transaction
@@ -22,3 +24,14 @@ def test_nor_does_one_of_the_identity_service(settings, database):
         store.add(User(email="geheimnis@example.org", password_hash="\0", app_metadata={}, user_metadata={}))
 
     assert "geheimnis" not in str(refused.value)
+
+
+def test_the_row_that_postgres_quotes_is_left_out(settings, database):
+    twice = [User(email="geheimnis@example.org", app_metadata={}, user_metadata={}) for _ in range(2)]
+
+    with pytest.raises(IntegrityError) as refused, transaction(settings) as store:
+        store.add_all(twice)
+
+    told = "".join(traceback.format_exception(refused.value))
+    assert "uq_users_email" in told
+    assert "geheimnis@" not in told
