@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -14,7 +14,7 @@ from rbo.catalogue.models import RacketModel, Sport, StringModel
 from rbo.catalogue.service import NewRacketModel, NewStringModel, add_racket_model, add_string_model
 from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.service import NewClient, NewRacket, add_client, add_racket
-from rbo.orders import queries
+from rbo.orders import queries, service
 from rbo.orders.intake import NewOrder, take_in
 from rbo.orders.models import Order
 from rbo.orders.side import Side
@@ -93,6 +93,13 @@ def an_order(client: ClientProfile | None = None, **more: Any) -> Order:
 def reloaded(number: int) -> Order:
     """The order as the next request would find it, locked."""
     return queries.by_number(number, lock=True)
+
+
+def strung(order: Order, days_ago: int = 0) -> Order:
+    """The order, off the machine."""
+    service.mark_strung(reloaded(order.number), on=today() - timedelta(days=days_ago))
+    db.session.commit()
+    return order
 
 
 def newest(count: int = 1) -> list[Order]:

@@ -2,5 +2,6 @@
 
 from tests.browsers import annas, bens
 from tests.clocks import later
+from tests.orders.batching import three
 
-__all__ = ["annas", "bens", "later"]
+__all__ = ["annas", "bens", "later", "three"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -10,22 +9,8 @@ import pytest
 from rbo.orders import service
 from rbo.orders.constraints import Kind
 from rbo.platform.db import db
-from rbo.platform.ids import new_id
-from tests.make import a_client, a_racket, an_order, receipt_numbers, reloaded, today
-
-ROWS = re.compile(r'name="number" value="(\d+)"')
-
-
-def rows(page):
-    """The numbers of the orders on a page, from the top."""
-    return [int(number) for number in ROWS.findall(page.text)]
-
-
-def strung(order, days_ago=0):
-    """The order, off the machine."""
-    service.mark_strung(reloaded(order.number), on=today() - timedelta(days=days_ago))
-    db.session.commit()
-    return order
+from tests.make import a_client, a_racket, an_order, reloaded, strung, today
+from tests.orders.listed import rows
 
 
 @pytest.fixture
@@ -123,21 +108,6 @@ def test_client_and_racket_narrow_the_list_and_are_named(anna, annas):
     assert "Remove filter: </span>Babolat Pure Aero 98 · EZ_7" in by_racket.text
 
 
-@pytest.mark.parametrize("name", ["client", "racket"])
-@pytest.mark.parametrize("kind", ["foreign", "unknown", "no id at all"])
-def test_an_id_of_nobody_finds_nothing(anna, bens, name, kind):
-    client = a_client("Nora", "Geheim")
-    order = an_order(client)
-    ids = {"client": client.id, "racket": order.racket_id}
-    wanted = {"foreign": ids[name], "unknown": new_id(), "no id at all": "'; drop table orders"}[kind]
-
-    page = bens.get("/orders", query_string={name: wanted})
-
-    assert page.status_code == 200
-    assert "No order fits." in page.text
-    assert "Geheim" not in page.text
-
-
 def test_days_narrow_and_sort_the_list_by_the_day_that_is_named(anna, annas):
     days = [today() - timedelta(days=ago) for ago in (9, 5, 1)]
     old, older_by_number, new = (an_order(ordered_at=day) for day in (days[1], days[0], days[2]))
@@ -148,72 +118,3 @@ def test_days_narrow_and_sort_the_list_by_the_day_that_is_named(anna, annas):
     assert rows(annas.get(f"/orders?to={days[1]}")) == [old.number, older_by_number.number]
     assert rows(annas.get(f"/orders?on=strung&from={days[0]}")) == [old.number, new.number]
     assert rows(annas.get(f"/orders?on=strung&from={days[0]}&to={days[2]}")) == [new.number]
-
-
-@pytest.mark.parametrize("typed", ["31.02.2026", "yesterday", "0026-01-01", "9" * 40, "2026-01-01' or 1=1"])
-@pytest.mark.parametrize("name", ["from", "to"])
-def test_a_day_that_is_none_is_said_and_narrows_nothing(anna, annas, name, typed):
-    order = an_order()
-
-    page = annas.get("/orders", query_string={name: typed})
-
-    assert page.status_code == 200
-    assert rows(page) == [order.number]
-    assert "Enter a day like 2026-03-04." in page.text
-
-
-def test_days_that_run_backwards_are_said(anna, annas):
-    an_order()
-
-    page = annas.get("/orders?from=2026-02-02&to=2026-01-01").text
-
-    assert "This day is before the first one." in page
-    assert "No order fits." in page
-
-
-@pytest.mark.parametrize("place", ["x", "-1", "9" * 40, "2026-01-01_3", "_", "2026-13-01_1", "1_1"])
-@pytest.mark.parametrize("name", ["before", "after"])
-def test_a_place_that_is_none_is_the_beginning(anna, annas, name, place):
-    order = an_order()
-
-    page = annas.get("/orders", query_string={name: place})
-
-    assert (page.status_code, rows(page)) == (200, [order.number])
-
-
-def test_every_word_of_a_search_narrows_it(anna, annas):
-    tim = a_client("Tim", "Probe", nickname="Hammer", phone="+41 79 123 45 67", email="tim@club.example")
-    wanted = an_order(tim, racket=a_racket(tim, "EZ_7"))
-    an_order(a_client("Nora", "Exempel"))
-    strung(wanted)
-
-    for text in (
-        "tím",
-        "probe pure aero",
-        "hammer",
-        "club.example",
-        "079 123 45 67",
-        "ez_7 tim",
-        "solinco probe",
-    ):
-        assert rows(annas.get("/orders", query_string={"q": text})) == [wanted.number], text
-    for text in ("tim exempel", "nobody", "%", "\\", "_____", "tim 999999999999999999999"):
-        assert rows(annas.get("/orders", query_string={"q": text})) == [], text
-
-
-def test_a_number_and_a_receipt_number_are_found(anna, annas):
-    others, wanted = [an_order() for _ in range(2)], an_order()
-    strung(wanted)
-
-    assert rows(annas.get(f"/orders?q={wanted.number}"))[0] == wanted.number
-    assert rows(annas.get("/orders", query_string={"q": f"#{others[0].number}"})) == [others[0].number]
-    assert rows(annas.get(f"/orders?q={receipt_numbers()[0]}")) == [wanted.number]
-    assert rows(annas.get("/orders?q=1999-0001")) == []
-
-
-def test_the_string_of_mains_or_crosses_is_found(anna, annas):
-    plain = an_order()
-    hybrid = an_order(cross=plain.main.__class__(label="Babolat VS Touch", tension=plain.main.tension))
-
-    assert rows(annas.get("/orders?q=vs touch")) == [hybrid.number]
-    assert rows(annas.get("/orders?q=hyper-g")) == [hybrid.number, plain.number]

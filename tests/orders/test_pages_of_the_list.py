@@ -12,8 +12,8 @@ from rbo.orders import service
 from rbo.orders.listing import page as listing
 from rbo.platform.db import db
 from tests.make import a_client, an_order, reloaded, today
+from tests.orders.listed import rows
 
-ROWS = re.compile(r'name="number" value="(\d+)"')
 OLDER, NEWER = (re.compile(rf'rel="{way}" href="([^"]+)"') for way in ("next", "prev"))
 A_PAGE = 3
 
@@ -24,18 +24,13 @@ def short_pages(monkeypatch):
     monkeypatch.setattr(listing, "A_PAGE", A_PAGE)
 
 
-def rows(page):
-    """The numbers of the orders on a page, from the top."""
-    return [int(number) for number in ROWS.findall(page)]
-
-
 def walk(browser, address, way=OLDER, meanwhile=lambda: None):
     """What stands on the pages from *address* on, one list for each, and the address of the last."""
     pages = []
     while True:
-        page = browser.get(address).text
+        page = browser.get(address)
         pages.append(rows(page))
-        found = way.search(page)
+        found = way.search(page.text)
         if found is None:
             return pages, address
         address = html.unescape(found[1])
@@ -91,26 +86,26 @@ def test_an_order_that_comes_in_meanwhile_moves_none_of_the_others(eight, annas)
 
 
 def test_an_order_that_leaves_a_filtered_list_skips_none_of_the_others(eight, annas):
-    first = annas.get("/orders?state=ordered").text
+    first = annas.get("/orders?state=ordered")
     for number in rows(first):
         service.mark_strung(reloaded(number), on=today())
     db.session.commit()
 
-    pages, _last = walk(annas, html.unescape(OLDER.search(first)[1]))
+    pages, _last = walk(annas, html.unescape(OLDER.search(first.text)[1]))
 
     assert pages == [[5, 4, 3], [2, 1]]
 
 
 def test_a_page_with_nothing_behind_it_offers_no_more(eight, annas):
-    page = annas.get("/orders?before=4").text
+    page = annas.get("/orders?before=4")
 
     assert rows(page) == [3, 2, 1]
-    assert OLDER.search(page) is None
-    assert 'href="/orders"' in page
+    assert OLDER.search(page.text) is None
+    assert 'href="/orders"' in page.text
 
 
 def test_below_the_last_order_there_is_a_way_back(eight, annas):
-    page = annas.get("/orders?before=1").text
+    page = annas.get("/orders?before=1")
 
     assert rows(page) == []
-    assert "Show all orders" in page
+    assert "Show all orders" in page.text
