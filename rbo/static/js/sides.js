@@ -26,7 +26,7 @@ function narrowGauges(form, side) {
 
 function offerPrice(form, side, option) {
   if (option.dataset.set === undefined) return;
-  const [name, value] = isAlike(form) ? ["set_price", option.dataset.set] : [`${side}_price`, option.dataset.side];
+  const [name, value] = isAlike(form) ? ["set_price", option.dataset.set] : [`${side}_price`, option.dataset.half];
   const field = form.elements[name];
   if (field && !("typed" in field.dataset)) set(field, value);
 }
