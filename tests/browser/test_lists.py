@@ -53,6 +53,12 @@ def test_state_and_days_are_chosen_in_the_disclosure(three_jobs: None, either: P
     expect(either.locator(".picks li")).to_have_count(3)
 
 
+def test_the_chosen_state_is_in_sight(three_jobs: None, phone: Page) -> None:
+    phone.goto("/orders?state=done")
+
+    expect(phone.locator(".chips [aria-current]")).to_be_in_viewport(ratio=1)
+
+
 def test_filters_survive_an_order_and_the_way_back(three_jobs: None, either: Page) -> None:
     either.goto("/orders?state=ordered")
     either.get_by_role("link", name="Tim Probe").click()

@@ -10,10 +10,23 @@ function show(root) {
   problem.scrollIntoView({ block: "center" });
 }
 
+// A row of chips scrolls by itself; browsers leave the one with the focus half outside.
+function centre(chip) {
+  const row = chip.parentNode;
+  row.scrollLeft = chip.offsetLeft - (row.clientWidth - chip.offsetWidth) / 2;
+}
+
+const centreChosen = (root) => root.querySelectorAll?.(".chips > [aria-current]").forEach(centre);
+
 show(document);
+centreChosen(document);
+document.addEventListener("focusin", (event) => {
+  if (event.target.matches(".chips > :focus-visible")) centre(event.target);
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   const root = event.detail.elt;
   if (!root.contains(document.activeElement)) root.querySelector?.("[data-land]")?.focus({ preventScroll: true });
   if (root.id === "messages") root.scrollIntoView({ block: "center" });
   show(root);
+  centreChosen(root);
 });
