@@ -23,7 +23,7 @@ from rbo.desk import views as desk_pages
 from rbo.identity.app import create_identity
 from rbo.notifications import views as notification_pages
 from rbo.orders import views as order_pages
-from rbo.platform import frame, health, i18n, logs, method, refusals, security
+from rbo.platform import frame, health, i18n, logs, method, refusals, security, static_files
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.embedded import views as mailbox_pages
@@ -44,7 +44,7 @@ LARGEST_FORM = 2 * 1024 * 1024
 def create_app(settings: Settings | None = None) -> Flask:
     """The web application, and the ground a worker or a command stands on."""
     settings = settings or from_environment()
-    app = Flask("rbo", template_folder="platform/templates")
+    app = Flask("rbo", template_folder="platform/templates", static_folder=None)
     app.config.update(_flask_settings(settings))
     logs.set_up_logs(settings)
     refuse_strong_roles(settings)
@@ -80,6 +80,7 @@ def _lay_ground(app: Flask) -> None:
     logs.log_requests(app)
     method.install(app)  # before what guards writes: a verb that only a form says is guarded too
     security.protect(app)
+    static_files.install(app, app.config["RBO"])
     refusals.explain_refusals(app)
     i18n.speak(app)
     frame.install(app)

@@ -1,0 +1,41 @@
+"""Styles, scripts and fonts under an address that changes with them, so that browsers keep them for good."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, send_from_directory
+
+from rbo.platform.config import Settings
+
+KEPT_S = 365 * 24 * 3600
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Hand out what lies in `static`; the edition stands before the file, so that scripts find each other."""
+    folder = Path(app.root_path) / "static"
+    ours = _edition_of(folder)
+
+    @app.url_defaults
+    def name_edition(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static":
+            values["edition"] = ours
+
+    def static(edition: str, filename: str) -> Response:
+        is_settled = (
+            edition == ours and settings.env != "dev"
+        )  # while it is worked on, a file changes in its place
+        answer = send_from_directory(folder, filename, max_age=KEPT_S if is_settled else None)
+        answer.cache_control.immutable = is_settled
+        return answer
+
+    app.add_url_rule("/static/<edition>/<path:filename>", view_func=static)
+
+
+def _edition_of(folder: Path) -> str:
+    whole = sha256()
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()[:12]

@@ -1,0 +1,62 @@
+"""Files of the site are fetched once by each browser, and again as soon as one of them has changed."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+import pytest
+from flask import Flask
+
+from rbo.platform import static_files
+
+
+@pytest.fixture
+def web(app, database):
+    """A browser without a login."""
+    return app.test_client()
+
+
+@pytest.fixture
+def style(web):
+    """Where the pages say that their style lies."""
+    return re.search(r'<link rel="stylesheet" href="([^"]+)"', web.get("/sign-in").text)[1]
+
+
+def test_a_browser_keeps_what_a_page_names(web, style):
+    answer = web.get(style, buffered=True)
+
+    assert answer.status_code == 200
+    assert (answer.cache_control.max_age, answer.cache_control.immutable) == (31_536_000, True)
+
+
+def test_a_name_that_is_not_todays_is_answered_and_not_kept(web, style):
+    answer = web.get(style.replace(style.split("/")[2], "yesterday"), buffered=True)
+
+    assert answer.status_code == 200
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_while_it_is_worked_on_nothing_is_kept(settings):
+    site = Flask("rbo", static_folder=None)
+    static_files.install(site, dataclasses.replace(settings, env="dev"))
+    with site.test_request_context():
+        address = site.url_for("static", filename="app.css")
+
+    answer = site.test_client().get(address, buffered=True)
+    assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_one_changed_letter_is_another_edition(tmp_path):
+    (tmp_path / "js").mkdir()
+    editions = set()
+    for letter in "ab":
+        (tmp_path / "js" / "app.js").write_text(letter, encoding="utf-8")
+        editions.add(static_files._edition_of(tmp_path))
+
+    assert len(editions) == 2
+
+
+@pytest.mark.parametrize("name", ["nowhere.css", "../app.py", "js"])
+def test_what_is_not_there_is_not_found(web, style, name):
+    assert web.get(style.replace("app.css", name)).status_code == 404
