@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextvars import Context
 from typing import Any
 from uuid import UUID
 
@@ -27,24 +28,30 @@ from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant
 from rbo.portal.jobs import CLAIM
 from rbo.portal.sealing import fingerprint, seal
+from rbo.receipts import handover
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import change_logo
 from tests.browsers import Browser
 from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
 from tests.portal.kit import a_person
-from tests.signed_in import TOKEN
+from tests.signed_in import TOKEN, client_of
 from tests.stringers.pictures import a_logo
 
 MARK = "Zzyzxova"
 SIGNED = re.compile(r'name="csrf.token"[^>]*(content|value)="[^"]+"')
 KINDS = ("foreign", "unknown", "malformed", "huge")
+READING = ("GET", "HEAD")
 Ids = dict[str, dict[str, Any]]
 
 
 @pytest.fixture
-def ids(anna: Stringer, ben: Stringer) -> Ids:
-    """For each part of an address that names a row: what can stand there. Anna is a client of Ben, too."""
+def ids(anna: Stringer, ben: Stringer, monkeypatch: pytest.MonkeyPatch) -> Ids:
+    """For each part of an address that names a row: what can stand there; Anna is a client of Ben, too.
+
+    Nobody waits for a worker here.
+    """
+    monkeypatch.setattr(handover, "WAIT_S", 0)
     change_logo(stringers.mine(), a_logo())
     mine = _rows("Own", orders=1) | {"login_id": _login(anna)}
     with open_tenant(ben.id):
@@ -59,6 +66,12 @@ def ids(anna: Stringer, ben: Stringer) -> Ids:
     known["token"] = {**tokens, "unknown": "x", **nonsense}
     known["number"] |= {"unknown": 999, "huge": 2_147_483_648}
     return known
+
+
+@pytest.fixture
+def annas(app: Flask, anna: Stringer, ids: Ids, redis_url: str) -> Browser:
+    """Anna's browser; she signed in when she was a client of Ben already."""
+    return Browser(Context().run(client_of, app, anna))
 
 
 def _rows(word: str, orders: int) -> dict[str, UUID | int]:
@@ -110,6 +123,12 @@ def rules(app: Flask) -> list[tuple[Rule, str]]:
     """Every address with every method."""
     pairs = [(rule, method) for rule in app.url_map.iter_rules() for method in sorted(rule.methods or ())]
     return [(rule, method) for rule, method in pairs if method != "OPTIONS" and rule.endpoint != "static"]
+
+
+def leaving_last(pair: tuple[Rule, str]) -> tuple[bool, bool]:
+    """Sorts addresses: those that read, those that write, and at the end the way out."""
+    rule, method = pair
+    return method not in READING, rule.endpoint in ("auth.sign_out", "auth.close_book", "portal.claim")
 
 
 def values(rule: Rule, ids: Ids, kind: str = "own", names: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from contextvars import Context
 from itertools import product
 
 import pytest
 
 from rbo.platform import roles
 from tests.browsers import Browser
-from tests.signed_in import client_of
-from tests.walls.addresses import KINDS, MARK, ask, ids, rules, said, token_of, values
+from tests.walls.addresses import (
+    KINDS,
+    MARK,
+    READING,
+    annas,
+    ask,
+    ids,
+    leaving_last,
+    rules,
+    said,
+    token_of,
+    values,
+)
 from tests.walls.checksum import checksum
 
-__all__ = ["ids"]
+__all__ = ["annas", "ids"]
 
 PUBLIC = {
     "auth.callback",
@@ -28,14 +38,7 @@ PUBLIC = {
     "portal.invitation",
     "static",
 }
-READING = ("GET", "HEAD")
 BY_TOKEN = {"portal.claim", "portal.invitation"}  # used up, withdrawn, forged: all alike
-
-
-@pytest.fixture
-def annas(app, anna, ids, redis_url):
-    """Anna's browser; she signed in when she was a client of Ben already."""
-    return Browser(Context().run(client_of, app, anna))
 
 
 @pytest.fixture
@@ -76,17 +79,12 @@ def _attacked(rule):
 def test_ones_own_ids_are_found_and_show_nothing_of_the_other(app, annas, ids):
     """L-40, L-100."""
     token = token_of(annas)
-    for rule, method in sorted(rules(app), key=_reading_first):
+    for rule, method in sorted(rules(app), key=leaving_last):
         answer = ask(annas, token, rule, method, values(rule, ids))
         place = f"{method} {rule.rule}: {answer.status_code}"
         assert answer.status_code < 500, place
         assert (answer.status_code == 404) == rule.rule.startswith("/admin"), place
         assert MARK.encode() not in answer.data, place
-
-
-def _reading_first(pair):
-    rule, method = pair
-    return method not in READING, rule.endpoint in ("auth.sign_out", "portal.claim")
 
 
 @pytest.mark.parametrize("page", ["/clients", "/orders", "/catalogue", "/catalogue/strings", "/orders/new"])
