@@ -6,8 +6,10 @@ import re
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+import httpx
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from rbo.auth.gotrue import gotrue
 from rbo.identity import accounts
@@ -45,13 +47,13 @@ def make_known(app: Flask, email: str, user_id: UUID) -> None:
             accounts.confirm(user, clock.now())
 
 
-def confirm(browser: FlaskClient, address: str):
+def confirm(browser: FlaskClient | httpx.Client, address: str) -> TestResponse | httpx.Response:
     """Open a mailed link and press its button."""
     asked = {name: values[0] for name, values in parse_qs(urlsplit(address).query).items()}
     return browser.post("/auth/callback", data=asked | {"csrf_token": csrf(browser, address)})
 
 
-def csrf(browser: FlaskClient, page: str) -> str:
+def csrf(browser: FlaskClient | httpx.Client, page: str) -> str:
     """The token that the forms of *page* carry."""
     found = TOKEN.search(browser.get(page).text)
     assert found, f"{page} has no form"

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -18,7 +19,7 @@ from tests.browser.kit import browser_program
 from tests.browser.site import Site
 from tests.browser.stringjobs import frames, last_job
 from tests.browsers import annas
-from tests.signed_in import make_known
+from tests.signed_in import confirm, make_known
 
 __all__ = ["annas", "frames", "last_job"]
 PATIENCE_MS = 15_000
@@ -86,16 +87,15 @@ def way_in(app: Flask, anna: Stringer) -> str:
 def signed_in(browser: Browser, base_url: str, way_in: str) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browsers of any size, theme or ability in which Anna is signed in."""
     made: list[BrowserContext] = []
-    first = browser.new_context(base_url=base_url)
-    page = first.new_page()
-    page.goto(way_in)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url(f"{base_url}/")
-    cookies = first.storage_state()
-    made.append(first)
+    with httpx.Client(base_url=base_url) as door:
+        confirm(door, way_in)
+        cookies: list[Any] = [
+            {"name": one.name, "value": one.value, "url": base_url} for one in door.cookies.jar
+        ]
 
     def another(**wishes: Any) -> BrowserContext:
-        context = browser.new_context(base_url=base_url, storage_state=cookies, **wishes)
+        context = browser.new_context(base_url=base_url, **wishes)
+        context.add_cookies(cookies)
         context.set_default_timeout(PATIENCE_MS)
         made.append(context)
         return context

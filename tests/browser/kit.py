@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
+from werkzeug.wrappers import Response
 
 from rbo.platform.doctor.programs import BROWSERS
 
 AXE = Path(__file__).parents[2] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
+AXE_ADDRESS = "/axe.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FIND = """async (rules) => {
-  const found = await axe.run(document, { runOnly: rules });
+  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 }"""
 ANSWERS = (200, 404, 410)  # a page, or one that says why there is none
@@ -36,6 +38,13 @@ def browser_program() -> str | None:
     return named or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
+def axe() -> Response:
+    """The checker as a file of the site, which a browser reads once and keeps."""
+    return Response(
+        AXE.read_bytes(), mimetype="text/javascript", headers={"Cache-Control": "max-age=3600, immutable"}
+    )
+
+
 def open_page(page: Page, address: str) -> None:
     """Go to *address*, which must be there."""
     answer = page.goto(address)
@@ -45,7 +54,8 @@ def open_page(page: Page, address: str) -> None:
 
 def faults(page: Page) -> list[str]:
     """What axe finds on *page*."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if page.evaluate("!window.axe"):
+        page.add_script_tag(url=AXE_ADDRESS)
     found: list[str] = page.evaluate(FIND, RULES)
     return found
 

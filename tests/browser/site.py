@@ -8,15 +8,41 @@ from typing import Any
 import httpx
 from flask import Flask
 from werkzeug.serving import ThreadedWSGIServer
+from werkzeug.wrappers import Response
+
+from tests.browser import kit
 
 ANSWER_WITHIN_S = 30
+
+
+class Whole:
+    """The site's answers in one piece, because the server leaves the file open of a browser that is gone.
+
+    Files that do not change are asked of the site once; browsers come with empty caches all the time.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._files: dict[str, Response] = {}
+
+    def __call__(self, environ: Any, start_response: Any) -> Any:
+        path = environ["PATH_INFO"]
+        answer = self._files.get(path) or self._asked(path, environ)
+        if answer.cache_control.immutable:
+            self._files[path] = answer
+        return answer(environ, start_response)
+
+    def _asked(self, path: str, environ: Any) -> Response:
+        if path == kit.AXE_ADDRESS:
+            return kit.axe()
+        return Response.from_app(self._app, environ, buffered=True)
 
 
 class Site(ThreadedWSGIServer):
     """A server that counts the connections it still works on."""
 
     def __init__(self, app: Flask) -> None:
-        super().__init__("localhost", 0, app)
+        super().__init__("localhost", 0, Whole(app))
         self._open = 0
         self._change = threading.Condition()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from rbo.desk import roster
 from rbo.orders.models import Order
 from rbo.platform.db import db
 from tests.make import a_client, an_order
@@ -88,15 +89,15 @@ def test_the_toast_waits_while_it_has_the_focus(phone: Page, order: Order) -> No
     expect(undo).to_be_hidden()
 
 
-def test_the_next_page_of_orders_comes_below(phone: Page, order: Order) -> None:
-    client = a_client("Tim", "Probe")
-    for _number in range(31):
-        an_order(client)
+def test_the_next_clients_come_below(phone: Page, order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(roster, "A_PAGE", 2)
+    for last_name in ("Alt", "Berg", "Zoller"):
+        a_client("Tim", last_name)
     db.session.commit()
-    phone.goto("/orders")
-    expect(phone.locator("main li")).to_have_count(30)
+    phone.goto("/clients")
+    expect(phone.locator("main li")).to_have_count(2)
 
     phone.get_by_role("link", name="Show more").click()
 
-    expect(phone.locator("main li")).to_have_count(32)
-    expect(phone.get_by_role("link", name="Lena Muster")).to_be_visible()
+    expect(phone.locator("main li")).to_have_count(4)
+    expect(phone.get_by_role("link", name="Tim Zoller")).to_be_visible()

@@ -32,19 +32,17 @@ SCREENS = {
 }
 
 
-@pytest.mark.parametrize("locale", list(Locale))
-def test_every_main_screen_opens_with_the_demo(
-    ground: object, browser: Browser, base_url: str, locale: Locale
-) -> None:
+@pytest.mark.timeout(300)
+def test_every_main_screen_opens_with_the_demo(ground: object, browser: Browser, base_url: str) -> None:
     loading.load()
-    context = browser.new_context(base_url=base_url, reduced_motion="reduce")
-    page = context.new_page()
-    sign_in(page, ACCOUNT[locale])
-
-    for name, address in {**SCREENS, "stringjob": first_client(page), "client": first_card(page)}.items():
-        kit.open_page(page, address)
-        photograph(page, f"{name}-{locale}")
-    context.close()
+    for locale in Locale:
+        context = browser.new_context(base_url=base_url, reduced_motion="reduce")
+        page = context.new_page()
+        sign_in(page, ACCOUNT[locale])
+        for name, address in {**SCREENS, "stringjob": first_client(page), "client": first_card(page)}.items():
+            kit.open_page(page, address)
+            photograph(page, f"{name}-{locale}")
+        context.close()
 
 
 def photograph(page: Page, name: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from rbo.platform.doctor.finding import Finding, ok, weak
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the lightest first
 
 
 def chromium(environ: Mapping[str, str]) -> Finding:
