@@ -1,26 +1,31 @@
-"""Lists over all books, read by the system role; each reading is noted in the log."""
+"""Lists over all books, read by the system role; the log says who looked at which."""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from rbo.platform import audit
+from rbo.platform.audit import AdminAuditLog
 from rbo.platform.db import system_session
+from rbo.platform.jobs import queries as jobs
+from rbo.platform.jobs.holding import HELD
+from rbo.platform.jobs.models import OutboxColumns, Pause
 from rbo.platform.rows import HOUSE
 from rbo.stringers.models import Role, Status, Stringer
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Listed:
     """A stringer as an admin sees them: nothing of their book."""
 
+    id: UUID
     email: str
     display_name: str | None
     role: Role
@@ -28,10 +33,67 @@ class Listed:
     created_at: datetime
 
 
+@dataclass(frozen=True)
+class Logged:
+    """A line of the log, with the addresses of whoever it names."""
+
+    line: AdminAuditLog
+    by: str | None
+    about: str | None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What is not done, whose it is, and which way out is closed."""
+
+    rows: Sequence[OutboxColumns]
+    owners: dict[UUID, str]
+    pauses: Sequence[Pause]
+
+    @property
+    def is_held(self) -> bool:
+        """Whether the mail waits for an admin's word after a restore."""
+        return any(pause.channel == HELD for pause in self.pauses)
+
+
 def stringers() -> Sequence[Listed]:
     """Every stringer, the newest first."""
-    log.info("stringers listed", extra={"actor": audit.actor.get()})
-    columns = (Stringer.email, Stringer.display_name, Stringer.role, Stringer.status, Stringer.created_at)
-    everybody = select(*columns).where(Stringer.id != HOUSE).order_by(Stringer.created_at.desc())
+    columns = (Stringer.id, Stringer.email, Stringer.display_name, Stringer.role, Stringer.status)
+    everybody = select(*columns, Stringer.created_at).where(Stringer.id != HOUSE)
+    with _listing("stringers_listed") as rows:
+        return [Listed(*row) for row in rows.execute(everybody.order_by(Stringer.created_at.desc()))]
+
+
+def log(before: UUID | None, limit: int) -> Sequence[Logged]:
+    """Lines of the log, the latest first; ids grow with time."""
+    lines = select(AdminAuditLog).order_by(AdminAuditLog.id.desc()).limit(limit)
+    if before is not None:
+        lines = lines.where(AdminAuditLog.id < before)
     with system_session() as rows:
-        return [Listed(*row) for row in rows.execute(everybody)]
+        found = rows.scalars(lines).all()
+        known = _addresses(rows)
+        rows.expunge_all()
+    return [
+        Logged(line, known.get(line.actor.removeprefix("stringer:")), known.get(str(line.stringer_id or "")))
+        for line in found
+    ]
+
+
+def outbox() -> Outlook:
+    """What waits, failed or died, in every book and at the identity service."""
+    with _listing("outbox_listed") as rows:
+        owners = {UUID(stringer_id): email for stringer_id, email in _addresses(rows).items()}
+    return Outlook(jobs.all_unfinished(), owners, jobs.all_pauses())
+
+
+@contextmanager
+def _listing(deed: str) -> Iterator[Session]:
+    with system_session() as rows:
+        audit.note(rows, deed)
+        yield rows
+
+
+def _addresses(rows: Session) -> dict[str, str]:
+    return {
+        str(stringer_id): email for stringer_id, email in rows.execute(select(Stringer.id, Stringer.email))
+    }

@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import CheckConstraint, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from rbo.platform.errors import Refused
 from rbo.platform.ids import new_id
 from rbo.platform.rows import Base
 
@@ -19,6 +21,10 @@ LONGEST_REASON = 500
 
 actor: ContextVar[str] = ContextVar("actor", default="system")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+class NoReason(Refused):
+    """Whoever reads the log later has to know why."""
 
 
 class AdminAuditLog(Base):
@@ -62,3 +68,15 @@ def note(
             detail=dict(detail or {}),
         )
     )
+
+
+def reason_of(typed: str) -> str:
+    """*typed* as it stands in the log.
+
+    Raises:
+        NoReason: it says nothing, or too much for one line.
+    """
+    said = typed.strip()
+    if not 0 < len(said) <= LONGEST_REASON:
+        raise NoReason(_("Say why, in at most %(count)s characters.", count=LONGEST_REASON))
+    return said

@@ -10,6 +10,7 @@ from flask_babel import format_date, format_time, get_timezone
 from flask_babel import gettext as _
 
 from rbo.platform import clock
+from rbo.platform.jobs.reasons import explain, kind, standing
 from rbo.platform.money import money
 from rbo.platform.tables import shown
 from rbo.platform.units import other_unit, short
@@ -69,6 +70,7 @@ def pattern(value: str) -> tuple[int, int]:
 
 def install(app: Flask) -> None:
     """Give the filters to the templates of *app*."""
+    app.jinja_env.filters.update(delivery_kind=kind, delivery_standing=standing, explained=explain)
     days = (day, near_day, moment, time_of_day, weekday)
     for words in (*days, money, other_unit, pattern, short, shown, sentence):
         app.jinja_env.filters[words.__name__] = words

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from rbo.platform import audit
 from rbo.platform.db import system_session
-from rbo.platform.errors import Missing, Refused
+from rbo.platform.errors import Missing
 from rbo.platform.rows import HOUSE
 from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant, refuse_open_transaction
@@ -20,10 +20,6 @@ from rbo.stringers.models import Role, Status, Stringer
 
 class NoAdmin(Missing):
     """For everybody else there is no such way."""
-
-
-class NoReason(Refused):
-    """A book is opened for something that can be named, in a line that the log can hold."""
 
 
 @contextmanager
@@ -37,9 +33,7 @@ def bypass_tenant(reason: str, stringer_id: UUID) -> Iterator[None]:
         ScopeChanged: a transaction is still open; end it first.
     """
     refuse_open_transaction()
-    said = reason.strip()
-    if not 0 < len(said) <= audit.LONGEST_REASON:
-        raise NoReason(_("Say why, in at most %(count)s characters.", count=audit.LONGEST_REASON))
+    said = audit.reason_of(reason)
     with system_session() as rows:
         refuse_no_admin(rows, current_stringer())
         if stringer_id == HOUSE or rows.get(Stringer, stringer_id) is None:

@@ -14,9 +14,9 @@ from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
 from rbo.orders import batches, service
 from rbo.orders.constraints import Step
-from rbo.platform.db import db
+from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
-from rbo.stringers.models import Locale, Stringer
+from rbo.stringers.models import Locale, Role, Stringer
 from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
 
 NO_PAGES = {"static", "auth.health", "orders.emissions"}
@@ -69,6 +69,12 @@ def full_book(app: Flask) -> list[str]:
     }
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")
     return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]
+
+
+def promote(stringer: Stringer) -> None:
+    """The landlord's pages are there for *stringer* too."""
+    with system_session() as rows:
+        rows.get_one(Stringer, stringer.id).role = Role.ADMIN
 
 
 def speak(stringer: Stringer, locale: Locale) -> None:

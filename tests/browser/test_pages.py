@@ -28,6 +28,7 @@ def test_every_page_can_be_read_and_hit(
     app: Flask, anna: Stringer, signed_in: Callable[..., BrowserContext], book: str, locale: Locale
 ) -> None:
     pages.speak(anna, locale)
+    pages.promote(anna)
     page = signed_in(has_touch=True, reduced_motion="reduce").new_page()
     complaints = listened(page)
 

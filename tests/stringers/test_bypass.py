@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from rbo.clients import queries as clients
 from rbo.orders.models import Order
 from rbo.platform import audit
-from rbo.platform.audit import AdminAuditLog
+from rbo.platform.audit import AdminAuditLog, NoReason
 from rbo.platform.db import db, system_session
 from rbo.platform.errors import Missing, Refused
 from rbo.platform.ids import new_id
@@ -19,7 +19,7 @@ from rbo.platform.rows import HOUSE
 from rbo.platform.scope import ScopeChanged, TenantNotSet, current_stringer
 from rbo.platform.session import GROUND
 from rbo.platform.tenancy import open_tenant
-from rbo.stringers.bypass import NoAdmin, NoReason, bypass_tenant
+from rbo.stringers.bypass import NoAdmin, bypass_tenant
 from rbo.stringers.models import Role, Status, Stringer
 from tests.make import a_client, an_order
 

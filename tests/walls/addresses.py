@@ -80,8 +80,9 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     model, string = a_racket_model(word), a_string_model(word)
     taken_in = [an_order(client, racket=racket, comments=word) for _ in range(orders)]
     mark_strung(taken_in[-1], on=today())
-    letter_id = letter_of(taken_in[-1]).id
-    notify(current_stringer(), Kind.MAIL_FAILED, letter_id, word)
+    letter = letter_of(taken_in[-1])
+    assert letter.outbox_id
+    notify(current_stringer(), Kind.MAIL_FAILED, letter.id, word)
     submission_id = catalogue.submit(model).id
     line_id = notifications.inbox()[0].id
     db.session.commit()
@@ -92,11 +93,12 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "racket_id": racket.id,
         "number": taken_in[-1].number,
         "batch_id": batch.id,
+        "outbox_id": letter.outbox_id,
         "model_id": model.id,
         "string_id": string.id,
         "notification_id": line_id,
         "submission_id": submission_id,
-        "emission_id": letter_id,
+        "emission_id": letter.id,
     }
 
 

@@ -1,6 +1,17 @@
 """The pages that look across rooms."""
 
-from rbo.desk.views import catalogue, clients, logo, preview, rackets, search, settings, today
+from rbo.desk.views import catalogue, clients, logo, outbox, preview, rackets, search, settings, today
 from rbo.desk.views.door import bp
 
-__all__ = ["bp", "catalogue", "clients", "logo", "preview", "rackets", "search", "settings", "today"]
+__all__ = [
+    "bp",
+    "catalogue",
+    "clients",
+    "logo",
+    "outbox",
+    "preview",
+    "rackets",
+    "search",
+    "settings",
+    "today",
+]

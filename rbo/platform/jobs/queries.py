@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from rbo.platform.db import db, system_session
+from rbo.platform.errors import Missing
 from rbo.platform.jobs.desks import open_desks
-from rbo.platform.jobs.models import OutboxColumns, Pause
+from rbo.platform.jobs.models import Outbox, OutboxColumns, Pause
 from rbo.platform.jobs.states import UNFINISHED, OutboxState
 
 
@@ -18,6 +20,25 @@ def pause_of(*channels: str) -> Pause | None:
     """The longest pause of these channels, for a page that says when it goes on."""
     closed = select(Pause).where(Pause.channel.in_(channels), Pause.until > func.now())
     return db.session.scalars(closed.order_by(Pause.until.desc())).first()
+
+
+def unfinished(limit: int = 200) -> list[Outbox]:
+    """Waiting, failed and dead rows of the open book, oldest first."""
+    wanted = Outbox.state.in_((*UNFINISHED, OutboxState.INFLIGHT))
+    return list(db.session.scalars(select(Outbox).where(wanted).order_by(Outbox.id).limit(limit)))
+
+
+def by_id(outbox_id: UUID) -> Outbox:
+    """A row of the open book, locked.
+
+    Raises:
+        Missing: it is not in this book.
+    """
+    wanted = select(Outbox).where(Outbox.id == outbox_id).with_for_update()
+    row = db.session.scalars(wanted).one_or_none()
+    if row is None:
+        raise Missing(_("There is no such delivery."))
+    return row
 
 
 def all_unfinished(limit: int = 500) -> list[OutboxColumns]:

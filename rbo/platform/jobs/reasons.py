@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from rbo.platform.jobs.models import OutboxColumns, Pause
+from rbo.platform.jobs.states import OutboxState
 
 REASONS = {
     "unknown_address": _l("This address does not exist. Check its spelling with the client."),
@@ -28,6 +29,30 @@ REASONS = {
     "discarded": _l("It was discarded."),
     "restored": _l("A backup was restored, and it may have been sent before."),
 }
+
+STATES = {
+    OutboxState.QUEUED: _l("Waits"),
+    OutboxState.INFLIGHT: _l("Under way"),
+    OutboxState.AWAITING_RETRY: _l("Will be tried again"),
+    OutboxState.UNCERTAIN: _l("Perhaps arrived"),
+    OutboxState.WITHHELD: _l("On hold"),
+    OutboxState.FAILED: _l("Failed"),
+    OutboxState.DEAD: _l("Given up"),
+}
+KINDS = {
+    "receipts.deliver": _l("Receipt by mail"),
+    "identity.deliver": _l("Sign-in link"),
+}
+
+
+def standing(row: OutboxColumns) -> str:
+    """How a delivery stands, in a word."""
+    return str(STATES.get(row.state, row.state))
+
+
+def kind(row: OutboxColumns) -> str:
+    """What is delivered; a job that is not listed here stands for itself."""
+    return str(KINDS.get(row.kind, row.kind))
 
 
 def explain(what: OutboxColumns | Pause) -> str:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.admin import queries
 from rbo.admin.forms import InvitationForm
+from rbo.admin.views.door import bp
 from rbo.auth import service
-from rbo.auth.visitor import need_admin
 from rbo.platform import once
 from rbo.platform.addresses import mail_address
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
-
-bp = Blueprint("admin", __name__, url_prefix="/admin", template_folder="templates")
-bp.before_request(need_admin)
 
 
 @bp.get("/stringers")

@@ -1,0 +1,30 @@
+"""The words of the log: what was done, and by whom."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from rbo.admin.queries import Logged
+from rbo.platform.audit import AdminAuditLog
+
+DEEDS = {
+    "book_read": _l("Looked into a book"),
+    "stringers_listed": _l("Looked at the list of stringers"),
+    "outbox_listed": _l("Looked at all deliveries"),
+    "delivery_retried": _l("Sent a delivery again"),
+    "delivery_discarded": _l("Discarded a delivery"),
+    "mail_released": _l("Ended the hold of the mail"),
+    "submission_promoted": _l("Took a submission into the catalogue"),
+    "submission_rejected": _l("Rejected a submission"),
+}
+
+
+def said(line: AdminAuditLog) -> str:
+    """The deed in words; a word of a room that is not listed here stands for itself."""
+    return str(DEEDS.get(line.deed, line.deed.replace("_", " ")))
+
+
+def by(logged: Logged) -> str:
+    """Whoever did it; who works at the machine itself has no name there."""
+    return logged.by or (_("at the machine") if logged.line.actor == "system" else _("somebody who left"))

@@ -1,0 +1,17 @@
+"""`/admin/health`: what `rbo doctor` finds, for whoever has no terminal at hand."""
+
+from __future__ import annotations
+
+import os
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from rbo.admin.views.door import bp
+from rbo.platform.doctor.examination import examine
+
+
+@bp.get("/health")
+def health() -> ResponseReturnValue:
+    """Each part, how it is, and what mends it."""
+    return render_template("admin/health.html", findings=examine(os.environ))

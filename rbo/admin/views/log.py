@@ -1,0 +1,24 @@
+"""`/admin/log`: what admins did, the latest first."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from rbo.admin import deeds, queries
+from rbo.admin.views.door import bp
+
+A_PAGE = 50
+
+
+@bp.get("/log")
+def log() -> ResponseReturnValue:
+    """Every deed with its reason; *before* in the address is the last line seen already."""
+    before = request.args.get("before", type=UUID)
+    found = queries.log(before, A_PAGE + 1)
+    older = found[A_PAGE - 1].line.id if len(found) > A_PAGE else None
+    return render_template(
+        "admin/log.html", lines=found[:A_PAGE], older=older, before=before, said=deeds.said, by=deeds.by
+    )

@@ -1,0 +1,47 @@
+"""`/admin/outbox`: what waits and what died in every book, and the mail that is on hold."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.admin import queries, service
+from rbo.admin.views.door import bp
+from rbo.platform.jobs import holding
+from rbo.platform.jobs.holding import Fate
+from rbo.platform.web import go
+
+
+@bp.get("/outbox")
+def outbox() -> ResponseReturnValue:
+    """Rows that are not done, the oldest first."""
+    return render_template("admin/outbox.html", look=queries.outbox())
+
+
+@bp.post("/outbox/<uuid:outbox_id>/retry")
+def retry(outbox_id: UUID) -> ResponseReturnValue:
+    """Send one again."""
+    service.retry(outbox_id)
+    return _back(_("It goes out again."))
+
+
+@bp.delete("/outbox/<uuid:outbox_id>")
+def discard(outbox_id: UUID) -> ResponseReturnValue:
+    """Drop one for good, with the reason that its owner reads."""
+    service.discard(outbox_id, request.form.get("reason", ""))
+    return _back(_("Discarded."))
+
+
+@bp.post("/outbox/release")
+def release() -> ResponseReturnValue:
+    """End the hold after a restore: send what was promised before it, or drop that."""
+    fate = Fate.SEND if request.form.get("fate") == Fate.SEND else Fate.DROP
+    holding.release(fate)
+    return _back(_("Mail goes on."))
+
+
+def _back(said: str) -> ResponseReturnValue:
+    return go(url_for(".outbox"), said)

@@ -1,0 +1,54 @@
+"""The log of what admins did, and the doctor, as pages."""
+
+from __future__ import annotations
+
+from rbo.platform import audit
+from rbo.platform.db import system_session
+
+
+def note(*deeds, **about):
+    with system_session() as rows:
+        for deed in deeds:
+            audit.note(rows, deed, **about)
+
+
+def test_a_line_says_what_was_done_about_whom_why_and_by_whom(ben, lords):
+    note("book_read", stringer_id=ben.id, reason="Ben misses a job")
+
+    page = lords.get("/admin/log").text
+
+    assert f"Looked into a book: {ben.email}" in page
+    assert "Ben misses a job" in page
+    assert "at the machine" in page
+
+
+def test_the_latest_comes_first_and_older_ones_are_a_page_away(ben, lords):
+    for number in range(60):
+        note(f"deed_{number}")
+
+    first = lords.get("/admin/log").text
+    older = lords.get(first.split('rel="next" href="')[1].split('"')[0]).text
+
+    assert first.index("deed 59") < first.index("deed 10")
+    assert "deed 9<" not in first
+    assert "deed 9<" in older
+    assert "deed 10<" not in older
+
+
+def test_nonsense_in_the_address_is_the_first_page(lords):
+    assert lords.get("/admin/log?before=x").status_code == 200
+
+
+def test_an_empty_log_says_what_it_is_for(lords):
+    assert "Nothing stands here yet" in lords.get("/admin/log").text
+
+
+def test_the_doctor_is_a_page(lords):
+    page = lords.get("/admin/health").text
+
+    assert "PDF engine" in page
+    assert "Postgres" in page
+
+
+def test_for_a_stringer_these_pages_are_not_there(annas):
+    assert {annas.get(f"/admin/{page}").status_code for page in ("log", "outbox", "health")} == {404}

@@ -1,0 +1,113 @@
+"""Deliveries that are not done: an admin sees them all, a stringer their own (T-29)."""
+
+from __future__ import annotations
+
+import psycopg
+import pytest
+
+from rbo.platform.db import system_session
+from rbo.platform.ids import new_id
+from rbo.platform.jobs.holding import HELD, REASON, UNTIL
+from rbo.platform.jobs.models import Pause
+from tests.browsers import fields
+from tests.faults.kit import post_a_letter, work
+
+
+@pytest.fixture
+def failed(ben, office):
+    """A letter of Ben's that failed."""
+    office.says["RCPT"].append("550 5.1.1 No such user")
+    outbox_id = post_a_letter(ben)
+    work(outbox_id)
+    return outbox_id
+
+
+def logged(database):
+    with psycopg.connect(database["superuser"]) as connection:
+        lines = "select deed, reason, detail from admin_audit_log where deed not like '%%listed' order by id"
+        return connection.execute(lines).fetchall()
+
+
+def test_an_admin_sees_whose_delivery_failed_and_why_and_nothing_else_of_the_book(failed, ben, lords):
+    page = lords.get("/admin/outbox").text
+
+    assert ben.email in page
+    assert "This address does not exist" in page
+    assert "No such user" not in page
+
+
+def test_looking_at_all_books_is_in_the_log(failed, lords):
+    lords.get("/admin/outbox")
+
+    assert "Looked at all deliveries" in lords.get("/admin/log").text
+
+
+def test_an_admin_sends_again(failed, lords, outdoors, database):
+    said = lords.fill("/admin/outbox", f"/admin/outbox/{failed}/retry")
+
+    assert (said.status_code, outdoors.row(failed)["state"]) == (303, "queued")
+    assert logged(database) == [("delivery_retried", "", {"outbox_id": str(failed)})]
+
+
+def test_an_admin_discards_with_a_reason(failed, lords, outdoors, database):
+    lords.fill("/admin/outbox", f"/admin/outbox/{failed}", reason="Asked by phone")
+
+    assert outdoors.row(failed)["state"] == "aborted"
+    assert logged(database) == [("delivery_discarded", "Asked by phone", {"outbox_id": str(failed)})]
+
+
+@pytest.mark.parametrize("page", ["/admin/outbox", "/outbox"])
+def test_without_a_reason_nothing_is_discarded(failed, lords, bens, outdoors, page, database):
+    browser = lords if page.startswith("/admin") else bens
+
+    answer = browser.fill(page, f"{page}/{failed}", reason=" ")
+
+    assert (answer.status_code, outdoors.row(failed)["state"]) == (422, "failed")
+    assert logged(database) == []
+
+
+def test_a_deed_that_was_refused_is_not_in_the_log(failed, lords, database):
+    typed = fields(lords.get("/admin/outbox").text, f"/admin/outbox/{failed}") | {"reason": "Late"}
+
+    answers = [lords.post(f"/admin/outbox/{row}", data=typed) for row in (failed, failed, new_id())]
+
+    assert [answer.status_code for answer in answers] == [303, 409, 404]
+    assert [deed for deed, *_ in logged(database)] == ["delivery_discarded"]
+
+
+def test_a_stringer_sees_and_sends_their_own(failed, bens, outdoors):
+    assert "This address does not exist" in bens.get("/outbox").text
+
+    bens.fill("/outbox", f"/outbox/{failed}/retry")
+
+    assert outdoors.row(failed)["state"] == "queued"
+
+
+def test_a_stringer_discards_their_own(failed, bens, outdoors):
+    bens.fill("/outbox", f"/outbox/{failed}", reason="Paper is enough")
+
+    row = outdoors.row(failed)
+    assert (row["state"], row["last_error"]) == ("aborted", "Paper is enough")
+    assert "Everything is delivered" in bens.get("/outbox").text
+
+
+def test_a_stringer_sees_nothing_of_the_others(failed, annas):
+    assert "This address does not exist" not in annas.get("/outbox").text
+    assert annas.get("/admin/outbox").status_code == 404
+
+
+@pytest.mark.parametrize(("fate", "state"), [("send", "queued"), ("drop", "aborted")])
+def test_the_hold_after_a_restore_is_ended_on_the_page(ben, lords, outdoors, office, database, fate, state):
+    """O-43."""
+    waiting = post_a_letter(ben)
+    with system_session() as rows:
+        rows.add(Pause(channel=HELD, until=UNTIL, reason=REASON))
+    with psycopg.connect(database["superuser"]) as connection:
+        connection.execute("update outbox set state = 'withheld', last_error_class = 'restored'")
+    page = lords.get("/admin/outbox").text
+
+    lords.fill("/admin/outbox", "/admin/outbox/release", fate=fate)
+
+    assert "The mail is on hold" in page
+    assert outdoors.row(waiting)["state"] == state
+    assert "The mail is on hold" not in lords.get("/admin/outbox").text
