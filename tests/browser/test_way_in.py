@@ -14,6 +14,14 @@ from tests.browser import kit
 
 NEW = "new@example.org"
 PASSWORD = "Gut-bespannt-98"
+NEW_JOB = {
+    "first_name": "Lena",
+    "last_name": "Muster",
+    "racket_name": "Babolat Pure Aero 98",
+    "main_string": "Solinco Hyper-G 1.20",
+    "main_tension": "24",
+    "set_price": "28",
+}
 
 
 @pytest.fixture
@@ -85,3 +93,30 @@ def test_the_pages_before_signing_in_are_easy_to_read_and_to_hit(stranger: Page)
     stranger.get_by_role("button", name="Sign in").click()
     expect(stranger.get_by_role("heading", name="This link is used up")).to_be_visible()
     assert (kit.faults(stranger), kit.too_small(stranger)) == ([], [])
+
+
+def test_without_a_script_the_whole_way_is_open(
+    browser: Browser, base_url: str, invited: Callable[[], str]
+) -> None:
+    context = browser.new_context(base_url=base_url, locale="en", java_script_enabled=False)
+    page = context.new_page()
+    page.goto(invited())
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Your name on receipts").fill("Neu’s Saiten")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Open my book").click()
+    context.clear_cookies()
+
+    page.goto("/sign-in")
+    page.get_by_label("Email").fill(NEW)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.goto("/orders/new?client=new")
+    for name, typed in NEW_JOB.items():
+        page.locator(f"[name='{name}']").fill(typed)
+    page.get_by_role("button", name="Save as ordered").click()
+    page.get_by_role("button", name="Mark strung").first.click()
+    expect(page.get_by_role("link", name="Open PDF")).to_be_visible()
+    page.goto("/orders/1/receipt")
+    expect(page.get_by_text("Lena Muster").first).to_be_visible()
+    context.close()
