@@ -8,11 +8,27 @@ from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
+from wtforms.validators import InputRequired
 
 from rbo.people.models import Person, Preferences
 from rbo.people.service import Personal
-from rbo.platform.fields import NAME_FITS, TextField
+from rbo.platform.addresses import mail_address
+from rbo.platform.fields import NAME_FITS, TextField, is_address
 from rbo.stringers.models import Locale
+
+
+class GranteeForm(FlaskForm):  # type: ignore[misc]
+    """Which stringer may look."""
+
+    email = TextField(
+        lazy_gettext("Email of the stringer"),
+        [InputRequired(lazy_gettext("Enter an email address.")), is_address],
+    )
+
+    @property
+    def address(self) -> str:
+        """The address in lower case."""
+        return mail_address(self.email.data)
 
 
 class PreferencesForm(FlaskForm):  # type: ignore[misc]

@@ -9,6 +9,10 @@ class NoAddress(Refused):
     """Nobody can be invited without an address."""
 
 
+class OwnStringer(Refused):
+    """Who did the job sees it anyway."""
+
+
 class ClaimUsed(Refused):
     """The invitation was used, replaced or withdrawn, or is too old."""
 

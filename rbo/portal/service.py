@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import func, select, update
@@ -13,9 +15,14 @@ from rbo.people import service as persons
 from rbo.people.models import Person
 from rbo.platform import clock
 from rbo.platform.db import system_session
+from rbo.platform.errors import Missing
+from rbo.platform.scope import current_person
 from rbo.portal import jobs, queries
-from rbo.portal.refusals import ClaimUsed, NoAddress
+from rbo.portal.refusals import ClaimUsed, NoAddress, OwnStringer
 from rbo.portal.sealing import Seal
+from rbo.sharing import queries as sharing
+from rbo.sharing import service as grants
+from rbo.sharing.models import Granter, MyJob, OrderShare, PersonStringerShare
 
 
 def invite(client: ClientProfile) -> None:
@@ -49,6 +56,52 @@ def claim(seal: Seal) -> str:
         inviting = (ClientProfile.stringer_id == seal.stringer_id, ClientProfile.person_id == person.id)
         rows.execute(update(ClientProfile).where(*inviting).values(accepted_at=clock.now()))
     return email
+
+
+def accept(profile_id: UUID) -> None:
+    """Let one stringer read what the client says of themselves.
+
+    Raises:
+        Missing: that is no client of any stringer who knows this person.
+    """
+    _set_accepted(profile_id, clock.now())
+
+
+def leave(profile_id: UUID) -> None:
+    """Take that back; the jobs stay where they are.
+
+    Raises:
+        Missing: as `accept`.
+    """
+    _set_accepted(profile_id, None)
+
+
+def share_job(job: MyJob, email: str) -> None:
+    """Let whoever strings here under *email* look at one job (rule 2); nothing tells whether anybody does.
+
+    Raises:
+        OwnStringer: it is the stringer who did the job.
+    """
+    if email == job.email.lower():
+        raise OwnStringer(_("That stringer did this job and sees it anyway."))
+    known = {"stringer_id": job.stringer_id, "client_id": job.client_id, "order_id": job.id}
+    to = {"grantee_email": email, "grantee_id": sharing.stringer_of(email)}
+    grants.give(OrderShare(granter_kind=Granter.PERSON, person_id=current_person(), **known, **to))
+
+
+def share_everything(email: str) -> None:
+    """Let whoever strings here under *email* look at every job, future ones too (rule 3)."""
+    grantee_id = sharing.stringer_of(email)
+    trust = PersonStringerShare(person_id=current_person(), grantee_email=email, grantee_id=grantee_id)
+    grants.give(trust)
+
+
+def _set_accepted(profile_id: UUID, moment: datetime | None) -> None:
+    mine = (ClientProfile.id == profile_id, ClientProfile.person_id == current_person())
+    changed = update(ClientProfile).where(*mine).values(accepted_at=moment).returning(ClientProfile.id)
+    with system_session() as rows:
+        if rows.execute(changed).first() is None:
+            raise Missing
 
 
 def link_all(rows: Session, person: Person) -> None:

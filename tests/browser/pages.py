@@ -63,6 +63,8 @@ def full_book(app: Flask) -> list[str]:
         "batch_id": batch.id,
         "model_id": model.id,
         "string_id": string.id,
+        "job_id": order.id,
+        "token": "used",
         "emission_id": letter_id,
         "submission_id": catalogue.submit(model).id,
         "notification_id": notifications.inbox()[0].id,

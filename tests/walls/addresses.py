@@ -29,12 +29,15 @@ from rbo.platform.tenancy import open_tenant
 from rbo.portal.jobs import CLAIM
 from rbo.portal.sealing import fingerprint, seal
 from rbo.receipts import handover
+from rbo.sharing.models import PersonStringerShare
+from rbo.sharing.service import give
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import change_logo
 from tests.browsers import Browser
 from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
 from tests.portal.kit import a_person
+from tests.sharing.grants import as_side
 from tests.signed_in import TOKEN, client_of
 from tests.stringers.pictures import a_logo
 
@@ -55,13 +58,18 @@ def ids(anna: Stringer, ben: Stringer, monkeypatch: pytest.MonkeyPatch) -> Ids:
     change_logo(stringers.mine(), a_logo())
     mine = _rows("Own", orders=1) | {"login_id": _login(anna)}
     with open_tenant(ben.id):
-        an_order(a_client("Own", email=anna.email))
+        hers = an_order(a_client("Own", email=anna.email))
+        mark_strung(hers, on=today())
+        other = an_order(a_client(MARK, MARK))
+        jobs = {"job_id": (hers.id, other.id), "profile_id": (hers.client_id, other.client_id)}
         theirs = _rows(MARK, orders=3) | {"login_id": _login(ben)}
-    a_person(anna.email)
+    jobs["grant_id"] = (_trust(a_person(anna.email), ben), _trust(a_person("other@example.com"), anna))
     nonsense = {"malformed": "x", "huge": "9" * 40}
     known = {
         part: {"own": mine[part], "foreign": theirs[part], "unknown": new_id(), **nonsense} for part in mine
     }
+    for part, (own, foreign) in jobs.items():
+        known[part] = {"own": own, "foreign": foreign, "unknown": new_id(), **nonsense}
     tokens = {"own": _invitation(anna, anna, "Own"), "foreign": _invitation(anna, ben, MARK)}
     known["token"] = {**tokens, "unknown": "x", **nonsense}
     known["number"] |= {"unknown": 999, "huge": 2_147_483_648}
@@ -108,6 +116,15 @@ def _login(stringer: Stringer) -> UUID:
     with system_session() as session:
         session.add(login)
         return login.id
+
+
+def _trust(person_id: UUID, grantee: Stringer) -> UUID:
+    """A grant of everything."""
+    with as_side(person_id):
+        trust = PersonStringerShare(person_id=person_id, grantee_id=grantee.id, grantee_email=grantee.email)
+        give(trust)
+        db.session.commit()
+        return trust.id
 
 
 def _invitation(named: Stringer, inviting: Stringer, word: str) -> str:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from rbo.people import service as persons
 from rbo.platform.db import db
 from rbo.platform.web import go
+from rbo.portal import history
 from rbo.portal.forms import PreferencesForm
 from rbo.portal.views.door import bp
 
@@ -18,7 +19,7 @@ def preferences() -> ResponseReturnValue:
     """What is known, to be changed."""
     form = PreferencesForm(formdata=None)
     form.show(g.person)
-    return render_template("portal/preferences.html", form=form)
+    return _page(form)
 
 
 @bp.post("/portal/preferences")
@@ -26,7 +27,11 @@ def save_preferences() -> ResponseReturnValue:
     """Keep it; stringers who were accepted read it from now on."""
     form = PreferencesForm()
     if not form.validate():
-        return render_template("portal/preferences.html", form=form), 422
+        return _page(form), 422
     persons.change_personal(form.entered())
     db.session.commit()
     return go(url_for(".preferences"), _("Saved."))
+
+
+def _page(form: PreferencesForm) -> str:
+    return render_template("portal/preferences.html", form=form, stringers=history.stringers())

@@ -1,0 +1,116 @@
+"""A client's own jobs, their stringers, and the grants the client gave; the person's view is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, or_, select
+
+from rbo.orders.lifecycle import State, state_of
+from rbo.platform.db import db
+from rbo.platform.errors import Missing
+from rbo.platform.scope import current_person
+from rbo.sharing.models import Deed, Grant, MyJob, OrderShare, PersonStringerShare, ShareAudit
+
+A_PAGE = 50
+Shared = TypeVar("Shared", OrderShare, PersonStringerShare)
+
+
+@dataclass(frozen=True)
+class At:
+    """One stringer, as far as the client knows them: *profile_id* is the client in that book."""
+
+    stringer_id: UUID
+    profile_id: UUID
+    name: str
+    accepted_at: datetime | None
+    jobs: int
+
+
+@dataclass(frozen=True)
+class Given:
+    """A live grant, what it is about, and when it was used."""
+
+    grant: Grant
+    job: MyJob | None
+    looks: Sequence[datetime]
+
+
+def jobs(page: int = 0) -> tuple[Sequence[MyJob], bool]:
+    """One page of the client's jobs, the latest first, and whether there are older ones."""
+    day = func.coalesce(MyJob.strung_at, MyJob.ordered_at)
+    rows = select(MyJob).order_by(day.desc().nulls_first(), MyJob.id.desc())
+    found = db.session.scalars(rows.offset(page * A_PAGE).limit(A_PAGE + 1)).all()
+    return found[:A_PAGE], len(found) > A_PAGE
+
+
+def ready() -> Sequence[MyJob]:
+    """Rackets that are strung and still at the stringer."""
+    waiting = (MyJob.strung_at.is_not(None), MyJob.returned_at.is_(None), MyJob.cancelled_at.is_(None))
+    return db.session.scalars(select(MyJob).where(*waiting).order_by(MyJob.strung_at.desc())).all()
+
+
+def job(job_id: UUID) -> MyJob:
+    """One job of the client.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    found = db.session.scalars(select(MyJob).where(MyJob.id == job_id).limit(1)).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def stringers() -> Sequence[At]:
+    """Everybody who strings for the client, by name."""
+    name = func.coalesce(func.nullif(MyJob.business_name, ""), MyJob.display_name)
+    columns = (MyJob.stringer_id, MyJob.client_id, name, MyJob.accepted_at)
+    rows = select(*columns, func.count()).group_by(*columns).order_by(name)
+    return [At(*row) for row in db.session.execute(rows)]
+
+
+def given(job_id: UUID | None = None) -> Sequence[Given]:
+    """The client's live grants, or those of one job, the latest first, each with the times it was used."""
+    mine = (OrderShare.person_id == current_person(), OrderShare.ended_at.is_(None))
+    of_jobs = select(OrderShare).where(*mine).order_by(OrderShare.created_at.desc())
+    if job_id is not None:
+        return [_given(grant) for grant in db.session.scalars(of_jobs.where(OrderShare.order_id == job_id))]
+    everything = select(PersonStringerShare).where(
+        PersonStringerShare.person_id == current_person(), PersonStringerShare.ended_at.is_(None)
+    )
+    by_age = everything.order_by(PersonStringerShare.created_at.desc())
+    return [*map(_given, db.session.scalars(by_age)), *map(_given, db.session.scalars(of_jobs))]
+
+
+def grant(grant_id: UUID) -> Grant:
+    """One live grant of the client.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    found = _mine(OrderShare, grant_id) or _mine(PersonStringerShare, grant_id)
+    if found is None:
+        raise Missing
+    return found
+
+
+def state(of: MyJob) -> State:
+    """Where a racket stands."""
+    return state_of(of)
+
+
+def _mine(noun: type[Shared], grant_id: UUID) -> Shared | None:
+    live = (noun.id == grant_id, noun.person_id == current_person(), noun.ended_at.is_(None))
+    return db.session.scalars(select(noun).where(*live)).one_or_none()
+
+
+def _given(grant: Grant) -> Given:
+    of_it = or_(ShareAudit.order_share_id == grant.id, ShareAudit.person_share_id == grant.id)
+    looks = select(ShareAudit.created_at).where(of_it, ShareAudit.deed == Deed.READ)
+    about = job(grant.order_id) if isinstance(grant, OrderShare) else None
+    return Given(grant, about, db.session.scalars(looks.order_by(ShareAudit.created_at.desc())).all())

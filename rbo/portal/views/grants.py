@@ -1,0 +1,81 @@
+"""`/portal/grants`: whom a client lets look at one job (rule 2) or at everything (rule 3), and who looked."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.platform.db import db
+from rbo.platform.web import go
+from rbo.portal import history, service
+from rbo.portal.forms import GranteeForm
+from rbo.portal.refusals import OwnStringer
+from rbo.portal.views.door import bp
+from rbo.portal.views.home import job_page
+from rbo.sharing.service import end
+
+
+@bp.get("/portal/grants")
+def grants() -> ResponseReturnValue:
+    """Everybody who may look, and when they did."""
+    return _page(GranteeForm(formdata=None))
+
+
+@bp.post("/portal/grants")
+def share_everything() -> ResponseReturnValue:
+    """Let one stringer look at every job."""
+    form = GranteeForm()
+    if not form.validate():
+        return _page(form), 422
+    service.share_everything(form.address)
+    db.session.commit()
+    return go(url_for(".grants"), _shared_with(form))
+
+
+@bp.post("/portal/jobs/<uuid:job_id>/grants")
+def share_job(job_id: UUID) -> ResponseReturnValue:
+    """Let one stringer look at one job."""
+    form, job = GranteeForm(), history.job(job_id)
+    if not form.validate():
+        return job_page(job_id, form), 422
+    try:
+        service.share_job(job, form.address)
+    except OwnStringer as refusal:
+        form.email.errors = (str(refusal),)
+        return job_page(job_id, form), refusal.status
+    db.session.commit()
+    return go(url_for(".job", job_id=job_id), _shared_with(form))
+
+
+@bp.delete("/portal/grants/<uuid:grant_id>")
+def revoke(grant_id: UUID) -> ResponseReturnValue:
+    """End it; with the next look there is nothing to see."""
+    end(history.grant(grant_id))
+    db.session.commit()
+    return go(url_for(".grants"), _("Revoked. Nobody looks any more."))
+
+
+@bp.post("/portal/stringers/<uuid:profile_id>/acceptance")
+def accept(profile_id: UUID) -> ResponseReturnValue:
+    """Let a stringer read what the client says of themselves."""
+    service.accept(profile_id)
+    return go(url_for(".preferences"), _("Accepted."))
+
+
+@bp.delete("/portal/stringers/<uuid:profile_id>/acceptance")
+def leave(profile_id: UUID) -> ResponseReturnValue:
+    """Take that back."""
+    service.leave(profile_id)
+    return go(url_for(".preferences"), _("Taken back. The stringjobs stay in the history."))
+
+
+def _shared_with(form: GranteeForm) -> str:
+    said: str = _("Shared with %(email)s, if a stringer works here under that address.", email=form.address)
+    return said
+
+
+def _page(form: GranteeForm) -> str:
+    return render_template("portal/grants.html", form=form, given=history.given())

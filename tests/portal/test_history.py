@@ -1,0 +1,139 @@
+"""A client sees their jobs at every stringer, with the receipts, and nothing of anybody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from rbo.clients import queries as clients
+from rbo.orders import service
+from rbo.orders.bill import draft_of
+from rbo.people import queries as people
+from rbo.platform.db import db
+from rbo.portal import history, paper
+from rbo.sharing.models import OrderShare, SharedJob
+from rbo.stringers import queries as stringers
+from tests.browsers import Forms
+from tests.make import a_client, an_order, reloaded, today
+from tests.portal.conftest import LENA
+from tests.portal.kit import claimed, clients_in, the_person
+from tests.sharing.grants import as_side
+
+
+@pytest.fixture
+def jobs(anna, ben, at_bens):
+    """A job of Lena at each stringer, one ready to be fetched, and one of somebody else."""
+    strung = an_order(a_client(), comments="Softer.")
+    service.mark_strung(strung, on=today())
+    an_order(a_client("Otto", "Other"))
+    db.session.commit()
+    strung_id = strung.id
+    with at_bens():
+        at_bens_id = an_order(a_client(internal_notes="pays late", nickname="Lenchen")).id
+        db.session.commit()
+    return strung_id, at_bens_id
+
+
+@pytest.fixture
+def lenas(site, jobs):
+    return claimed(site, LENA)
+
+
+def test_all_stringers_stand_in_one_list_and_what_is_ready_comes_first(lenas, anna, ben):
+    page = lenas.get("/portal").text
+
+    assert anna.display_name in page
+    assert ben.display_name in page
+    assert page.index("Ready to be fetched") < page.index("All stringjobs")
+    for secret in ("pays late", "Lenchen", "Other"):
+        assert secret not in page
+
+
+def test_one_job_shows_strings_price_and_receipt(lenas, jobs):
+    page = lenas.get(f"/portal/jobs/{jobs[0]}").text
+
+    for word in ("Solinco Hyper-G", "24", "Softer.", "53.00", "2026-0001"):
+        assert word in page
+    assert lenas.get(f"/portal/jobs/{jobs[0]}/receipt").status_code == 200
+    assert lenas.get(f"/portal/jobs/{jobs[1]}/receipt").status_code == 404
+
+
+def test_the_receipt_is_the_one_its_stringer_issues(lenas, jobs, anna):
+    issued = draft_of(reloaded(1), stringers.mine())
+    db.session.rollback()
+    with as_side(the_person(LENA).id, read_only=True):
+        seen = paper.draft_of(history.job(jobs[0]), people.portrait())
+
+    assert seen == issued
+
+
+def test_a_job_of_somebody_else_is_not_found(lenas, anna):
+    other = an_order(a_client("Nora")).id
+    db.session.rollback()
+
+    assert lenas.get(f"/portal/jobs/{other}").status_code == 404
+
+
+def test_a_stringer_is_accepted_and_left(lenas, ben):
+    profile = clients_in(ben)[0].id
+    lenas.fill("/portal/preferences", f"/portal/stringers/{profile}/acceptance")
+    assert clients_in(ben)[0].accepted_at is not None
+
+    lenas.fill("/portal/preferences", f"/portal/stringers/{profile}/acceptance")
+    assert clients_in(ben)[0].accepted_at is None
+
+
+def test_rule_2_shows_one_job_to_one_stringer_until_it_is_revoked(lenas, jobs, ben):
+    job_page = f"/portal/jobs/{jobs[0]}"
+    assert lenas.fill(job_page, f"{job_page}/grants", email=ben.email.upper()).status_code == 303
+    assert shown_to(ben) == [(jobs[0], 2)]
+    assert ben.email in lenas.get("/portal/grants").text
+
+    revoke(lenas)
+    assert shown_to(ben) == []
+
+
+def test_rule_3_shows_everything_future_jobs_too(lenas, jobs, anna, ben):
+    lenas.fill("/portal/grants", email=ben.email)
+    assert shown_to(ben) == [(jobs[0], 3)]
+    later = an_order(clients.find("lena")[0]).id
+    assert sorted(shown_to(ben)) == sorted([(jobs[0], 3), (later, 3)])
+
+    revoke(lenas)
+    assert shown_to(ben) == []
+
+
+def test_sharing_reads_alike_whether_a_stringer_has_the_address_or_not(lenas, ben):
+    pages = []
+    for email in (ben.email, "nobody@example.org"):
+        lenas.fill("/portal/grants", email=email)
+        pages.append(lenas.get("/portal/grants").text.partition("toast")[2].replace(email, "…"))
+        revoke(lenas)
+
+    assert pages[0] == pages[1]
+
+
+def test_a_job_is_not_shared_with_who_did_it(lenas, jobs, anna):
+    page = f"/portal/jobs/{jobs[0]}"
+    answer = lenas.fill(page, f"{page}/grants", email=anna.email)
+
+    assert answer.status_code == 422
+    assert "sees it anyway" in answer.text
+
+
+def test_sharing_twice_is_one_grant(lenas, jobs, ben):
+    page = f"/portal/jobs/{jobs[0]}"
+    for _ in range(2):
+        assert lenas.fill(page, f"{page}/grants", email=ben.email).status_code == 303
+    with as_side(the_person(LENA).id, read_only=True):
+        assert db.session.query(OrderShare).count() == 1
+
+
+def shown_to(stringer):
+    db.session.rollback()
+    with as_side(stringer, read_only=True):
+        return [(job.id, job.rule) for job in db.session.query(SharedJob)]
+
+
+def revoke(phone):
+    address = next(to for to, _ in Forms(phone.get("/portal/grants").text).found if "/grants/" in to)
+    assert phone.fill("/portal/grants", address).status_code == 303
