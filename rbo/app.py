@@ -20,6 +20,7 @@ from rbo.catalogue.views import moderation as moderation_pages
 from rbo.clients import views as client_pages
 from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
+from rbo.exports import views as export_pages
 from rbo.identity.app import create_identity
 from rbo.notifications import views as notification_pages
 from rbo.orders import views as order_pages
@@ -104,6 +105,7 @@ def _open_rooms(app: Flask) -> None:
         report_pages,
         notification_pages,
         portal_pages,
+        export_pages,
         admin_pages,
         moderation_pages,
     ):

@@ -30,6 +30,7 @@ PLACES = {
     "demo": Place("rbo.demo.cli:demo", "Demo data."),
     "dev": Place("rbo.dev:dev", "Run everything on this machine.", wants_app=False),
     "doctor": Place("rbo.platform.doctor.cli:doctor", "What is missing, and what mends it.", wants_app=False),
+    "export": Place("rbo.exports.cli:export", "A stringer's book as a file."),
     "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
     "worker": Place("rbo.commands:worker", "Run the relay and the workers.", wants_app=False),
 }

@@ -7,11 +7,12 @@ from datetime import timedelta
 from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
+from rbo.exports.expiry import remove_expired
 from rbo.platform.jobs.models import ScheduleRun
 from rbo.platform.jobs.schedule import Every
 from rbo.platform.once import FormKey
 
-DAY = 24 * 3600
+HOUR, DAY = 3600, 24 * 3600
 RUNS_KEPT = timedelta(days=30)
 FORM_KEYS_KEPT = timedelta(days=7)  # the system role reaches no younger ones
 
@@ -29,4 +30,5 @@ def forget_old_forms(session: Session) -> None:
 SCHEDULE = [
     Every(DAY, "forget old runs", forget_old_runs),
     Every(DAY, "forget old forms", forget_old_forms),
+    Every(HOUR, "remove expired exports", remove_expired),
 ]

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, inspect, select
 
 from rbo.platform.db import db, system_session
+from rbo.platform.errors import Missing
 from rbo.platform.scope import current_stringer
 from rbo.stringers.models import Locale, Role, Status, Stringer
 
@@ -18,6 +20,19 @@ ARE_ADMINS = (Stringer.role == Role.ADMIN, Stringer.status == Status.ACTIVE)
 def mine(*, lock: bool = False) -> Stringer:
     """The stringer of the open book."""
     return db.session.get_one(Stringer, current_stringer(), with_for_update=lock or None)
+
+
+def id_at(email: str) -> UUID:
+    """The stringer of this address, for whoever runs the program.
+
+    Raises:
+        Missing: there is none.
+    """
+    with system_session() as session:
+        found = session.scalar(select(Stringer.id).where(func.lower(Stringer.email) == email.lower()))
+    if found is None:
+        raise Missing(_("There is no stringer %(email)s here.", email=email))
+    return found
 
 
 def logo_mark() -> str | None:

@@ -20,7 +20,7 @@ from rbo.stringers.models import Locale, Role, Stringer
 from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
 
 NO_PAGES = {"static", "auth.health", "orders.emissions"}
-NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv")
+NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = (
     "/reports?year=2031",

@@ -25,6 +25,7 @@ ALLOWED_BY_THE_WALL = (
 )  # refused by a constraint, which comes after the wall
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
+WHEN_OVER = {"form_keys": ("created_at", timedelta(days=7)), "exports": ("expires_at", timedelta())}
 BETWEEN = ("admin_audit_log", "logins", "notifications", "persons")
 ADDED_BY_SYSTEM = {"persons": ("created_by_kind", "person"), "share_audit": ("deed", "revoked")}
 LET_LOOK = (*grants.GRANTS, "share_audit")
@@ -99,8 +100,9 @@ def _is_open_to_system(command: str, table: str, row: Row, books: TwoBooks) -> b
     is_house = str(HOUSE) in (row.get("stringer_id"), row["id"] if table == "stringers" else "")
     if table in HOUSE_ONLY:
         return is_house or (command == "select" and _waits(row, books))
-    if table == "form_keys":
-        return datetime.fromisoformat(row["created_at"]) < clock.now() - timedelta(days=7)
+    if table in WHEN_OVER:
+        column, age = WHEN_OVER[table]
+        return datetime.fromisoformat(row[column]) < clock.now() - age
     if command == "insert" and table in ADDED_BY_SYSTEM:
         column, value = ADDED_BY_SYSTEM[table]
         return bool(row[column] == value)

@@ -14,6 +14,8 @@ from werkzeug.test import TestResponse
 
 from rbo.auth.models import Login
 from rbo.catalogue import service as catalogue
+from rbo.exports.models import Format
+from rbo.exports.service import ask_for
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
@@ -96,6 +98,8 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     db.session.commit()
     batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
     db.session.commit()
+    export = ask_for(Format.JSON)
+    db.session.commit()
     return {
         "client_id": client.id,
         "racket_id": racket.id,
@@ -107,6 +111,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "notification_id": line_id,
         "submission_id": submission_id,
         "emission_id": letter.id,
+        "export_id": export.id,
     }
 
 

@@ -32,6 +32,7 @@ PUBLIC = {
     "auth.sign_in",
     "auth.sign_in_by_link",
     "auth.sign_in_by_password",
+    "exports.schema",
     "health.alive",
     "health.ready",
     "portal.claim",

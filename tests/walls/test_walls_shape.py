@@ -34,6 +34,7 @@ VOLATILITY = "select provolatile::text from pg_proc where proname ~ '^current_(s
 CHANGED_BY_THE_APP = {
     "client_profiles": "archived_at default_tension_memo entered_email entered_first_name entered_last_name"
     " entered_locale entered_phone internal_notes is_self_for_stringer nickname search version",
+    "exports": "expires_at finished_at sha256 size",
     "logins": "ended_at last_seen_at",
     "notifications": "read_at",
     "order_batches": "fates",

@@ -13,6 +13,8 @@ from psycopg.types.json import Jsonb
 from rbo.catalogue import service as catalogue
 from rbo.catalogue.models import RacketModel, StringModel
 from rbo.clients import service as clients
+from rbo.exports import service as exports
+from rbo.exports.models import Format
 from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
 from rbo.orders import batches
@@ -55,6 +57,9 @@ insert into notifications (stringer_id, id, kind, subject_id, label)
     values (%(mine)s, %(id)s, 'receipt_mail_failed', %(id)s, '2026-0001');
 insert into notifications (stringer_id, id, kind, subject_id, acting_person_id)
     values (%(mine)s, %(profile)s, 'share_granted_to_me', %(id)s, %(person)s);
+insert into exports (stringer_id, id, format, key, outbox_id, expires_at)
+    select stringer_id, %(id)s, 'json', 'old', id, now() - interval '1 day'
+    from outbox where stringer_id = %(mine)s limit 1;
 insert into outbox_pauses (channel, until, reason) values ('mail', now(), 'quota');
 insert into schedule_runs (name, period) values ('sweep', 1)
 """
@@ -126,6 +131,7 @@ def fill_book() -> None:
     orders.mark_strung(order, on=today())
     batches.move_all([order.number], Step.PAID, today(), orders.mark_paid)
     notify(current_stringer(), Kind.EXPORT_READY, new_id(), "Excel")
+    exports.ask_for(Format.JSON)
     clients.add_racket(client, clients.NewRacket(label="Spare", instance_id="SPARE"))
     db.session.commit()
 

@@ -94,6 +94,12 @@ ACTIONS = (
         "desk.settings",
         {"_anchor": "appearance"},
     ),
+    Action(
+        lazy_gettext("Your data"),
+        lazy_gettext("export download spreadsheet excel json zip take away backup"),
+        "file",
+        "exports.index",
+    ),
     Action(lazy_gettext("Password"), lazy_gettext("choose change"), "settings", "auth.password"),
     Action(
         lazy_gettext("Sign out"), lazy_gettext("log out logout leave"), "sign_out", "auth.sign_out", {}, True

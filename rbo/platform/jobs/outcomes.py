@@ -142,7 +142,7 @@ class SignInRefused(ChannelClosed):
 
 
 class ServerAway(ChannelClosed):
-    """The mail server cannot be reached, or does not let anybody in."""
+    """Who is on the other side cannot be reached, or does not let anybody in."""
 
     def pause_until(self, since: datetime, now: datetime) -> datetime:
         """Ten seconds at first, then half as long as it has been away, at most a quarter of an hour."""

@@ -24,6 +24,7 @@ REASONS = {
     "quota_reached": _l("The mail provider takes no more mail for now."),
     "rate_reached": _l("The mail provider asked to send more slowly."),
     "no_answer": _l("The mail was handed over, but the mail server did not confirm it."),
+    "storage_away": _l("Files cannot be stored at the moment: there is no room, or storage is away."),
     "worker_lost": _l("Sending was interrupted."),
     "database_away": _l("Sending was interrupted."),
     "discarded": _l("It was discarded."),

@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from rbo.platform.config import settings
-from rbo.platform.storage.bucket import Bucket
 from rbo.platform.storage.folder import Folder
 from rbo.platform.storage.stored import Storage
 
@@ -22,6 +21,8 @@ def storage_at(url: str, s3_endpoint_url: str) -> Storage:
     """The folder or the bucket that *url* names; `config` has checked it."""
     parts = urlsplit(url)
     path = unquote(parts.path)
-    return (
-        Bucket(parts.netloc, path.strip("/"), s3_endpoint_url) if parts.scheme == "s3" else Folder(Path(path))
-    )
+    if parts.scheme != "s3":
+        return Folder(Path(path))
+    from rbo.platform.storage.bucket import Bucket  # noqa: PLC0415  7 MB that a folder does not need
+
+    return Bucket(parts.netloc, path.strip("/"), s3_endpoint_url)

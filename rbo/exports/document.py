@@ -1,0 +1,66 @@
+"""The book as one JSON document, by the published schema; row after row, as Postgres sends them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Generator, Iterator
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from rbo.exports.parts.book import PARTS, stringer
+from rbo.exports.parts.columns import as_json
+from rbo.exports.snapshot import copied, snapshot
+from rbo.orders.models import Order, OrderStateAudit
+from rbo.platform import clock
+from rbo.platform.config import settings
+from rbo.platform.db import db
+from rbo.receipts.models import Receipt, ReceiptEmission
+
+Tell = Callable[[int, int], None]
+VERSION = 1
+SCHEMA = Path(__file__).parent / "data" / f"v{VERSION}.json"
+ADDRESS = f"/exports/schema/v{VERSION}.json"
+LONG = (Order, Receipt, ReceiptEmission, OrderStateAudit)
+
+
+def document(stringer_id: UUID, tell: Tell) -> Generator[bytes]:
+    """The whole document; *tell* hears how many of how many rows are done, as near as need be."""
+    with snapshot(stringer_id) as connection:
+        total = sum(db.session.scalars(select(func.count()).select_from(noun)).one() for noun in LONG)
+        yield head()
+        yield from copied(connection, as_json(stringer()))
+        steps = told(tell, total)
+        for name, rows in PARTS.items():
+            yield f',\n"{name}": ['.encode()
+            yield from separated(copied(connection, as_json(rows())), steps)
+            yield b"]"
+        yield b"\n}\n"
+
+
+def told(tell: Tell, total: int) -> Iterator[None]:
+    """A step for each row."""
+    for done in count(1):
+        tell(min(done, total), total)
+        yield
+
+
+def separated(lines: Iterator[bytes], steps: Iterator[None]) -> Iterator[bytes]:
+    """The elements of an array, a step for each."""
+    separator = b"\n"
+    for line, _step in zip(lines, steps, strict=False):
+        yield separator + line
+        separator = b","
+
+
+def head() -> bytes:
+    """What a reader has to know first, up to the stringer's own row."""
+    known = {
+        "schema_version": VERSION,
+        "schema": settings().public_url + ADDRESS,
+        "made_at": clock.now().isoformat(timespec="seconds"),
+    }
+    lines = [f'"{name}": {json.dumps(value)},\n' for name, value in known.items()]
+    return f'{{\n{"".join(lines)}"stringer": '.encode()

@@ -1,0 +1,50 @@
+"""Asking for a file."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from flask_babel import gettext as _
+
+from rbo.exports import queries
+from rbo.exports.jobs import KEPT, make_export
+from rbo.exports.models import Export, Format
+from rbo.platform import clock
+from rbo.platform.db import db
+from rbo.platform.errors import Refused
+from rbo.platform.ids import new_id
+from rbo.stringers import queries as stringers
+
+MOST_A_DAY = 20
+
+
+class TooMany(Refused):
+    """Enough for one day."""
+
+    status = 429
+
+
+def ask_for(wanted: Format) -> Export:
+    """Have a file made; one of this kind that is under way is the one that was asked for.
+
+    Raises:
+        TooMany: there were twenty within a day.
+    """
+    stringers.mine(lock=True)  # two who ask at once ask one after the other
+    under_way = [known for known in queries.present() if known.format is wanted and known.is_under_way]
+    if under_way:
+        return under_way[0]
+    if queries.asked_since(timedelta(days=1)) >= MOST_A_DAY:
+        raise TooMany(_("That were %(most)s files within a day. Take one of them.", most=MOST_A_DAY))
+    return _add(wanted)
+
+
+def _add(wanted: Format) -> Export:
+    export = Export(id=new_id(), format=wanted, key=f"exports/{secrets.token_urlsafe(32)}.{wanted}")
+    export.expires_at = clock.now() + KEPT
+    export.outbox_id = make_export.enqueue(export.id)
+    db.session.flush()
+    db.session.add(export)
+    db.session.flush()
+    return export
