@@ -13,7 +13,7 @@ from rbo.receipts.models import Receipt
 Rows = Select[*tuple[Any, ...]]
 Column = ColumnElement[Any]
 INTERNAL = ("stringer_id", "version", "search", "alike")
-BEYOND = ("person_id",)  # a person may be in other books too, under the same id
+BEYOND = ("person_id", "origin_id")  # what they name may be of another book too
 
 
 def columns_of(noun: type[Base], *left_out: str) -> list[Column]:
