@@ -17,6 +17,7 @@ from rbo.auth import visitor
 from rbo.auth.gotrue import Gotrue
 from rbo.catalogue import views as catalogue_pages
 from rbo.catalogue.views import moderation as moderation_pages
+from rbo.catalogue.views import staged as staged_pages
 from rbo.clients import views as client_pages
 from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
@@ -108,6 +109,7 @@ def _open_rooms(app: Flask) -> None:
         export_pages,
         admin_pages,
         moderation_pages,
+        staged_pages,
     ):
         app.register_blueprint(pages.bp)
     if app.config["RBO"].env == "dev":

@@ -31,6 +31,7 @@ PLACES = {
     "dev": Place("rbo.dev:dev", "Run everything on this machine.", wants_app=False),
     "doctor": Place("rbo.platform.doctor.cli:doctor", "What is missing, and what mends it.", wants_app=False),
     "export": Place("rbo.exports.cli:export", "A stringer's book as a file."),
+    "import-catalogue": Place("rbo.catalogue.cli:import_catalogue", "Stage a foreign catalogue."),
     "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
     "worker": Place("rbo.commands:worker", "Run the relay and the workers.", wants_app=False),
 }

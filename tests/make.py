@@ -10,7 +10,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from rbo.catalogue.models import RacketModel, Sport, StringModel
+from rbo.catalogue import staging
+from rbo.catalogue.models import CatalogueImport, Kind, RacketModel, Sport, StringModel
+from rbo.catalogue.reading import Good
 from rbo.catalogue.service import NewRacketModel, NewStringModel, add_racket_model, add_string_model
 from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.service import NewClient, NewRacket, add_client, add_racket
@@ -114,6 +116,15 @@ def receipt_numbers() -> list[str]:
     """Numbers given out in the open book."""
     rows = db.session.scalars(select(Receipt).order_by(Receipt.year, Receipt.seq))
     return [receipt.number for receipt in rows]
+
+
+def a_staged_row(**content: str) -> UUID:
+    """A row of a foreign catalogue that waits for an admin."""
+    said = {"sport": "tennis", "brand": "Babolat", "model": "PureAero 98", "year": "2023", **content}
+    with system_session() as rows:
+        staging.stage(rows, Kind.RACKET, "maker", Good(2, "A98", said))
+    with system_session() as rows:
+        return rows.scalars(select(CatalogueImport.id).order_by(CatalogueImport.id.desc()).limit(1)).one()
 
 
 def letter_of(order: Order) -> ReceiptEmission:

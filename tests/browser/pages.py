@@ -17,7 +17,16 @@ from rbo.orders.constraints import Step
 from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
 from rbo.stringers.models import Locale, Role, Stringer
-from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
+from tests.make import (
+    a_client,
+    a_racket,
+    a_racket_model,
+    a_staged_row,
+    a_string_model,
+    an_order,
+    letter_of,
+    today,
+)
 
 NO_PAGES = {"static", "auth.health", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
@@ -66,6 +75,7 @@ def full_book(app: Flask) -> list[str]:
         "job_id": order.id,
         "token": "used",
         "emission_id": letter_id,
+        "import_id": a_staged_row(),
         "submission_id": catalogue.submit(model).id,
         "notification_id": notifications.inbox()[0].id,
     }

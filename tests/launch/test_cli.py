@@ -54,7 +54,7 @@ def test_help_lists_every_command_without_starting_anything(tmp_path: Path) -> N
     answer = rbo("--help", RBO_DATA_DIR=str(tmp_path))
     assert all(
         name in answer.stdout
-        for name in ("admin", "backup", "db", "demo", "dev", "doctor", "outbox", "worker")
+        for name in ("admin", "backup", "db", "demo", "dev", "doctor", "import-catalogue", "outbox", "worker")
     )
     assert not list(tmp_path.iterdir())
 

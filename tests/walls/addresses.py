@@ -110,6 +110,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "string_id": string.id,
         "notification_id": line_id,
         "submission_id": submission_id,
+        "import_id": new_id(),
         "emission_id": letter.id,
         "export_id": export.id,
     }

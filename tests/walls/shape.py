@@ -6,6 +6,7 @@ from rbo.platform.rows import HOUSE
 from tests.walls.catalog import COMMANDS, Connection, foreign_keys, policies
 
 GLOBAL = {
+    "catalogue_imports": "foreign catalogues, before anybody's book",
     "admin_audit_log": "what admins did, whomever it was about",
     "logins": "a login belongs to a stringer, a person or both",
     "outbox_pauses": "the way out is closed for everybody at once",
@@ -18,6 +19,8 @@ GLOBAL = {
 OPEN_TO_THE_APP = {"outbox_pauses"}
 SECOND_POLICIES = {"persons_app_select_accepted"}
 GLOBALLY_UNIQUE = {
+    "pk_catalogue_imports",
+    "uq_catalogue_imports_content",
     "pk_admin_audit_log",
     "pk_logins",
     "pk_outbox_pauses",

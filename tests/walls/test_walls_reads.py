@@ -14,6 +14,7 @@ from tests.walls.paths import EAGER, READS, walled
 from tests.walls.writing import WRITES
 
 BEHIND_ONE_WALL = {
+    "catalogue_imports": "the system role's",
     "admin_audit_log": "whoever did it and whomever it was about",
     "logins": "a stringer's, a person's or both",
     "outbox_pauses": "the installation's",

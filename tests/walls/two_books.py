@@ -60,6 +60,8 @@ insert into notifications (stringer_id, id, kind, subject_id, acting_person_id)
 insert into exports (stringer_id, id, format, key, outbox_id, expires_at)
     select stringer_id, %(id)s, 'json', 'old', id, now() - interval '1 day'
     from outbox where stringer_id = %(mine)s limit 1;
+insert into catalogue_imports (id, catalogue_kind, source_name, source_external_id, content_hash, content)
+    values (%(id)s, 'racket', 'maker', 'B98', 'hash', '{}');
 insert into outbox_pauses (channel, until, reason) values ('mail', now(), 'quota');
 insert into schedule_runs (name, period) values ('sweep', 1)
 """

@@ -2,67 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Numeric, text
+from sqlalchemy import CheckConstraint, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rbo.platform.rows import HOUSE, Base, Owned, Shared, Versioned, native_enum
+from rbo.catalogue.models.choices import SOURCE, SPORT, VISIBILITY, Kind, Source, Sport, Visibility
+from rbo.platform.rows import HOUSE, Base, Shared, Versioned
 from rbo.stringers.models import TENSION_UNIT, TensionUnit
-
-
-class Sport(StrEnum):
-    """The three sports whose rackets are strung."""
-
-    TENNIS = "tennis"
-    BADMINTON = "badminton"
-    SQUASH = "squash"
-
-
-class Visibility(StrEnum):
-    """Who sees a model."""
-
-    PRIVATE = "catalogue_private"
-    SHARED = "catalogue_shared"
-
-
-class Source(StrEnum):
-    """Where a model came from."""
-
-    MANUAL = "manual"
-    IMPORTED = "imported"
-    EDITED_IMPORT = "manual_edited_from_import"
-
-
-class Kind(StrEnum):
-    """The two halves of the catalogue."""
-
-    RACKET = "racket"
-    STRING = "string"
-
-
-class SubmissionStatus(StrEnum):
-    """What became of a model that was offered to everybody."""
-
-    PENDING = "pending"
-    PROMOTED = "promoted"
-    REJECTED = "rejected"
-
-
-SPORT = native_enum(Sport, "sport")
-VISIBILITY = native_enum(Visibility, "catalogue_visibility")
-SOURCE = native_enum(Source, "catalogue_source")
-
-
-def _at_most_one_pending(kind: Kind) -> Index:
-    model_id = f"{kind}_model_id"
-    waiting = text(f"status = 'pending' and {model_id} is not null")
-    name = f"uq_catalogue_submissions_pending_{kind}"
-    return Index(name, "stringer_id", model_id, unique=True, postgresql_where=waiting)
 
 
 def _only_the_house_has_an_origin() -> CheckConstraint:
@@ -148,39 +97,3 @@ class StringModel(CatalogueEntry, Base):
     def full_name(self) -> str:
         """Brand, name and gauge, as said in a sentence."""
         return self.label_with_gauge
-
-
-class CatalogueSubmission(Owned, Base):
-    """A model of one's own, offered to everybody; the submitter withdraws it, the house decides."""
-
-    __tablename__ = "catalogue_submissions"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["stringer_id", "racket_model_id"], ["racket_models.stringer_id", "racket_models.id"]
-        ),
-        ForeignKeyConstraint(
-            ["stringer_id", "string_model_id"], ["string_models.stringer_id", "string_models.id"]
-        ),
-        CheckConstraint(
-            "(racket_model_id is not null) = (catalogue_kind = 'racket')"
-            " and (string_model_id is not null) = (catalogue_kind = 'string')",
-            name="names_a_model_of_its_kind",
-        ),
-        CheckConstraint(
-            "(status = 'pending') = (reviewer_id is null) and (status = 'pending') = (reviewed_at is null)",
-            name="decided_by_somebody",
-        ),
-        *(_at_most_one_pending(kind) for kind in Kind),
-    )
-
-    catalogue_kind: Mapped[Kind] = mapped_column(native_enum(Kind, "catalogue_kind"))
-    racket_model_id: Mapped[UUID | None]
-    string_model_id: Mapped[UUID | None]
-    status: Mapped[SubmissionStatus] = mapped_column(
-        native_enum(SubmissionStatus, "submission_status"),
-        default=SubmissionStatus.PENDING,
-        server_default=SubmissionStatus.PENDING.value,
-    )
-    reviewer_id: Mapped[UUID | None] = mapped_column(ForeignKey("stringers.id"))
-    reviewed_at: Mapped[datetime | None]
-    notes: Mapped[str] = mapped_column(default="", server_default="")
