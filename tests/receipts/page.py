@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -47,17 +48,21 @@ class Word(Box):
 
 def words_of(pdf: bytes) -> list[Word]:
     """Every word of a PDF that has one page."""
-    with pdfplumber.open(io.BytesIO(pdf)) as book:
-        (page,) = book.pages
-        return [_word(found) for found in page.extract_words()]
+    return [_word(found) for found in _read(pdf)[0]]
 
 
 def figure_of(pdf: bytes) -> Box | None:
     """Where the page has its only picture."""
-    with pdfplumber.open(io.BytesIO(pdf)) as book:
-        found = book.pages[0].images
+    found = _read(pdf)[1]
     assert len(found) <= 1
     return _box(found[0]) if found else None
+
+
+@lru_cache(maxsize=1)  # to read a page takes longer than to draw it
+def _read(pdf: bytes) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    with pdfplumber.open(io.BytesIO(pdf)) as book:
+        (page,) = book.pages
+        return page.extract_words(), page.images
 
 
 def overlaps(words: list[Word]) -> Iterator[tuple[str, str]]:
