@@ -87,7 +87,7 @@ def way_in(app: Flask, anna: Stringer) -> str:
 def signed_in(browser: Browser, base_url: str, way_in: str) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browsers of any size, theme or ability in which Anna is signed in."""
     made: list[BrowserContext] = []
-    with httpx.Client(base_url=base_url) as door:
+    with httpx.Client(base_url=base_url, timeout=PATIENCE_MS / 1000) as door:
         confirm(door, way_in)
         cookies: list[Any] = [
             {"name": one.name, "value": one.value, "url": base_url} for one in door.cookies.jar
