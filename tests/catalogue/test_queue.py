@@ -16,7 +16,7 @@ from tests.catalogue.deciding import (
     reject,
     submitted,
 )
-from tests.make import a_racket_model
+from tests.make import a_racket_model, a_string_model
 from tests.walls.addresses import token_of
 
 __all__ = ["hers", "landlady"]
@@ -31,6 +31,13 @@ def test_a_submission_stands_in_the_queue_and_in_every_admins_inbox(anna, landla
     assert "Anna’s Strings" in queue
     assert inbox_of(landlady) == [(Kind.SUBMISSION_PENDING, "Yonex Ezone 98 2022")]
     assert inbox_of(anna) == []
+
+
+def test_the_landlords_pages_say_how_many_wait(anna, hers):
+    submitted(a_racket_model())
+    submitted(a_string_model())
+
+    assert 'Submissions <span class="badge due">2</span>' in hers.get("/admin/stringers").text
 
 
 def test_an_empty_queue_says_so(hers):

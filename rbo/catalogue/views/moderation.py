@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from flask import Blueprint, render_template, url_for
@@ -16,6 +17,12 @@ from rbo.platform.web import go
 
 bp = Blueprint("moderation", __name__, url_prefix="/admin/submissions", template_folder="../templates")
 bp.before_request(need_admin)
+
+
+@bp.app_context_processor
+def _badge() -> dict[str, Callable[[], int]]:
+    """For the landlord's pages; counted only where one of them shows it."""
+    return {"submissions_waiting": moderation.count_waiting}
 
 
 @bp.get("")
