@@ -21,6 +21,7 @@ from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
 from rbo.orders import batches
 from rbo.orders.constraints import Step
+from rbo.orders.models import Order
 from rbo.orders.service import mark_paid, mark_strung
 from rbo.people import service as people
 from rbo.platform import clock
@@ -28,7 +29,9 @@ from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant
+from rbo.portal import links
 from rbo.portal.jobs import CLAIM
+from rbo.portal.models import LinkKind
 from rbo.portal.sealing import fingerprint, seal
 from rbo.receipts import handover
 from rbo.sharing.models import PersonStringerShare
@@ -105,6 +108,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "racket_id": racket.id,
         "number": taken_in[-1].number,
         "batch_id": batch.id,
+        "link_id": _link(taken_in[-1]),
         "outbox_id": letter.outbox_id,
         "model_id": model.id,
         "string_id": string.id,
@@ -122,6 +126,13 @@ def _login(stringer: Stringer) -> UUID:
     with system_session() as session:
         session.add(login)
         return login.id
+
+
+def _link(order: Order) -> UUID:
+    links.make(order, LinkKind.CLIENT)
+    found = links.of(order)[0].id
+    db.session.commit()
+    return found
 
 
 def _trust(person_id: UUID, grantee: Stringer) -> UUID:

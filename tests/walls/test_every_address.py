@@ -37,9 +37,18 @@ PUBLIC = {
     "health.ready",
     "portal.claim",
     "portal.invitation",
+    "portal.linked_receipt",
+    "portal.linked_receipt_pdf",
+    "portal.status",
     "static",
 }
-BY_TOKEN = {"portal.claim", "portal.invitation"}  # used up, withdrawn, forged: all alike
+BY_TOKEN = {
+    "portal.claim",
+    "portal.invitation",
+    "portal.linked_receipt",
+    "portal.linked_receipt_pdf",
+    "portal.status",
+}  # used up, withdrawn, forged: all alike
 
 
 @pytest.fixture

@@ -38,6 +38,7 @@ CHANGED_BY_THE_APP = {
     "logins": "ended_at last_seen_at",
     "notifications": "read_at",
     "order_batches": "fates",
+    "order_links": "revoked_at",
     "order_shares": "ended_at",
     "outbox": "attempt done_at last_error last_error_class next_at state",
     "person_stringer_share": "ended_at",

@@ -27,6 +27,8 @@ from rbo.platform.ids import new_id
 from rbo.platform.rows import HOUSE
 from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant
+from rbo.portal import links
+from rbo.portal.models import LinkKind
 from rbo.stringers.models import Stringer
 from tests.make import a_client, an_order, today
 from tests.walls import grants
@@ -131,6 +133,7 @@ def fill_book() -> None:
     side = Side(label=string.label, string_owner=string.stringer_id, string_id=string.id, price=Decimal(14))
     order = an_order(client, racket=racket, main=side, extras=(("Grip", Decimal(5)),))
     orders.mark_strung(order, on=today())
+    links.make(order, LinkKind.CLIENT)
     batches.move_all([order.number], Step.PAID, today(), orders.mark_paid)
     notify(current_stringer(), Kind.EXPORT_READY, new_id(), "Excel")
     exports.ask_for(Format.JSON)

@@ -1,0 +1,83 @@
+"""`/orders/<number>/links`, where a stringer makes and revokes links, and `/j/<token>`, where they lead."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.orders import queries as orders
+from rbo.platform.db import db
+from rbo.platform.web import go, public
+from rbo.portal import links
+from rbo.portal.models import LinkKind
+from rbo.portal.views.door import bp
+from rbo.receipts import answers
+
+SECRETLY = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
+NO_LONGER = 410
+
+
+@bp.get("/orders/<int:number>/links")
+def order_links(number: int) -> ResponseReturnValue:
+    """The live links to one order."""
+    return _page(number)
+
+
+@bp.post("/orders/<int:number>/links")
+def make_link(number: int) -> ResponseReturnValue:
+    """A new link, told once; for a label, the label."""
+    kind = LinkKind.LABEL if request.form.get("kind") == LinkKind.LABEL else LinkKind.CLIENT
+    address = links.make(orders.by_number(number), kind)
+    db.session.commit()
+    return _page(number, address, kind)
+
+
+@bp.delete("/orders/<int:number>/links/<uuid:link_id>")
+def revoke_link(number: int, link_id: UUID) -> ResponseReturnValue:
+    """End one link at once."""
+    links.revoke(orders.by_number(number), link_id)
+    db.session.commit()
+    return go(url_for(".order_links", number=number), _("Revoked. The link shows nothing any more."))
+
+
+@bp.get("/j/<token>")
+@public
+def status(token: str) -> ResponseReturnValue:
+    """One order for whoever has the link; the link of a label tells only whose client it belongs to."""
+    seen = links.look(token)
+    if seen is None:
+        return _no_longer()
+    page = "portal/label_found.html" if seen.kind is LinkKind.LABEL else "portal/status.html"
+    return render_template(page, seen=seen, bill=seen.draft, token=token), 200, SECRETLY
+
+
+@bp.get("/j/<token>/receipt.pdf")
+@public
+def linked_receipt_pdf(token: str) -> ResponseReturnValue:
+    """Its receipt, drawn by the worker."""
+    seen = links.look(token)
+    if seen is None:
+        return _no_longer()
+    return answers.hand_out(seen.copy, links.deed_for(token), url_for(".linked_receipt", token=token))
+
+
+@bp.get("/j/<token>/receipt")
+@public
+def linked_receipt(token: str) -> ResponseReturnValue:
+    """Its receipt to be printed from here."""
+    seen = links.look(token)
+    return _no_longer() if seen is None else answers.print_view(seen.copy)
+
+
+def _page(number: int, address: str = "", kind: LinkKind = LinkKind.CLIENT) -> str:
+    order = orders.by_number(number)
+    picture = links.code(address) if address else ""
+    known = {"order": order, "links": links.of(order), "address": address, "picture": picture}
+    return render_template("portal/links.html", **known, is_label=kind is LinkKind.LABEL)
+
+
+def _no_longer() -> ResponseReturnValue:
+    return make_response(render_template("portal/no_longer.html"), NO_LONGER, SECRETLY)

@@ -1,0 +1,94 @@
+"""U-23: a link that nobody can guess shows one order without an account, until it expires or is revoked."""
+
+from __future__ import annotations
+
+import pytest
+
+from rbo.orders import service
+from rbo.platform import clock
+from rbo.platform.db import db, system_session
+from rbo.portal import links
+from rbo.portal.models import LinkKind, OrderLink
+from rbo.portal.sealing import SECRET_BYTES, seal
+from rbo.stringers.models import Status, Stringer
+from tests.make import a_client, an_order, reloaded, today
+
+
+def made(kind=LinkKind.CLIENT):
+    order = an_order(a_client("Lena", "Muster", phone="079 111 22 33"), comments="A secret.")
+    service.mark_strung(order, on=today())
+    address = links.make(reloaded(order.number), kind)
+    db.session.commit()
+    return address.removeprefix("http://localhost")
+
+
+def test_the_client_sees_status_and_receipt_and_nobody_else_does(anna, phone):
+    page = phone.get(made())
+
+    assert (page.status_code, page.headers["Referrer-Policy"]) == (200, "no-referrer")
+    assert "noindex" in page.headers["X-Robots-Tag"]
+    for word in ("Babolat Pure Aero 98", "Strung", "53.00", "2026-0001"):
+        assert word in page.text
+    assert phone.get("/orders/1").status_code == 303
+
+
+def test_a_stranger_who_scans_the_label_learns_only_whom_to_call(anna, phone):
+    address = made(LinkKind.LABEL)
+    page = phone.get(address).text
+
+    assert anna.display_name in page
+    assert anna.email in page
+    for secret in ("Lena", "Muster", "Babolat", "53.00", "2026-0001", "079 111"):
+        assert secret not in page
+    assert phone.get(f"{address}/receipt").status_code == 404
+
+
+def test_only_the_hash_is_kept(anna):
+    token = made().rpartition("/")[2]
+    (link,) = db.session.query(OrderLink).all()
+
+    assert SECRET_BYTES * 8 == 256
+    assert len(link.token_hash) == 64
+    assert link.token_hash not in token
+
+
+@pytest.mark.parametrize("end", ["revoked", "too old", "stringer left", "forged", "cut"])
+def test_a_dead_link_is_like_an_unknown_one(anna, ben, phone, later, end):
+    address = made()
+    if end == "revoked":
+        order = reloaded(1)
+        links.revoke(order, links.of(order)[0].id)
+        db.session.commit()
+    if end == "too old":
+        db.session.rollback()
+        later(days=91)
+    if end == "stringer left":
+        db.session.rollback()
+        with system_session() as rows:
+            leaving = rows.get_one(Stringer, anna.id)
+            leaving.status, leaving.deactivated_at = Status.DEACTIVATED, clock.now()
+    address = {"forged": f"/j/{seal('link', ben.id, bytes(32))}", "cut": address[:-5]}.get(end, address)
+    unknown = phone.get("/j/unknown")
+
+    for path in (address, f"{address}/receipt", f"{address}/receipt.pdf"):
+        answer = phone.get(path)
+        assert answer.status_code == unknown.status_code == 410
+        assert _main(answer) == _main(unknown)
+
+
+def test_a_link_is_made_shown_once_and_revoked_on_the_page(anna, annas):
+    an_order(a_client())
+    db.session.rollback()
+    page = annas.fill("/orders/1/links").text
+    assert "data:image/svg+xml" in page
+    assert "/j/" in page
+    assert "/j/" not in annas.get("/orders/1/links").text
+
+    (link,) = db.session.query(OrderLink).all()
+    annas.fill("/orders/1/links", f"/orders/1/links/{link.id}")
+    db.session.rollback()
+    assert "Live links" not in annas.get("/orders/1/links").text
+
+
+def _main(answer):
+    return answer.text.partition("<main")[2].partition("</main>")[0]
