@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from rbo.clients.models import ClientProfile
+from rbo.people.models import Person
 from rbo.platform import audit
 from rbo.platform.audit import AdminAuditLog
 from rbo.platform.db import system_session
@@ -19,6 +21,8 @@ from rbo.platform.jobs.holding import HELD
 from rbo.platform.jobs.models import OutboxColumns, Pause
 from rbo.platform.rows import HOUSE
 from rbo.stringers.models import Role, Status, Stringer
+
+SHORTEST_SEARCH = 3
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,32 @@ def stringers() -> Sequence[Listed]:
     everybody = select(*columns, Stringer.created_at).where(Stringer.id != HOUSE)
     with _listing("stringers_listed") as rows:
         return [Listed(*row) for row in rows.execute(everybody.order_by(Stringer.created_at.desc()))]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A person as the search of the admins shows them."""
+
+    id: UUID
+    name: str
+    email: str | None
+    books: int
+
+
+def people(sought: str, limit: int = 20) -> Sequence[Found]:
+    """Persons by a part of what they or any stringer wrote down; the log does not say what was sought."""
+    profile = ClientProfile
+    entered = func.concat_ws(" ", profile.entered_first_name, profile.entered_last_name)
+    own = func.concat_ws(" ", Person.display_first_name, Person.display_last_name)
+    words = func.concat_ws(" ", own, Person.email, Person.phone)
+    more = func.concat_ws(" ", entered, profile.entered_email, profile.entered_phone)
+    matching = func.concat_ws(" ", words, func.string_agg(more, " ")).icontains(sought, autoescape=True)
+    name = func.coalesce(func.nullif(own, ""), func.max(entered), "")
+    wanted = select(Person.id, name, func.coalesce(Person.email, func.max(profile.entered_email)))
+    wanted = wanted.add_columns(func.count(profile.id)).outerjoin(profile, profile.person_id == Person.id)
+    wanted = wanted.where(Person.merged_into.is_(None), Person.scrubbed_at.is_(None)).group_by(Person.id)
+    with _listing("people_searched") as rows:
+        return [Found(*row) for row in rows.execute(wanted.having(matching).order_by(name).limit(limit))]
 
 
 def log(before: UUID | None, limit: int) -> Sequence[Logged]:

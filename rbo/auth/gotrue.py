@@ -83,6 +83,10 @@ class Gotrue:
         sent = {"email": email, "password": password, "email_confirm": True, "user_metadata": data}
         return UUID(self._ask("POST", "/admin/users", sent, bearer=self._key)["id"])
 
+    def remove_user(self, user_id: UUID) -> None:
+        """Forget a user with all that hangs on it."""
+        self._ask("DELETE", f"/admin/users/{user_id}", bearer=self._key)
+
     def make_link(self, kind: str, email: str) -> tuple[str, str]:
         """A one-time token that the caller delivers, and its kind."""
         made = self._ask("POST", "/admin/generate_link", {"type": kind, "email": email}, bearer=self._key)

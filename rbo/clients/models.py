@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import Computed, ForeignKey, ForeignKeyConstraint, Index, Numeric, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -50,8 +51,8 @@ class ClientProfile(Owned, Versioned, Base):
 
     @property
     def name(self) -> str:
-        """First and last name, as entered."""
-        return f"{self.entered_first_name} {self.entered_last_name}".strip()
+        """First and last name, as entered; nobody is left without either but who was erased."""
+        return f"{self.entered_first_name} {self.entered_last_name}".strip() or _("Erased client")
 
 
 class Racket(Owned, Versioned, Base):

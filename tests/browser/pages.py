@@ -70,6 +70,7 @@ def full_book(app: Flask) -> list[str]:
         "client_id": client.id,
         "racket_id": racket.id,
         "batch_id": batch.id,
+        "person_id": client.person_id,
         "model_id": model.id,
         "string_id": string.id,
         "job_id": order.id,

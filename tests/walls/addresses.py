@@ -109,6 +109,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "number": taken_in[-1].number,
         "batch_id": batch.id,
         "link_id": _link(taken_in[-1]),
+        "person_id": client.person_id,
         "outbox_id": letter.outbox_id,
         "model_id": model.id,
         "string_id": string.id,

@@ -28,6 +28,7 @@ REASONS = {
     "worker_lost": _l("Sending was interrupted."),
     "database_away": _l("Sending was interrupted."),
     "discarded": _l("It was discarded."),
+    "erased": _l("Whom it was for has been erased."),
     "restored": _l("A backup was restored, and it may have been sent before."),
 }
 
