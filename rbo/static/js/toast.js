@@ -16,6 +16,7 @@ function live(toast) {
   for (const event of ["pointerenter", "focusin"]) toast.addEventListener(event, wait);
   for (const event of ["pointerleave", "focusout"]) toast.addEventListener(event, goOn);
   toast.dataset.toast = "live";
+  if (toast.matches(":hover, :focus-within")) wait(); // they were faster than this
 }
 
 const start = () => document.querySelectorAll('[data-toast=""]').forEach(live);
