@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Generator, Iterator
-from itertools import count
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from uuid import UUID
 
@@ -13,17 +12,14 @@ from sqlalchemy import func, select
 from rbo.exports.parts.book import PARTS, stringer
 from rbo.exports.parts.columns import as_json
 from rbo.exports.snapshot import copied, snapshot
-from rbo.orders.models import Order, OrderStateAudit
+from rbo.exports.telling import LONG, Tell, told
 from rbo.platform import clock
 from rbo.platform.config import settings
 from rbo.platform.db import db
-from rbo.receipts.models import Receipt, ReceiptEmission
 
-Tell = Callable[[int, int], None]
 VERSION = 1
 SCHEMA = Path(__file__).parent / "data" / f"v{VERSION}.json"
 ADDRESS = f"/exports/schema/v{VERSION}.json"
-LONG = (Order, Receipt, ReceiptEmission, OrderStateAudit)
 
 
 def document(stringer_id: UUID, tell: Tell) -> Generator[bytes]:
@@ -38,13 +34,6 @@ def document(stringer_id: UUID, tell: Tell) -> Generator[bytes]:
             yield from separated(copied(connection, as_json(rows())), steps)
             yield b"]"
         yield b"\n}\n"
-
-
-def told(tell: Tell, total: int) -> Iterator[None]:
-    """A step for each row."""
-    for done in count(1):
-        tell(min(done, total), total)
-        yield
 
 
 def separated(lines: Iterator[bytes], steps: Iterator[None]) -> Iterator[bytes]:

@@ -6,12 +6,14 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from uuid import UUID
 
-from rbo.exports.document import Tell, document
+from rbo.exports.document import document
 from rbo.exports.models import Format
 from rbo.exports.pieces import in_pieces
+from rbo.exports.spreadsheet import spreadsheet
+from rbo.exports.telling import Tell
 
 Writer = Callable[[UUID, Tell], Generator[bytes]]
-WRITERS: Mapping[Format, Writer] = {Format.JSON: document}
+WRITERS: Mapping[Format, Writer] = {Format.JSON: document, Format.XLSX: spreadsheet}
 
 
 def made(wanted: Format, stringer_id: UUID, tell: Tell) -> Generator[bytes]:

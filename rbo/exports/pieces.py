@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import RawIOBase
 from typing import Any
 
 ENOUGH = 256 * 1024
@@ -42,19 +43,20 @@ class Measure:
         return digest
 
 
-class Pipe:
+class Pipe(RawIOBase):
     """Where a writer of files writes to, and what it has written since it was last emptied."""
 
     def __init__(self) -> None:
         self._waiting = bytearray()
 
-    def write(self, data: bytes) -> int:
+    def writable(self) -> bool:
+        """And nothing else: nobody looks back."""
+        return True
+
+    def write(self, data: Any) -> int:
         """Take *data*."""
         self._waiting += data
         return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
 
     def emptied(self) -> bytes:
         """What waits, and waits no more."""
