@@ -11,7 +11,7 @@ from rbo.exports.tabs.strings import string_cells, yes_no
 from rbo.exports.xlsx import Cell, Tab
 from rbo.orders.constraints import Kind
 from rbo.orders.lifecycle import State, state_of
-from rbo.orders.side import NOTHING
+from rbo.receipts.draft import NOTHING
 
 GROUP = "RBO"
 MORE: Mapping[str, Callable[[Any], Cell]] = {

@@ -11,7 +11,6 @@ from sqlalchemy.orm import aliased
 from rbo.catalogue.models import StringModel
 from rbo.exports.xlsx import Cell
 from rbo.orders.models import Order
-from rbo.orders.side import Side
 from rbo.platform.units import in_kg
 from rbo.stringers.models import TensionUnit
 
@@ -26,7 +25,7 @@ def is_string_of(side: str, model: Any) -> Any:
     return and_(owner == model.stringer_id, string == model.id)
 
 
-def string_cells(side: Side, brand: str | None, unit: TensionUnit) -> tuple[Cell, ...]:
+def string_cells(side: Any, brand: str | None, unit: TensionUnit) -> tuple[Cell, ...]:
     """Maker, model, millimetres, and kilograms; the tension as entered stands further right."""
     tension = None if side.tension is None else in_kg(side.tension, unit).quantize(ONE_DECIMAL)
     return (*maker_and_model(side.label, brand), side.gauge_mm, tension)
