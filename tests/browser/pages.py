@@ -28,7 +28,7 @@ from tests.make import (
     today,
 )
 
-NO_PAGES = {"static", "auth.health", "orders.emissions"}
+NO_PAGES = {"static", "auth.health", "notifications.unread", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = (

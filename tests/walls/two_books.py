@@ -11,7 +11,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from rbo.catalogue import service as catalogue
-from rbo.catalogue.models import RacketModel, StringModel
+from rbo.catalogue.models import RacketModel, StringModel, Visibility
 from rbo.clients import service as clients
 from rbo.exports import service as exports
 from rbo.exports.models import Format
@@ -48,7 +48,7 @@ insert into string_models (stringer_id, id, name, brand, visibility, source)
 insert into catalogue_submissions
     (stringer_id, id, catalogue_kind, string_model_id, status, reviewer_id, reviewed_at, notes)
     select stringer_id, %(id)s, 'string', id, 'rejected', %(mine)s, now(), 'A spelling of Hyper-G.'
-    from string_models where stringer_id = %(mine)s;
+    from string_models where stringer_id = %(mine)s and name = 'String';
 insert into form_keys (stringer_id, id, body_hash, created_at)
     values (%(mine)s, %(id)s, 'old', now() - interval '8 days');
 insert into admin_audit_log (id, actor, deed, stringer_id, reason)
@@ -121,6 +121,9 @@ def two_books(superuser: str, anna: Stringer, ben: Stringer) -> TwoBooks:
 
 def fill_book() -> None:
     """A client, a racket and a string of one's own, a stringjob with all that follows from it."""
+    secret = {"brand": "Own", "visibility": Visibility.PRIVATE}  # never offered to anybody
+    db.session.add_all([RacketModel(model="Secret", **secret), StringModel(name="Secret", **secret)])
+    db.session.flush()
     frame = RacketModel(brand="Own", model="Frame", head_size_in2=Decimal(98))
     string = StringModel(brand="Own", name="String", gauge_mm=Decimal("1.25"))
     db.session.add_all([frame, string])
