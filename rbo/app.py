@@ -34,6 +34,7 @@ from rbo.platform.web import RowNumber
 from rbo.portal import views as portal_pages
 from rbo.receipts import views as receipt_pages
 from rbo.reports import views as report_pages
+from rbo.sharing import views as sharing_pages
 from rbo.stringers import views as profile_pages
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def _open_rooms(app: Flask) -> None:
         catalogue_pages,
         order_pages,
         receipt_pages,
+        sharing_pages,
         report_pages,
         notification_pages,
         portal_pages,

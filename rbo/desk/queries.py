@@ -16,6 +16,7 @@ from rbo.platform.jobs.reasons import explain
 from rbo.platform.jobs.states import OutboxState
 from rbo.receipts import queries as receipts
 from rbo.receipts.models import ReceiptEmission
+from rbo.sharing import inbox
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Today:
     board: bench.Board
     failures: Sequence[Failure]
     pause: Pause | None
+    shared_jobs: int
+    shared_by: int
 
     @property
     def pause_words(self) -> str:
@@ -60,7 +63,15 @@ class Today:
 
 def today() -> Today:
     """What is on the bench, what waits, what went wrong."""
-    return Today(score=bench.score(), board=bench.lists(), failures=_failures(), pause=pause_of(HELD, MAIL))
+    jobs, stringers = inbox.size()
+    return Today(
+        score=bench.score(),
+        board=bench.lists(),
+        failures=_failures(),
+        pause=pause_of(HELD, MAIL),
+        shared_jobs=jobs,
+        shared_by=stringers,
+    )
 
 
 def _failures() -> Sequence[Failure]:

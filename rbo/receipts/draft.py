@@ -80,7 +80,11 @@ class Method:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A receipt before it has a number. *extras* are (text, price); *thank_you* is in *locale* already."""
+    """A receipt before it has a number. *extras* are (text, price); *thank_you* is in *locale* already.
+
+    A copy *is_shared* with another stringer: what it cost, how to pay and how to reach anybody stays blank.
+    One that *is_discreet* too leaves out the last name and the comments.
+    """
 
     business: Business
     client: Party
@@ -101,6 +105,8 @@ class Draft:
     thank_you: str | None = None
     locale: str = "en"
     iban: str | None = None
+    is_shared: bool = False
+    is_discreet: bool = False
 
     @property
     def total(self) -> Decimal:

@@ -51,6 +51,7 @@ def words(draft: Draft, number: str, locale: str) -> dict[str, object]:
 
 
 def file_name(draft: Draft, number: str) -> str:
-    """Receipt 2026-0147 Lena Muster.pdf, in the language that is spoken."""
-    client = one_line(draft.client.name.translate(FORBIDDEN_IN_NAMES))[:LONGEST_NAME].strip()
+    """Receipt 2026-0147 Lena Muster.pdf, in the language that is spoken; a shared one names no client."""
+    name = "" if draft.is_shared else draft.client.name
+    client = one_line(name.translate(FORBIDDEN_IN_NAMES))[:LONGEST_NAME].strip()
     return spaced(gettext("Receipt %(number)s", number=number), client) + ".pdf"

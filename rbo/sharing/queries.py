@@ -1,15 +1,18 @@
-"""Finding what is shared, with whom, and who looked."""
+"""Finding grants: given by the open book, or with the open book as a side."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import undefer
 
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
+from rbo.platform.scope import current_stringer
 from rbo.platform.session import GROUND
-from rbo.sharing.models import SharedJob
+from rbo.sharing.models import Grant, Granter, OrderShare, PersonStringerShare, SharedJob
 
 
 def stringer_of(email: str) -> UUID | None:
@@ -19,14 +22,55 @@ def stringer_of(email: str) -> UUID | None:
     return found
 
 
-def shared(job_id: UUID) -> SharedJob:
-    """One job as the open book may see it; of several grants the one that shows most.
+def given(order_id: UUID) -> Sequence[OrderShare]:
+    """Whom the open book shows one of its jobs, the last first; those that ended too."""
+    rows = select(OrderShare).where(_by_me(), OrderShare.order_id == order_id)
+    return db.session.scalars(rows.order_by(OrderShare.created_at.desc())).all()
+
+
+def grant(grant_id: UUID) -> Grant:
+    """A grant whose granter or grantee is the open book, held until the end of the transaction.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    is_side = or_(_by_me(), OrderShare.grantee_id == current_stringer())
+    rows = select(OrderShare).where(OrderShare.id == grant_id, is_side).with_for_update()
+    return db.session.scalars(rows).one_or_none() or trust(grant_id, lock=True)
+
+
+def trust(grant_id: UUID, *, lock: bool = False) -> PersonStringerShare:
+    """A client's grant of all their jobs to the open book; *lock* holds it until the end of the transaction.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    every = PersonStringerShare
+    rows = select(every).where(every.id == grant_id, every.grantee_id == current_stringer())
+    found = db.session.scalars(rows.with_for_update() if lock else rows).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
+def _by_me() -> ColumnElement[bool]:
+    return and_(OrderShare.stringer_id == current_stringer(), OrderShare.granter_kind == Granter.STRINGER)
+
+
+def shared(job_id: UUID, *, with_logo: bool = False) -> SharedJob:
+    """One job through the grant that shows most.
 
     Raises:
         Missing: no live grant opens such a job.
     """
     rows = select(SharedJob).where(SharedJob.id == job_id).order_by(SharedJob.rule.desc()).limit(1)
-    found = db.session.scalars(rows).one_or_none()
+    found = db.session.scalars(rows.options(undefer(SharedJob.logo)) if with_logo else rows).one_or_none()
     if found is None:
         raise Missing
     return found
+
+
+def ways_to(job_id: UUID) -> Sequence[SharedJob]:
+    """One job as each live grant shows it to the open book, the one that shows most first."""
+    rows = select(SharedJob).where(SharedJob.id == job_id).order_by(SharedJob.rule.desc())
+    return db.session.scalars(rows).all()

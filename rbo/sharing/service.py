@@ -1,14 +1,59 @@
-"""Letting somebody look, and no longer."""
+"""Letting somebody look, and no longer; every look is written down."""
 
 from __future__ import annotations
 
-from sqlalchemy.dialects.postgresql import insert
+from collections.abc import Iterable, Sequence
 
+from flask_babel import gettext as _
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.exc import ProgrammingError
+
+from rbo.notifications import service as notifications
+from rbo.notifications.models import Kind
+from rbo.orders.models import Order
 from rbo.platform import audit, clock
 from rbo.platform.db import db
+from rbo.platform.errors import Missing, Refused
 from rbo.platform.ids import new_id
+from rbo.platform.scope import current_scope
 from rbo.platform.session import GROUND
-from rbo.sharing.models import Deed, Grant, OrderShare, PersonStringerShare, ShareAudit
+from rbo.sharing import queries
+from rbo.sharing.models import Deed, Grant, Granter, OrderShare, ShareAudit, SharedJob
+from rbo.stringers import queries as stringers
+
+QUARTER_HOUR_S = 15 * 60
+DENIED = "42501"
+
+
+class OwnAddress(Refused):
+    """One's own jobs are in the book already."""
+
+
+class NoLonger(Missing):
+    """The grant ended while the page was made."""
+
+
+def share(orders: Iterable[Order], email: str) -> None:
+    """Let whoever strings here under *email* look at each of *orders*; nothing tells whether anybody does.
+
+    Raises:
+        OwnAddress: it is one's own.
+    """
+    address = email.strip().lower()
+    if address == stringers.mine().email.lower():
+        raise OwnAddress(_("This is your own address. Enter that of another stringer."))
+    grantee_id = queries.stringer_of(address)
+    for order in orders:
+        give(
+            OrderShare(
+                stringer_id=order.stringer_id,
+                client_id=order.client_id,
+                order_id=order.id,
+                granter_kind=Granter.STRINGER,
+                grantee_email=address,
+                grantee_id=grantee_id,
+            )
+        )
 
 
 def give(grant: Grant) -> bool:
@@ -21,6 +66,7 @@ def give(grant: Grant) -> bool:
     if db.session.execute(entry, execution_options=GROUND).first() is None:
         return False
     _note(Deed.GRANTED, grant)
+    _tell(grant, Kind.SHARE_GRANTED)
     return True
 
 
@@ -30,13 +76,55 @@ def end(grant: Grant) -> None:
         return
     grant.ended_at = clock.now()
     _note(Deed.REVOKED, grant)
+    if grant.grantee_id != current_scope().stringer_id:
+        _tell(grant, Kind.SHARE_REVOKED)
+
+
+def note_reads(jobs: Sequence[SharedJob]) -> None:
+    """Write down that the open book looks at *jobs*: one line for each grant in a quarter of an hour.
+
+    Raises:
+        NoLonger: one of the grants has ended.
+    """
+    quarter = int(clock.now().timestamp()) // QUARTER_HOUR_S
+    grants = {job.grant_id: job for job in jobs}.values()
+    lines = [{**_line(Deed.READ), "id": new_id(), "quarter_hour": quarter, **_used(job)} for job in grants]
+    if not lines:
+        return
+    try:
+        db.session.execute(
+            insert(ShareAudit).values(lines).on_conflict_do_nothing(), execution_options=GROUND
+        )
+    except ProgrammingError as refused:
+        if getattr(refused.orig, "sqlstate", "") == DENIED:
+            raise NoLonger from refused
+        raise
 
 
 def _note(deed: Deed, grant: Grant) -> None:
-    line = ShareAudit(deed=deed, actor=audit.actor.get(), request_id=audit.request_id.get())
+    line = ShareAudit(**_line(deed))
     if isinstance(grant, OrderShare):
         line.stringer_id, line.order_share_id = grant.stringer_id, grant.id
-    if isinstance(grant, PersonStringerShare):
+    else:
         line.person_share_id = grant.id
     db.session.add(line)
     db.session.flush()
+
+
+def _tell(grant: Grant, kind: Kind) -> None:
+    """A line in the inbox of whoever looks; a business is named there, and never a person."""
+    if grant.grantee_id is None:
+        return
+    subject_id = grant.order_id if isinstance(grant, OrderShare) else grant.id
+    label = stringers.mine().trade_name if current_scope().stringer_id else ""
+    notifications.notify(grant.grantee_id, kind, subject_id, label)
+
+
+def _line(deed: Deed) -> dict[str, object]:
+    return {"deed": deed, "actor": audit.actor.get(), "request_id": audit.request_id.get()}
+
+
+def _used(job: SharedJob) -> dict[str, object]:
+    if job.covers_all:
+        return {"stringer_id": None, "order_share_id": None, "person_share_id": job.grant_id}
+    return {"stringer_id": job.stringer_id, "order_share_id": job.grant_id, "person_share_id": None}

@@ -105,6 +105,11 @@ class Stringer(Root, Versioned, Base):
         return "image/png" if (self.logo or b"").startswith(b"\x89PNG") else "image/jpeg"
 
     @property
+    def trade_name(self) -> str:
+        """The name the stringer does business under."""
+        return self.business_name or self.display_name or ""
+
+    @property
     def has_profile(self) -> bool:
         """Whether the profile form was filled in."""
         return self.display_name is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, url_for
 from werkzeug.routing import Rule
@@ -16,6 +17,7 @@ from rbo.orders import batches, service
 from rbo.orders.constraints import Step
 from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
+from rbo.stringers import queries as stringers
 from rbo.stringers.models import Locale, Role, Stringer
 from tests.make import (
     a_client,
@@ -23,10 +25,12 @@ from tests.make import (
     a_racket_model,
     a_staged_row,
     a_string_model,
+    a_stringer,
     an_order,
     letter_of,
     today,
 )
+from tests.sharing.grants import as_side, share
 
 NO_PAGES = {"static", "auth.health", "notifications.unread", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
@@ -39,6 +43,7 @@ WITH_A_QUERY = (
     "/search?q=eva",
     "/orders/new?client=me",
     "/orders/new?q=nobody",
+    "/shares/new?number=1&number=2",
     "/nowhere",
 )
 LONG_NAME = ("Eva-Maria", "Hinterschwandtner von und zu Hohenlohe")
@@ -79,6 +84,7 @@ def full_book(app: Flask) -> list[str]:
         "import_id": a_staged_row(),
         "submission_id": catalogue.submit(model).id,
         "notification_id": notifications.inbox()[0].id,
+        "shared_id": shared_job(),
     }
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")
     return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]
@@ -88,6 +94,18 @@ def promote(stringer: Stringer) -> None:
     """The landlord's pages are there for *stringer* too."""
     with system_session() as rows:
         rows.get_one(Stringer, stringer.id).role = Role.ADMIN
+
+
+def shared_job() -> UUID:
+    """A job that another stringer shows to the open book, who shows them one in turn."""
+    me, carla = stringers.mine(), a_stringer("Carla")
+    share(an_order(), carla)
+    with as_side(carla):
+        order = an_order(a_client(*LONG_NAME), comments="Softer in the crosses.")
+        service.mark_strung(order, on=today())
+        share(order, me)
+        share(an_order(), me)
+    return order.id
 
 
 def speak(stringer: Stringer, locale: Locale) -> None:

@@ -11,13 +11,15 @@ from sqlalchemy import select
 
 from rbo.clients.models import ClientProfile
 from rbo.orders.models import Order
+from rbo.orders.service import mark_strung
 from rbo.platform import roles
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.tenancy import open_person, open_tenant
-from rbo.sharing import service
+from rbo.sharing import queries, service
 from rbo.sharing.models import Grant, Granter, MyJob, OrderShare, PersonStringerShare
 from rbo.stringers.models import Stringer
+from tests.make import a_client, a_stringer, an_order, today
 
 CLAIM = """
     with claimed as (
@@ -97,3 +99,18 @@ def revoke(grant: Grant, side: Stringer | UUID) -> None:
     with as_side(side):
         service.end(db.session.merge(grant))
         db.session.commit()
+
+
+def grants_of(order: Order) -> list[str]:
+    """Addresses to which an order of the open book is shown now."""
+    db.session.rollback()
+    return sorted(grant.grantee_email for grant in queries.given(order.id) if grant.ended_at is None)
+
+
+def shown_and_hidden(me: Stringer, other: Stringer, word: str) -> dict[str, tuple[UUID, UUID]]:
+    """Ids of a grant and its job: of what Carla shows to *me*, and, called *word*, to somebody else."""
+    with as_side(a_stringer("Carla")):
+        job = an_order(a_client("Own"))
+        mark_strung(job, on=today())
+        mine, theirs = share(job, me), share(an_order(a_client(word)), other)
+    return {"share_id": (mine.id, theirs.id), "shared_id": (mine.order_id, theirs.order_id)}

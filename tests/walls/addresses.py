@@ -40,9 +40,17 @@ from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import change_logo
 from tests.browsers import Browser
-from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
+from tests.make import (
+    a_client,
+    a_racket,
+    a_racket_model,
+    a_string_model,
+    an_order,
+    letter_of,
+    today,
+)
 from tests.portal.kit import a_person
-from tests.sharing.grants import as_side
+from tests.sharing.grants import as_side, shown_and_hidden
 from tests.signed_in import TOKEN, client_of
 from tests.stringers.pictures import a_logo
 
@@ -78,6 +86,8 @@ def ids(anna: Stringer, ben: Stringer, monkeypatch: pytest.MonkeyPatch) -> Ids:
     tokens = {"own": _invitation(anna, anna, "Own"), "foreign": _invitation(anna, ben, MARK)}
     known["token"] = {**tokens, "unknown": "x", **nonsense}
     known["number"] |= {"unknown": 999, "huge": 2_147_483_648}
+    for part, (own, foreign) in shown_and_hidden(anna, ben, MARK).items():
+        known[part] = {"own": own, "foreign": foreign, "unknown": new_id(), **nonsense}
     return known
 
 

@@ -27,6 +27,7 @@ class Cover:
     name: list[str]
     strung_on: str | None
     client: list[str]
+    hides_surname: bool
     racket: list[str]
     instance_id: list[str]
     currency: str
@@ -37,14 +38,15 @@ class Cover:
 
 def cover(draft: Draft, number: str) -> Cover:
     """The top left of *draft*."""
-    total, logo = money(draft.total), picture(draft.business.logo)
+    total, logo = "" if draft.is_shared else money(draft.total), picture(draft.business.logo)
     return Cover(
         number=number,
         logo=logo,
         slot=[] if logo else lines(draft.business.display_name, SLOT, WIDTH_MM, most=2),
         name=lines(draft.business.display_name, NAME, WIDTH_MM) if logo else [],
         strung_on=day(draft.strung_at) if draft.strung_at else None,
-        client=lines(draft.client.name, HEADING, WIDTH_MM, most=3),
+        client=lines(draft.client.name, HEADING, WIDTH_MM, most=2 if draft.is_discreet else 3),
+        hides_surname=draft.is_discreet,
         racket=lines(draft.racket.label, TEXT, WIDTH_MM, most=2),
         instance_id=lines(draft.racket.instance_id, NUMBER, WIDTH_MM),
         currency=draft.currency,

@@ -22,6 +22,8 @@ class Parties:
     sender_more: list[str]
     client: list[str]
     client_more: list[str]
+    is_blank: bool
+    hides_surname: bool
 
 
 def parties(draft: Draft) -> Parties:
@@ -29,8 +31,10 @@ def parties(draft: Draft) -> Parties:
     return Parties(
         sender=lines(draft.business.name, BOLD, COLUMN_MM, most=2),
         sender_more=address(draft.business),
-        client=lines(draft.client.name, BOLD, COLUMN_MM, most=3),
+        client=lines(draft.client.name, BOLD, COLUMN_MM, most=2 if draft.is_discreet else 3),
         client_more=lines(draft.client.email, SMALL, COLUMN_MM, most=3),
+        is_blank=draft.is_shared,
+        hides_surname=draft.is_discreet,
     )
 
 

@@ -28,10 +28,16 @@ class Payment:
     code: str | None
     alt: str
     scan: list[str]
+    is_blank: bool = False
+
+
+BLANK = Payment(iban=[], amount=[], state="", message=[], code=None, alt="", scan=[], is_blank=True)
 
 
 def payment(draft: Draft, number: str) -> Payment:
     """The payment of *draft*."""
+    if draft.is_shared:
+        return BLANK
     said, owed = message(draft, number), amount(draft.total, draft.currency)
     code = code_of(draft, said)
     width_mm = BESIDE_CODE_MM if code else WIDTH_MM

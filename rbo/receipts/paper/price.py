@@ -33,20 +33,24 @@ class Price:
     dates: list[tuple[str, str]]
     comments: list[str]
     thank_you: list[str]
+    is_blank: bool
+    hides_comments: bool
 
 
 def price(draft: Draft) -> Price:
     """The bottom right of *draft*; the comments get the lines that are left."""
     rows, dates = price_rows(draft), dates_of(draft)
     thanks = lines(draft.thank_you, BOLD, WIDTH_MM, most=2)
-    left = room_left(len(rows), len(dates), len(thanks))
+    left = room_left(len(rows), len(dates), 1 if draft.is_shared else len(thanks))
     return Price(
         rows=rows,
         is_tight=len(rows) > ROOMY_ROWS,
-        total=amount(draft.total, draft.currency),
+        total="" if draft.is_shared else amount(draft.total, draft.currency),
         dates=dates,
         comments=lines(draft.comments, SMALL, WIDTH_MM, most=min(left, MOST_COMMENT_LINES)),
         thank_you=thanks,
+        is_blank=draft.is_shared,
+        hides_comments=draft.is_discreet,
     )
 
 
@@ -62,6 +66,8 @@ def price_rows(draft: Draft) -> list[tuple[str, str]]:
     """Labour, both sides and the extras, each with its amount."""
     mains = _("Mains, own string") if draft.main.byo else _("Mains")
     crosses = _("Crosses, own string") if draft.cross.byo else _("Crosses")
+    if draft.is_shared:
+        return [(one_line(text), "") for text in (_("Labour"), mains, crosses, _("Extras"))]
     rows = [
         (_("Labour"), draft.labour_price),
         (mains, draft.main.charged),

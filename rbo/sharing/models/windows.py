@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Mapped, composite, mapped_column
+from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column
 
 from rbo.platform.rows import Window
 from rbo.stringers.models import LOCALE, TENSION_UNIT, Locale, TensionUnit
+
+BY_STRINGER, BY_CLIENT, ALL_BY_CLIENT = 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,17 @@ class Strings:
     gauge_label: str
     tension: Decimal | None
     colour: str
+
+    @property
+    def label_with_gauge(self) -> str:
+        """Maker, name and gauge in millimetres."""
+        return f"{self.label} {self.gauge_mm:.2f}" if self.gauge_mm is not None else self.label
+
+
+def _strings(side: str) -> Mapped[Strings]:
+    names = (f"{side}_{part}" for part in ("label", "gauge_mm", "gauge_label", "tension", "colour"))
+    made: Mapped[Strings] = composite(Strings, *(mapped_column(name) for name in names))
+    return made
 
 
 class Job:
@@ -52,20 +65,33 @@ class Job:
     receipt_year: Mapped[int | None]
     receipt_seq: Mapped[int | None]
 
+    @declared_attr
+    @classmethod
+    def main(cls) -> Mapped[Strings]:
+        """The mains."""
+        return _strings("main")
+
+    @declared_attr
+    @classmethod
+    def cross(cls) -> Mapped[Strings]:
+        """The crosses."""
+        return _strings("cross")
+
     @property
     def client(self) -> str:
         """The client, as far as the grant names them."""
         return f"{self.first_name} {self.last_name or ''}".strip()
 
     @property
+    def is_hybrid(self) -> bool:
+        """Whether mains and crosses are different strings."""
+        main, cross = self.main, self.cross
+        return (main.label, main.gauge_mm, main.colour) != (cross.label, cross.gauge_mm, cross.colour)
+
+    @property
     def receipt_number(self) -> str | None:
         """The number as printed; None before the racket was strung."""
         return None if self.receipt_seq is None else f"{self.receipt_year}-{self.receipt_seq:04d}"
-
-
-def _strings(side: str) -> Any:
-    names = (f"{side}_{part}" for part in ("label", "gauge_mm", "gauge_label", "tension", "colour"))
-    return composite(Strings, *(mapped_column(name) for name in names))
 
 
 class SharedJob(Job, Window):
@@ -77,8 +103,16 @@ class SharedJob(Job, Window):
     rule: Mapped[int]
     shared_at: Mapped[datetime]
     source: Mapped[str]
-    main: Mapped[Strings] = _strings("main")
-    cross: Mapped[Strings] = _strings("cross")
+
+    @property
+    def is_discreet(self) -> bool:
+        """Whether the client's last name and the comments stay hidden: the client was not asked."""
+        return self.rule == BY_STRINGER
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether the client shows every job, and not this one alone."""
+        return self.rule == ALL_BY_CLIENT
 
 
 class MyJob(Job, Window):
@@ -100,8 +134,6 @@ class MyJob(Job, Window):
     receipt_thankyou_text: Mapped[dict[str, Any]] = mapped_column(JSONB)
     default_locale: Mapped[Locale] = mapped_column(LOCALE)
     entered_locale: Mapped[Locale | None] = mapped_column(LOCALE)
-    main: Mapped[Strings] = _strings("main")
-    cross: Mapped[Strings] = _strings("cross")
     labour_price: Mapped[Decimal]
     main_price: Mapped[Decimal]
     main_byo: Mapped[bool]

@@ -1,0 +1,38 @@
+"""The receipt of a shared job, with what others do not see left blank."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from rbo.receipts import answers
+from rbo.receipts.handover import Copy, Deed
+from rbo.sharing import paper, queries
+from rbo.sharing.views.door import bp
+from rbo.sharing.views.reading import write_down
+from rbo.stringers import queries as stringers
+
+
+@bp.get("/shared/<uuid:shared_id>/receipt.pdf")
+def receipt_pdf(shared_id: UUID) -> ResponseReturnValue:
+    """Drawn by the worker; the right is looked for again before it is handed over."""
+    copy, deed = _looked_at(shared_id)
+    answer = answers.hand_out(copy, deed, url_for(".receipt", shared_id=shared_id))
+    queries.shared(shared_id)
+    return answer
+
+
+@bp.get("/shared/<uuid:shared_id>/receipt")
+def receipt(shared_id: UUID) -> ResponseReturnValue:
+    """To be printed from the browser."""
+    copy, _deed = _looked_at(shared_id)
+    return answers.print_view(copy)
+
+
+def _looked_at(job_id: UUID) -> tuple[Copy, Deed]:
+    me, job = stringers.mine(), queries.shared(job_id, with_logo=True)
+    copy, deed = paper.copy_for(me, job), paper.deed_for(me, job)
+    write_down([job])
+    return copy, deed
