@@ -40,15 +40,7 @@ from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import change_logo
 from tests.browsers import Browser
-from tests.make import (
-    a_client,
-    a_racket,
-    a_racket_model,
-    a_string_model,
-    an_order,
-    letter_of,
-    today,
-)
+from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
 from tests.portal.kit import a_person
 from tests.sharing.grants import as_side, shown_and_hidden
 from tests.signed_in import TOKEN, client_of
@@ -77,6 +69,7 @@ def ids(anna: Stringer, ben: Stringer, monkeypatch: pytest.MonkeyPatch) -> Ids:
         jobs = {"job_id": (hers.id, other.id), "profile_id": (hers.client_id, other.client_id)}
         theirs = _rows(MARK, orders=3) | {"login_id": _login(ben)}
     jobs["grant_id"] = (_trust(a_person(anna.email), ben), _trust(a_person("other@example.com"), anna))
+    jobs |= shown_and_hidden(anna, ben, MARK)
     nonsense = {"malformed": "x", "huge": "9" * 40}
     known = {
         part: {"own": mine[part], "foreign": theirs[part], "unknown": new_id(), **nonsense} for part in mine
@@ -86,8 +79,6 @@ def ids(anna: Stringer, ben: Stringer, monkeypatch: pytest.MonkeyPatch) -> Ids:
     tokens = {"own": _invitation(anna, anna, "Own"), "foreign": _invitation(anna, ben, MARK)}
     known["token"] = {**tokens, "unknown": "x", **nonsense}
     known["number"] |= {"unknown": 999, "huge": 2_147_483_648}
-    for part, (own, foreign) in shown_and_hidden(anna, ben, MARK).items():
-        known[part] = {"own": own, "foreign": foreign, "unknown": new_id(), **nonsense}
     return known
 
 
