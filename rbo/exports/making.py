@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Mapping
 from contextlib import closing
 from uuid import UUID
 
+from rbo.exports.bundle import bundle
 from rbo.exports.document import document
 from rbo.exports.models import Format
 from rbo.exports.pieces import in_pieces
@@ -13,7 +14,7 @@ from rbo.exports.spreadsheet import spreadsheet
 from rbo.exports.telling import Tell
 
 Writer = Callable[[UUID, Tell], Generator[bytes]]
-WRITERS: Mapping[Format, Writer] = {Format.JSON: document, Format.XLSX: spreadsheet}
+WRITERS: Mapping[Format, Writer] = {Format.JSON: document, Format.XLSX: spreadsheet, Format.ZIP: bundle}
 
 
 def made(wanted: Format, stringer_id: UUID, tell: Tell) -> Generator[bytes]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
+from flask_babel import force_locale
 from redis import Redis
 from redis.exceptions import RedisError
 
@@ -16,6 +17,7 @@ from rbo.platform.jobs import bell
 from rbo.platform.redis_client import redis_at
 from rbo.receipts import pdf
 from rbo.receipts.draft import Draft
+from rbo.receipts.letter import file_name
 
 KEPT_S = 15 * 60
 WAIT_S, LOOK_EVERY_S = 3.0, 0.03
@@ -72,6 +74,13 @@ def keep(copy: Copy) -> None:
         connection.set(f"{copy.key}:broken", 1, ex=BROKEN_S)
         raise
     connection.set(copy.key, drawn, ex=KEPT_S)
+
+
+def printed(copy: Copy) -> tuple[str, bytes]:
+    """The file name of *copy* and its PDF, drawn here and kept nowhere; in the worker."""
+    with force_locale(copy.locale):
+        name = file_name(copy.draft, copy.number)
+    return name, pdf.draw(copy.draft, copy.number, copy.locale)
 
 
 def _waited_for(connection: Redis, key: str, deed: Deed) -> bytes | None:
