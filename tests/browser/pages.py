@@ -86,6 +86,7 @@ def full_book(app: Flask) -> list[str]:
         "notification_id": notifications.inbox()[0].id,
         "shared_id": shared_job(),
     }
+    db.session.commit()
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")
     return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]
 
