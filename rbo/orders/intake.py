@@ -39,22 +39,32 @@ def take_in(new: NewOrder) -> Order:
         ForeignRacket: the racket belongs to another client.
         DateInFuture: the day is after today.
     """
-    kind = Kind.SELF if new.client.is_self_for_stringer else Kind.CLIENT
+    order = unnumbered(new, stringers.mine().currency)
+    order.ordered_at = None if new.is_draft and order.kind is Kind.SELF else _day(new.ordered_at)
+    order.number = take_next(OrderCounter)
+    db.session.add(order)
+    db.session.flush()
+    return order
+
+
+def unnumbered(new: NewOrder, currency: str) -> Order:
+    """The order that *new* asks for, with neither a number nor a day.
+
+    Raises:
+        ImpossibleTension: a tension no frame takes.
+        ForeignRacket: the racket belongs to another client.
+    """
     if new.racket.client_id != new.client.id:
         raise refusals.ForeignRacket(_("This racket belongs to another client."))
     order = Order(
         id=new_id(),
-        kind=kind,
+        kind=Kind.SELF if new.client.is_self_for_stringer else Kind.CLIENT,
         client_id=new.client.id,
         racket_id=new.racket.id,
-        currency=stringers.mine().currency,
-        ordered_at=None if new.is_draft and kind is Kind.SELF else _day(new.ordered_at),
+        currency=currency,
         redo_of=new.redo_of,
     )
     write_into(order, new, new.racket.pattern)
-    order.number = take_next(OrderCounter)
-    db.session.add(order)
-    db.session.flush()
     return order
 
 

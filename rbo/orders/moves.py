@@ -31,12 +31,19 @@ def move(order: Order, step: Step, to: date | None) -> None:
 
 def redate(order: Order, days: Mapping[Step, date | None]) -> None:
     """Set the dates of several steps at once, and write each down that was another."""
+    db.session.add_all(set_days(order, days))
+    db.session.flush()
+
+
+def set_days(order: Order, days: Mapping[Step, date | None]) -> list[OrderStateAudit]:
+    """Set the dates of several steps, and give what the audit says of each that was another."""
+    said = []
     for step, to in days.items():
         was = date_of(order, step)
         if was != to:
             setattr(order, f"{step}_at", to)
-            db.session.add(_record(order, step, was, to))
-    db.session.flush()
+            said.append(_record(order, step, was, to))
+    return said
 
 
 def was_just_done(order: Order, step: Step, to: date | None) -> bool:

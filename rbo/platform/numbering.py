@@ -19,12 +19,17 @@ class Counter(Private):
 
 def take_next(counter: type[Counter], **series: int) -> int:
     """The next number of *series* in the open book; after a rollback it is given out again."""
+    return take_many(counter, 1, **series)[0]
+
+
+def take_many(counter: type[Counter], count: int, **series: int) -> range:
+    """The next *count* numbers of *series*, at least one, in one go."""
     key = {"stringer_id": current_stringer(), **series}
     raised = (
         insert(counter)
-        .values(**key, last=1)
-        .on_conflict_do_update(index_elements=list(key), set_={"last": counter.last + 1})
+        .values(**key, last=count)
+        .on_conflict_do_update(index_elements=list(key), set_={"last": counter.last + count})
         .returning(counter.last)
     )
-    number: int = db.session.execute(raised, execution_options=GROUND).scalar_one()
-    return number
+    last: int = db.session.execute(raised, execution_options=GROUND).scalar_one()
+    return range(last - count + 1, last + 1)

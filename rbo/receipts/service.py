@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, update
@@ -10,7 +12,7 @@ from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import DUE, OutboxState
-from rbo.platform.numbering import take_next
+from rbo.platform.numbering import take_many, take_next
 from rbo.receipts import jobs, queries
 from rbo.receipts.draft import Draft
 from rbo.receipts.models import Cause, Receipt, ReceiptCounter, ReceiptEmission, Skipped
@@ -45,6 +47,17 @@ def mint(year: int) -> Receipt:
     db.session.add(receipt)
     db.session.flush()
     return receipt
+
+
+def mint_all(years: Sequence[int]) -> list[Receipt]:
+    """A receipt for each of *years*, numbered in the order they come, without a letter."""
+    numbers = {
+        year: iter(take_many(ReceiptCounter, count, year=year)) for year, count in Counter(years).items()
+    }
+    minted = [Receipt(id=new_id(), year=year, seq=next(numbers[year])) for year in years]
+    db.session.add_all(minted)
+    db.session.flush()
+    return minted
 
 
 def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> ReceiptEmission:
