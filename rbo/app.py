@@ -23,9 +23,10 @@ from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
 from rbo.exports import views as export_pages
 from rbo.identity.app import create_identity
+from rbo.imports import views as import_pages
 from rbo.notifications import views as notification_pages
 from rbo.orders import views as order_pages
-from rbo.platform import frame, health, i18n, logs, method, refusals, security, static_files
+from rbo.platform import frame, health, i18n, logs, method, refusals, security, static_files, web
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.embedded import views as mailbox_pages
@@ -81,6 +82,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
 
 def _lay_ground(app: Flask) -> None:
     logs.log_requests(app)
+    web.make_room(app)
     method.install(app)  # before what guards writes: a verb that only a form says is guarded too
     security.protect(app)
     static_files.install(app, app.config["RBO"])
@@ -109,6 +111,7 @@ def _open_rooms(app: Flask) -> None:
         notification_pages,
         portal_pages,
         export_pages,
+        import_pages,
         admin_pages,
         moderation_pages,
         staged_pages,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import flash, redirect, render_template, request
+from flask import Flask, current_app, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter
 
@@ -53,6 +53,26 @@ def unattended(view: View) -> View:
     """Pages ask this address by themselves: it keeps no login alive, and turns nobody out of a form."""
     view.is_unattended = True  # type: ignore[attr-defined]
     return view
+
+
+def up_to(largest_request: int) -> Callable[[View], View]:
+    """Let a request to this address have as many bytes, where a form usually has fewer."""
+
+    def mark(view: View) -> View:
+        view.largest_request = largest_request  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def make_room(app: Flask) -> None:
+    """Let requests of *app* be as large as their view allows, before anything reads them."""
+    app.before_request(_make_room)
+
+
+def _make_room() -> None:
+    view = current_app.view_functions.get(request.endpoint or "")
+    request.max_content_length = getattr(view, "largest_request", current_app.config["MAX_CONTENT_LENGTH"])
 
 
 def is_htmx() -> bool:

@@ -19,6 +19,9 @@ from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Locale, Role, Stringer
+from tests.imports.bringing import a_reported_import
+from tests.imports.v1 import v1_book
+from tests.imports.years import years
 from tests.make import (
     a_client,
     a_racket,
@@ -34,6 +37,7 @@ from tests.sharing.grants import as_side, share
 
 NO_PAGES = {"static", "auth.health", "notifications.unread", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
+NO_PAGES = {"static", "auth.health", "imports.standing", "orders.emissions"}
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = (
     "/reports?year=2031",
@@ -85,6 +89,7 @@ def full_book(app: Flask) -> list[str]:
         "submission_id": catalogue.submit(model).id,
         "notification_id": notifications.inbox()[0].id,
         "shared_id": shared_job(),
+        "file_id": a_reported_import(v1_book(years(clients=140, own=3)).packed()).id,
     }
     db.session.commit()
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")

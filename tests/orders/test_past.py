@@ -145,4 +145,5 @@ def test_an_order_of_years_ago_lives_on_like_any_other(bag):
 
     receipt = mark_strung(reloaded(order.number), on=CAME)
 
-    assert receipt and receipt.number == "2021-0001"
+    assert receipt is not None
+    assert receipt.number == "2021-0001"

@@ -16,6 +16,7 @@ from rbo.auth.models import Login
 from rbo.catalogue import service as catalogue
 from rbo.exports.models import Format
 from rbo.exports.service import ask_for
+from rbo.imports import service as imports
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
@@ -97,8 +98,8 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     letter = letter_of(taken_in[-1])
     assert letter.outbox_id
     notify(current_stringer(), Kind.MAIL_FAILED, letter.id, word)
-    submission_id = catalogue.submit(model).id
     line_id = notifications.inbox()[0].id
+    submission_id, file_id = catalogue.submit(model).id, imports.bring(f"{word}.xlsx", b"PK\3\4").id
     db.session.commit()
     batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
     db.session.commit()
@@ -119,6 +120,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "import_id": new_id(),
         "emission_id": letter.id,
         "export_id": export.id,
+        "file_id": file_id,
     }
 
 

@@ -120,6 +120,7 @@ def test_a_cascade_stays_in_its_book(books, god):
     with god.transaction(force_rollback=True):
         god.execute("set local session_replication_role = origin")
         for table in (
+            "imported_rows",
             "order_state_audit",
             "share_audit",
             "order_shares",

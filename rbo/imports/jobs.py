@@ -1,0 +1,79 @@
+"""What the worker does with a file: reads it outside of any transaction, then tries it or keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from rbo.imports import queries
+from rbo.imports.attempt import attempt, read_file
+from rbo.imports.models import Import, State
+from rbo.imports.reading.unfit import Fault, Unfit
+from rbo.imports.rows import FileBook
+from rbo.platform import clock
+from rbo.platform.jobs.crash import crash_point
+from rbo.platform.jobs.job import Job
+from rbo.platform.jobs.outcomes import Done
+from rbo.platform.jobs.progress import Progress
+from rbo.platform.jobs.slip import Slip
+from rbo.receipts.snapshot import to_values
+
+READ = 20  # percent of the whole
+
+
+@dataclass(frozen=True)
+class File:
+    """A file, and which spellings in it mean another."""
+
+    content: bytes
+    choices: Mapping[str, Mapping[str, str]]
+
+
+def read_import(import_id: UUID) -> File:
+    """The file.
+
+    Raises:
+        Done: an earlier attempt came to its end, or nobody wants it any more.
+    """
+    entry = queries.by_id(import_id, with_content=True)
+    if not entry.is_waiting or entry.content is None:
+        raise Done
+    return File(entry.content, entry.choices)
+
+
+def read(file: File, slip: Slip) -> FileBook | Fault:
+    """What the file says, or why it cannot be read."""
+    Progress(slip).tell(0, 100)
+    crash_point("before_reading")
+    try:
+        return read_file(file.content, file.choices)
+    except Unfit as unfit:
+        return unfit.fault
+
+
+def write(found: FileBook | Fault, slip: Slip) -> None:
+    """Try it and report, or keep it when that is what was asked for; a second run finds it done."""
+    entry = queries.by_id(slip.subject_id, lock=True)
+    if not entry.is_waiting:
+        return
+    if isinstance(found, Fault):
+        _fail(entry, found)
+        return
+    progress = Progress(slip)
+    keep = entry.state is State.WRITING
+    report = attempt(
+        entry, found, lambda done, of: progress.tell(READ * of + (100 - READ) * done, 100 * of), keep=keep
+    )
+    crash_point("after_attempt")
+    entry.report = to_values(report)
+    entry.state = State.DONE if keep and report.is_ok else State.REPORTED
+    if entry.state is State.DONE:
+        entry.content, entry.done_at = None, clock.now()
+
+
+def _fail(entry: Import, fault: Fault) -> None:
+    entry.state, entry.fault, entry.content = State.FAILED, fault.value, None
+
+
+work = Job("imports.work", "bulk", timeout_s=300, read=read_import, do=read, write=write, channel="imports")

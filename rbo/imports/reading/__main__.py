@@ -1,0 +1,40 @@
+"""`python -m rbo.imports.reading`: a workbook in, its cells as JSON out, in a process that may not grow.
+
+It knows neither the database nor any secret; what it makes of a file cannot reach further than its answer.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+
+from rbo.imports.reading import unfit
+from rbo.imports.reading.package import look_through
+from rbo.imports.reading.unfit import Fault, Unfit
+
+
+def answer(content: bytes) -> dict[str, object]:
+    """The cells, or the fault."""
+    try:
+        has_bare_formulas = look_through(content)
+        from rbo.imports.reading.cells import cells_of  # noqa: PLC0415 - a refusal need not wait for openpyxl
+
+        return cells_of(content, has_bare_formulas=has_bare_formulas)
+    except Unfit as found:
+        return {"fault": found.fault}
+    except MemoryError:
+        return {"fault": Fault.TOO_MUCH_WORK}
+    except Exception as error:  # noqa: BLE001 - whatever openpyxl stumbles over, the file is to blame
+        return {"fault": Fault.DAMAGED, "said": f"{type(error).__name__}: {error}"}
+
+
+def main() -> None:
+    """Read from the standard input, answer on the standard output."""
+    resource.setrlimit(resource.RLIMIT_AS, (unfit.MOST_MEMORY_BYTES, unfit.MOST_MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (unfit.MOST_S, unfit.MOST_S))
+    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

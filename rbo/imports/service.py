@@ -1,0 +1,126 @@
+"""Bringing a file, saying which spellings are one, approving, discarding. Doors commit."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+from flask_babel import gettext as _
+
+from rbo.imports.jobs import work
+from rbo.imports.models import Import, Source, State
+from rbo.imports.reading.package import refuse_foreign
+from rbo.imports.reading.unfit import Unfit
+from rbo.imports.report import Report
+from rbo.imports.sentences import fault_words
+from rbo.platform import audit
+from rbo.platform.db import db
+from rbo.platform.errors import Conflict, Refused
+from rbo.platform.ids import new_id
+from rbo.receipts.snapshot import from_values
+
+LONGEST_NAME = 120
+
+
+class NoWorkbook(Refused):
+    """The file is none, which its first bytes say."""
+
+
+class NotReported(Conflict):
+    """Nobody has seen yet what it would write, or it is over."""
+
+
+class HasErrors(Refused):
+    """What its report calls FAIL is not written."""
+
+
+def bring(file_name: str, content: bytes) -> Import:
+    """Take a file in; the worker reads it, tries it and reports.
+
+    Raises:
+        NoWorkbook: it is none.
+    """
+    entry = entry_of(file_name, content)
+    db.session.add(entry)
+    db.session.flush()
+    _call_worker(entry)
+    return entry
+
+
+def entry_of(file_name: str, content: bytes) -> Import:
+    """A V1 workbook as an import that nobody has worked at.
+
+    Raises:
+        NoWorkbook: it is none.
+    """
+    try:
+        refuse_foreign(content)
+    except Unfit as unfit:
+        raise NoWorkbook(fault_words(unfit.fault)) from unfit
+    return Import(
+        id=new_id(),
+        source=Source.V1,
+        file_name=" ".join(file_name.split())[-LONGEST_NAME:],
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+        state=State.READING,
+        choices={},
+        actor=audit.actor.get(),
+    )
+
+
+def choose(entry: Import, choices: Mapping[str, Mapping[str, str]]) -> None:
+    """Let spellings mean others, and look at the whole file again with that.
+
+    Raises:
+        NotReported: it is not its turn.
+    """
+    _refuse_unless_reported(entry)
+    entry.choices = {kind: dict(meant) for kind, meant in choices.items()}
+    entry.state = State.READING
+    db.session.flush()
+    _call_worker(entry)
+
+
+def approve(entry: Import, choices: Mapping[str, Mapping[str, str]]) -> None:
+    """Let the worker write it into the book, with these spellings.
+
+    Raises:
+        NotReported: it is not its turn.
+        HasErrors: the report says FAIL.
+    """
+    _refuse_unless_reported(entry)
+    if not report_of(entry).is_ok:
+        raise HasErrors(
+            _("This cannot be written yet. Mend what the report names, and bring the file again.")
+        )
+    entry.choices = {kind: dict(meant) for kind, meant in choices.items()}
+    entry.actor, entry.state = audit.actor.get(), State.WRITING
+    db.session.flush()
+    _call_worker(entry)
+
+
+def discard(entry: Import) -> None:
+    """Let go of it; nothing of it is in the book.
+
+    Raises:
+        NotReported: it is in the book, or on its way there.
+    """
+    if entry.state in (State.WRITING, State.DONE):
+        raise NotReported(_("This import is in the book, or on its way there."))
+    entry.state, entry.content, entry.fault, entry.report = State.DISCARDED, None, None, None
+    db.session.flush()
+
+
+def report_of(entry: Import) -> Report:
+    """The report of *entry*; an empty one as long as there is none."""
+    return from_values(Report, entry.report) if entry.report else Report()
+
+
+def _call_worker(entry: Import) -> None:
+    work.enqueue(entry.id, dedupe_key=f"{work.name}:{entry.id}:{entry.version}")
+
+
+def _refuse_unless_reported(entry: Import) -> None:
+    if entry.state is not State.REPORTED:
+        raise NotReported(_("This import has moved on. Reload the page to see where it stands."))

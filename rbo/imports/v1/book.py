@@ -1,0 +1,46 @@
+"""A V1 workbook as what it says: two sheets of jobs, and the list of one's own rackets."""
+
+from __future__ import annotations
+
+from rbo.exports.workbook import CLIENT_ORDERS, LISTS, SELF_ORDERS
+from rbo.imports.findings import Finding, Trouble
+from rbo.imports.reading.workbook import Sheet, Workbook
+from rbo.imports.rows import FileBook, JobRow, SheetCount
+from rbo.imports.v1.client_jobs import client_jobs
+from rbo.imports.v1.lists import own_rackets
+from rbo.imports.v1.own_jobs import own_jobs
+from rbo.imports.v1.seen import Choices, Seen
+from rbo.orders.constraints import Kind
+
+
+def read_v1(workbook: Workbook, choices: Choices) -> FileBook:
+    """What *workbook* says; *choices* are the spellings that the stringer has confirmed to mean another."""
+    findings: list[Finding] = []
+    sheets = {_bare(sheet.name): sheet for sheet in workbook.sheets}
+    clients, own, lists = (sheets.get(_bare(layout.name)) for layout in (CLIENT_ORDERS, SELF_ORDERS, LISTS))
+    findings += _away({CLIENT_ORDERS.name: clients, SELF_ORDERS.name: own, LISTS.name: lists})
+    seen = Seen(choices, own_rackets(lists, findings) if lists else {}, is_1904=workbook.is_1904)
+    of_clients: list[JobRow] = list(client_jobs(clients, seen, findings)) if clients else []
+    of_own: list[JobRow] = list(own_jobs(own, seen, findings)) if own else []
+    return FileBook(
+        clients=list(seen.clients.values()),
+        rackets=list(seen.all_rackets()),
+        jobs=[*of_clients, *of_own],
+        sheets=[
+            SheetCount(name=CLIENT_ORDERS.name, kind=Kind.CLIENT, rows=len(of_clients)),
+            SheetCount(name=SELF_ORDERS.name, kind=Kind.SELF, rows=len(of_own)),
+        ],
+        findings=findings,
+        spellings=seen.spellings,
+    )
+
+
+def _away(sheets: dict[str, Sheet | None]) -> list[Finding]:
+    """The sheets that are not there; without any of jobs it is another workbook."""
+    away = [name for name, sheet in sheets.items() if sheet is None]
+    is_other = {CLIENT_ORDERS.name, SELF_ORDERS.name} <= set(away)
+    return [Finding(name, Trouble.NO_SHEET if is_other else Trouble.SHEET_AWAY) for name in away]
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())

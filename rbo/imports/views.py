@@ -1,0 +1,104 @@
+"""`/imports`: a file is brought, its report read, and the whole approved or discarded."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from rbo.imports import queries, service
+from rbo.imports.forms import FileForm, ticked
+from rbo.imports.models import Import
+from rbo.imports.sentences import fault_words, finding_words
+from rbo.platform import once
+from rbo.platform.db import db
+from rbo.platform.errors import Refused
+from rbo.platform.jobs.progress import progress_of
+from rbo.platform.web import go, takes_file, unattended, up_to
+
+bp = Blueprint("imports", __name__, url_prefix="/imports", template_folder="templates")
+LARGEST_REQUEST = 8 * 1024 * 1024  # room for the sentence about files that are larger than 5 MB
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    """What was brought so far, and the form for the next file."""
+    return _page(FileForm())
+
+
+@bp.post("")
+@takes_file
+@up_to(LARGEST_REQUEST)
+def bring() -> ResponseReturnValue:
+    """Take a file in."""
+    form, file = FileForm(), request.files.get("file")
+    name, content = (file.filename or "", file.read()) if file else ("", b"")
+    try:
+        address = once.made(
+            form.form_key.data, request.form.items(multi=True), lambda: _brought(name, content)
+        )
+    except Refused as refusal:
+        db.session.rollback()
+        form.file.errors = [str(refusal)]
+        return _page(form), refusal.status
+    db.session.commit()
+    return go(address)
+
+
+@bp.get("/<uuid:file_id>")
+def show(file_id: UUID) -> ResponseReturnValue:
+    """Where an import stands."""
+    return render_template("imports/show.html", **_shown(queries.by_id(file_id)))
+
+
+@bp.get("/<uuid:file_id>/standing")
+@unattended
+def standing(file_id: UUID) -> ResponseReturnValue:
+    """The same as a part, which asks for itself as long as a worker has it."""
+    return render_template("imports/_import.html", **_shown(queries.by_id(file_id)))
+
+
+@bp.post("/<uuid:file_id>/spellings")
+def choose(file_id: UUID) -> ResponseReturnValue:
+    """Look again, with these spellings as one."""
+    entry = queries.by_id(file_id, lock=True)
+    service.choose(entry, ticked(service.report_of(entry), request.form.getlist("same")))
+    db.session.commit()
+    return go(url_for(".show", file_id=file_id))
+
+
+@bp.post("/<uuid:file_id>/approval")
+def approve(file_id: UUID) -> ResponseReturnValue:
+    """Write it into the book."""
+    entry = queries.by_id(file_id, lock=True)
+    service.approve(entry, ticked(service.report_of(entry), request.form.getlist("same")))
+    db.session.commit()
+    return go(url_for(".show", file_id=file_id))
+
+
+@bp.delete("/<uuid:file_id>")
+def discard(file_id: UUID) -> ResponseReturnValue:
+    """Let go of it."""
+    service.discard(queries.by_id(file_id, lock=True))
+    db.session.commit()
+    return go(url_for(".index"), _("Import discarded. Nothing of it is in your book."))
+
+
+def _brought(name: str, content: bytes) -> str:
+    return url_for(".show", file_id=service.bring(name, content).id)
+
+
+def _page(form: FileForm) -> str:
+    return render_template("imports/index.html", form=form, imports=queries.latest())
+
+
+def _shown(entry: Import) -> dict[str, object]:
+    return {
+        "entry": entry,
+        "report": service.report_of(entry),
+        "percent": progress_of(entry.id) if entry.is_waiting else None,
+        "fault_words": fault_words,
+        "finding_words": finding_words,
+    }
