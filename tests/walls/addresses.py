@@ -102,7 +102,6 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     submission_id, file_id = catalogue.submit(model).id, imports.bring(f"{word}.xlsx", b"PK\3\4").id
     db.session.commit()
     batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
-    db.session.commit()
     export = ask_for(Format.JSON)
     db.session.commit()
     return {
