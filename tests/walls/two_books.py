@@ -92,6 +92,10 @@ class TwoBooks:
         """The newest row of the open book, one that points somewhere by the column *pointing* if there is."""
         return self._newest(table, self.mine, pointing)
 
+    def of_mine(self, table: str) -> list[Row]:
+        """Every row of the open book."""
+        return [row for row in self.rows[table] if self.mine in owners(row)]
+
     def _newest(self, table: str, owner: UUID, pointing: str = "id") -> Row:
         rows = [row for row in self.rows[table] if owner in owners(row)]
         return max(rows, key=lambda row: (row.get(pointing) is not None, str(row.get("id"))))
