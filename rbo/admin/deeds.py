@@ -12,6 +12,8 @@ DEEDS = {
     "book_read": _l("Looked into a book"),
     "stringers_listed": _l("Looked at the list of stringers"),
     "outbox_listed": _l("Looked at all deliveries"),
+    "people_compared": _l("Looked at two persons side by side"),
+    "people_merged": _l("Merged two persons"),
     "people_searched": _l("Searched for a person"),
     "person_exported": _l("Handed out what is known about a person"),
     "person_erased": _l("Erased a person"),

@@ -57,6 +57,7 @@ ORDER_RULES: tuple[Any, ...] = (
     ForeignKeyConstraint(
         ["stringer_id", "client_id", "racket_id"],
         ["rackets.stringer_id", "rackets.client_id", "rackets.id"],
+        onupdate="CASCADE",
     ),
     ForeignKeyConstraint(["stringer_id", "receipt_id"], ["receipts.stringer_id", "receipts.id"]),
     ForeignKeyConstraint(["stringer_id", "redo_of"], ["orders.stringer_id", "orders.id"]),

@@ -80,6 +80,7 @@ def full_book(app: Flask) -> list[str]:
         "racket_id": racket.id,
         "batch_id": batch.id,
         "person_id": client.person_id,
+        "other_id": cancelled.client.person_id,
         "model_id": model.id,
         "string_id": string.id,
         "job_id": order.id,

@@ -107,7 +107,8 @@ def _is_open_to_system(command: str, table: str, row: Row, books: TwoBooks) -> b
         column, value = ADDED_BY_SYSTEM[table]
         return bool(row[column] == value)
     if table == "notifications":
-        return row["acting_stringer_id"] is None and row["acting_person_id"] is None
+        is_of_the_house = row["acting_stringer_id"] is None and row["acting_person_id"] is None
+        return is_of_the_house if command == "insert" else row["acting_person_id"] is not None
     is_closed = (table == "stringers" and is_house) or _is_decided(table, row)
     return command == "select" or not is_closed
 

@@ -90,7 +90,7 @@ def annas(app: Flask, anna: Stringer, ids: Ids, redis_url: str) -> Browser:
 
 
 def _rows(word: str, orders: int) -> dict[str, UUID | int]:
-    client = a_client(first_name=word, last_name=word)
+    client, other = a_client(first_name=word, last_name=word), a_client("Other")
     racket = a_racket(client, word)
     model, string = a_racket_model(word), a_string_model(word)
     taken_in = [an_order(client, racket=racket, comments=word) for _ in range(orders)]
@@ -111,6 +111,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "batch_id": batch.id,
         "link_id": _link(taken_in[-1]),
         "person_id": client.person_id,
+        "other_id": other.person_id,
         "outbox_id": letter.outbox_id,
         "model_id": model.id,
         "string_id": string.id,

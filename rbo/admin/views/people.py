@@ -9,7 +9,7 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from rbo.admin import dossier, erasure, queries
+from rbo.admin import dossier, erasure, merging, queries
 from rbo.admin.views.door import bp
 from rbo.platform.db import db
 from rbo.platform.web import go, searched
@@ -25,10 +25,26 @@ def people() -> ResponseReturnValue:
     )
 
 
+@bp.get("/people/<uuid:person_id>/merger/<uuid:other_id>")
+def pair(person_id: UUID, other_id: UUID) -> ResponseReturnValue:
+    """Two persons side by side, and the question who survives."""
+    return render_template("admin/pair.html", pair=merging.beside(person_id, other_id))
+
+
+@bp.post("/people/<uuid:person_id>/merger/<uuid:other_id>")
+def merge_people(person_id: UUID, other_id: UUID) -> ResponseReturnValue:
+    """Make the other a part of this person, who survives."""
+    merging.merge(person_id, other_id, request.form.get("reason", ""))
+    return go(url_for(".person", person_id=person_id), _("Both are one person now."))
+
+
 @bp.get("/people/<uuid:person_id>")
 def person(person_id: UUID) -> ResponseReturnValue:
     """What would go with this person, and what the law wants kept."""
-    return render_template("admin/person.html", trace=erasure.preview(person_id))
+    sought = searched()
+    twins = queries.people(sought) if len(sought) >= queries.SHORTEST_SEARCH else []
+    trace = erasure.preview(person_id)
+    return render_template("admin/person.html", trace=trace, sought=sought, twins=twins)
 
 
 @bp.post("/people/<uuid:person_id>/file")
