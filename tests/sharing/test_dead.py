@@ -1,0 +1,71 @@
+"""Grants whose source or grantee left, or whose job is another client's: nothing is seen through them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.make import a_client, an_order
+from tests.sharing.grants import claim, share, share_as_client, trust
+from tests.walls.access import Context, asking
+from tests.walls.attacks import APP
+
+LEAVE = "update stringers set status = %s, deactivated_at = now() where id = %s"
+
+
+def test_a_source_learns_nothing_of_what_its_client_shares(anna, ben, app_role, database):
+    client = a_client()
+    order = an_order(client)
+    person = claim(database["superuser"], client)
+    share_as_client(person, order.id, ben)
+    trust(person, ben)
+
+    with asking(app_role, Context(APP, stringer=anna.id)) as seat:
+        for table in ("order_shares", "person_stringer_share", "share_audit", "my_jobs"):
+            assert seat.execute(f"select 1 from {table}").rowcount == 0
+
+
+@pytest.mark.parametrize("closed", ["the source", "the grantee"])
+def test_grants_of_a_closed_book_are_dead_at_once_and_live_again_with_it(
+    anna, ben, god, app_role, database, closed
+):
+    """L-95; they live again with the book."""
+    client = a_client()
+    order = an_order(client)
+    share(order, ben)
+    person = claim(database["superuser"], client)
+    share_as_client(person, order.id, ben)
+    trust(person, ben)
+    left = anna if closed == "the source" else ben
+
+    for status, seen in (("deactivated", 0), ("finalized", 0), ("active", 3)):
+        god.execute(
+            "update stringers set status = %s, deactivated_at = now() where id = %s", [status, left.id]
+        )
+        god.commit()
+        with asking(app_role, Context(APP, stringer=ben.id)) as seat:
+            assert seat.execute("select 1 from shared_jobs").rowcount == seen, status
+
+
+def test_nobody_is_found_by_the_address_of_a_closed_book_or_of_the_house(anna, ben, god, app_role):
+    """L-95."""
+    god.execute(LEAVE, ["deactivated", ben.id])
+    god.commit()
+
+    with asking(app_role, Context(APP, stringer=anna.id)) as seat:
+        for address, found in ((ben.email, None), ("house@rbo.invalid", None), (anna.email.upper(), anna.id)):
+            assert seat.execute("select stringer_by_email(%s)", [address]).fetchone() == (found,)
+
+
+def test_a_job_that_changes_hands_leaves_its_clients_grant_behind(anna, ben, app_role, database):
+    """A client's grant covers their own jobs; the stringer's goes on."""
+    first, second = a_client("Lena"), a_client("Max")
+    order, spare = an_order(first), an_order(second)
+    share(order, ben)
+    share_as_client(claim(database["superuser"], first), order.id, ben)
+    with asking(app_role, Context(APP, stringer=anna.id)) as seat:
+        moved = [second.id, spare.racket_id, order.id]
+        seat.execute("update orders set client_id = %s, racket_id = %s where id = %s", moved)
+        seat.execute("select set_config('app.stringer_id', %s, true)", [str(ben.id)])
+        assert seat.execute("select rule, first_name, last_name from shared_jobs").fetchall() == [
+            (1, "Max", None)
+        ]

@@ -1,0 +1,145 @@
+"""Who gave, ended and used a grant, and in which request; without the line there is no page."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from rbo.notifications import queries as notifications
+from rbo.notifications.models import Kind
+from rbo.orders import service as orders
+from rbo.platform.db import db
+from rbo.sharing import service
+from rbo.sharing.models import Deed, ShareAudit
+from tests.desk.statements import counted
+from tests.make import a_client, a_stringer, an_order, today
+from tests.sharing.grants import as_side, claim, revoke, share, share_as_client, trust
+
+MOST_STATEMENTS = 6
+
+
+def record(side):
+    """The record as one side reads it: deeds in their order."""
+    with as_side(side, read_only=True):
+        return [line.deed for line in lines()]
+
+
+def lines():
+    """Every line of the record that is seen from here, in the order they were written."""
+    return db.session.scalars(select(ShareAudit).order_by(ShareAudit.created_at, ShareAudit.id)).all()
+
+
+def test_granting_looking_and_revoking_leave_a_line_each(anna, ben, annas, bens):
+    order = an_order()
+    job = f"/shared/{order.id}"
+    annas.fill(f"/orders/{order.number}/shares", grantee_email=ben.email)
+    answer = bens.get(job)
+    with as_side(ben, read_only=True):
+        granted, read = lines()
+
+    assert (granted.deed, granted.actor) == (Deed.GRANTED, f"stringer:{anna.id}")
+    assert (read.deed, read.actor, read.request_id) == (
+        Deed.READ,
+        f"stringer:{ben.id}",
+        answer.headers["X-Request-ID"],
+    )
+    bens.fill(job, f"/shares/{granted.order_share_id}")
+    assert record(anna) == record(ben) == [Deed.GRANTED, Deed.READ, Deed.REVOKED]
+    assert record(a_stringer("Carla")) == []
+
+
+def test_looking_again_within_a_quarter_of_an_hour_leaves_no_second_line(anna, ben, bens, later):
+    order, other = an_order(), an_order()
+    for shown in (order, other):
+        share(shown, ben)
+    for page in ("/shared", f"/shared/{order.id}", f"/shared/{order.id}/receipt", "/shared"):
+        bens.get(page)
+    assert record(ben).count(Deed.READ) == 2
+
+    later(minutes=16)
+    bens.get(f"/shared/{order.id}")
+    assert record(ben).count(Deed.READ) == 3
+
+
+def test_a_clients_grants_are_recorded_for_the_client_and_not_for_the_source(anna, ben, bens, database):
+    client = a_client()
+    order = an_order(client)
+    person = claim(database["superuser"], client)
+    share_as_client(person, order.id, ben)
+    trust(person, ben)
+    bens.get("/shared")
+
+    assert record(person) == [Deed.GRANTED, Deed.GRANTED, Deed.READ]
+    assert record(anna) == []
+
+
+def test_what_is_not_looked_at_leaves_no_line(anna, ben, bens):
+    share(an_order(), ben)
+    for page in ("/", "/notifications", "/orders"):
+        bens.get(page)
+
+    assert record(ben) == [Deed.GRANTED]
+
+
+@pytest.fixture
+def meanwhile(god, monkeypatch):
+    """Between the look and the line, every grant ends."""
+    note = service.note_reads
+
+    def end_and_note(jobs):
+        god.execute("update order_shares set ended_at = now()")
+        god.commit()
+        note(jobs)
+
+    monkeypatch.setattr(service, "note_reads", end_and_note)
+
+
+@pytest.mark.parametrize("page", ["", "/receipt", "/receipt.pdf"])
+def test_where_the_line_cannot_be_written_there_is_no_page(anna, ben, bens, meanwhile, page):
+    order = an_order(a_client("Zora"))
+    orders.mark_strung(order, on=today())
+    share(order, ben)
+    answer = bens.get(f"/shared/{order.id}{page}")
+
+    assert answer.status_code == 404
+    assert "Zora" not in answer.text
+    assert record(ben) == [Deed.GRANTED]
+
+
+def test_a_list_whose_line_cannot_be_written_is_made_anew(anna, ben, bens, meanwhile):
+    share(an_order(a_client("Zora")), ben)
+    answer = bens.get("/shared?client=")
+
+    assert (answer.status_code, answer.location) == (303, "/shared?client=")
+    assert "Zora" not in bens.get(answer.location).text
+
+
+def test_the_inbox_asks_little_of_the_database_however_much_is_shared(anna, ben, bens):
+    for _ in range(30):
+        share(an_order(), ben)
+    bens.get("/shared")
+    with counted() as statements:
+        assert bens.get("/shared").status_code == 200
+
+    assert len(statements) <= MOST_STATEMENTS
+
+
+def test_the_grantee_is_told_of_a_grant_and_of_its_end_and_nobody_of_a_refusal(
+    anna, ben, bens, annas, database
+):
+    order = an_order()
+    grant = share(order, ben)
+    revoke(grant, anna)
+    revoke(share(an_order(), ben), ben)
+    trust(claim(database["superuser"], a_client("Nina")), ben)
+
+    with as_side(ben, read_only=True):
+        told = [(line.kind, line.label) for line in reversed(notifications.inbox())]
+        first, *_rest, last = reversed(notifications.inbox())
+    business = "Anna’s Strings"
+    granted, ended = Kind.SHARE_GRANTED, Kind.SHARE_REVOKED
+    assert told == [(granted, business), (ended, business), (granted, business), (granted, "")]
+    with as_side(anna, read_only=True):
+        assert notifications.inbox() == []
+    assert bens.get(f"/notifications/{first.id}").location == f"/shared/{order.id}"
+    assert bens.get(bens.get(f"/notifications/{last.id}").location).location == "/shared"
