@@ -13,6 +13,7 @@ from rbo.platform.ids import new_id
 from rbo.platform.rows import Base, native_enum
 
 LIVE = text("ended_at is null")
+GRANTER = text("coalesce(person_id, stringer_id)")
 
 
 class Granter(StrEnum):
@@ -56,7 +57,7 @@ class OrderShare(ToStringer, Base):
             "uq_order_shares_email",
             "stringer_id",
             "order_id",
-            "granter_kind",
+            GRANTER,
             text("lower(grantee_email)"),
             unique=True,
             postgresql_where=LIVE,
@@ -65,7 +66,7 @@ class OrderShare(ToStringer, Base):
             "uq_order_shares_grantee",
             "stringer_id",
             "order_id",
-            "granter_kind",
+            GRANTER,
             "grantee_id",
             unique=True,
             postgresql_where=LIVE,
