@@ -165,7 +165,7 @@ def test_every_section_is_listed_and_there(anna, annas):
     page = annas.get(PAGE).text
 
     listed = re.findall(r'<a href="#(\w+)"', page.partition('class="sections"')[2].partition("</nav>")[0])
-    assert len(listed) == 9
+    assert len(listed) == 10
     assert all(f'id="{section}"' in page for section in listed)
 
 
