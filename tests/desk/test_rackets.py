@@ -122,7 +122,8 @@ def test_who_wants_no_mail_is_said_and_not_ours_to_change(anna, annas):
     page = annas.get(f"/clients/{client_id}").text
 
     assert "Wants none: receipts are not mailed" in page
-    assert "notification" not in annas.get(f"/clients/{client_id}/edit").text
+    assert "notification_prefs" not in page
+    assert 'name="notification' not in annas.get(f"/clients/{client_id}/edit").text
 
 
 def test_the_usual_tension_is_written_down_and_shown(frame, annas):
