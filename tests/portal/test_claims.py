@@ -37,9 +37,9 @@ def test_one_letter_and_one_tap_lead_to_the_portal(anna, office, phone):
 
 def test_clients_of_the_same_address_are_one_human_at_every_stringer(anna, ben, office, phone):
     with open_tenant(ben.id):
-        a_client("Lena", "M.", email="LENA@example.com")
-        a_client("Otto", "Other")
-        db.session.commit()
+        for first, last, email in (("Lena", "M.", "LENA@example.com"), ("Otto", "Other", "otto@example.com")):
+            a_client(first, last, email=email)
+            db.session.commit()
 
     press(phone, invited(a_client(), office))
 
@@ -164,6 +164,7 @@ def test_who_signed_in_here_before_gets_a_link_and_no_login(site, anna, ben, off
 
 def test_two_children_of_one_address_stay_two_clients(anna, office, phone):
     before = a_client("Mia", email=LENA).person_id
+    db.session.commit()
     younger = a_client("Tim", email=LENA)
 
     press(phone, invited(younger, office))
