@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from threading import Lock
 
 from flask_babel import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from rbo.platform.errors import Refused
 
@@ -45,12 +46,22 @@ def redrawn(upload: bytes) -> bytes:
     try:
         with Image.open(BytesIO(upload), formats=FORMATS) as found:
             _refuse_huge(*found.size)
-            with one_at_a_time:
+            with one_at_a_time, _whole_pictures_only():
                 return _written(_small(found), is_photo=found.format == "JPEG")
     except BOMB as bomb:
         raise _huge() from bomb
     except UNREADABLE as broken:
         raise _no_picture() from broken
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Refuse a picture that is cut off, also where the engine of the receipts let such ones pass."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _is_slow(upload: bytes) -> bool:

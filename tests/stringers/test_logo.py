@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from rbo.platform import i18n
 from rbo.stringers.logo import BOUNDS_PX, LARGEST_KEPT, LARGEST_UPLOAD, BadLogo, redrawn
@@ -77,6 +77,13 @@ def test_four_kinds_of_picture_are_taken(kind):
 def test_what_is_no_small_picture_is_refused_with_what_to_do(upload, said):
     with pytest.raises(BadLogo, match=said):
         redrawn(upload)
+
+
+def test_a_picture_cut_off_is_refused_where_receipts_are_drawn_too(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+
+    with pytest.raises(BadLogo, match=NO_PICTURE):
+        redrawn(BROKEN[: len(BROKEN) // 2])
 
 
 def test_a_photo_is_turned_upright_and_forgets_where_it_was_taken():

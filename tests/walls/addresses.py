@@ -134,9 +134,8 @@ def _login(stringer: Stringer) -> UUID:
 
 def _link(order: Order) -> UUID:
     links.make(order, LinkKind.CLIENT)
-    found = links.of(order)[0].id
     db.session.commit()
-    return found
+    return links.of(order)[0].id
 
 
 def _trust(person_id: UUID, grantee: Stringer) -> UUID:
