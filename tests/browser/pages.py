@@ -35,9 +35,8 @@ from tests.make import (
 )
 from tests.sharing.grants import as_side, share
 
-NO_PAGES = {"static", "auth.health", "notifications.unread", "orders.emissions"}
+NO_PAGES = {"static", "auth.health", "imports.standing", "notifications.unread", "orders.emissions"}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
-NO_PAGES = {"static", "auth.health", "imports.standing", "orders.emissions"}
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = (
     "/reports?year=2031",
