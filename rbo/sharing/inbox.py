@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 
 from rbo.platform.db import db
+from rbo.sharing import queries
 from rbo.sharing.models import SharedJob
 
 A_PAGE = 50
@@ -75,7 +76,9 @@ def clients() -> list[Client]:
 
 
 def size() -> tuple[int, int]:
-    """How many jobs are shared, and by how many stringers."""
+    """How many jobs are shared, and by how many stringers; cheap where nobody shares anything."""
+    if not queries.is_shown_anything():
+        return 0, 0
     counted = select(func.count(SharedJob.id.distinct()), func.count(SharedJob.stringer_id.distinct()))
     jobs, sources = db.session.execute(counted).one()
     return jobs, sources

@@ -39,6 +39,18 @@ def grant(grant_id: UUID) -> Grant:
     return db.session.scalars(rows).one_or_none() or trust(grant_id, lock=True)
 
 
+def is_shown_anything() -> bool:
+    """Whether any live grant names the open book; asked of the grants alone, without the window."""
+    jobs, every = (
+        select(func.count())
+        .select_from(noun)
+        .where(noun.grantee_id == current_stringer(), noun.ended_at.is_(None))
+        .scalar_subquery()
+        for noun in (OrderShare, PersonStringerShare)
+    )
+    return bool(db.session.scalar(select(jobs + every)))
+
+
 def trust(grant_id: UUID, *, lock: bool = False) -> PersonStringerShare:
     """A client's grant of all their jobs to the open book; *lock* holds it until the end of the transaction.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 import psycopg
@@ -54,14 +55,7 @@ def claim(superuser: str, *profiles: ClientProfile) -> UUID:
 
 def share(order: Order, grantee: Stringer) -> OrderShare:
     """Rule 1, by the stringer whose book is open."""
-    grant = OrderShare(
-        stringer_id=order.stringer_id,
-        client_id=order.client_id,
-        order_id=order.id,
-        granter_kind=Granter.STRINGER,
-        grantee_email=grantee.email,
-        grantee_id=grantee.id,
-    )
+    grant = order_share(order.stringer_id, order.client_id, order.id, grantee)
     assert service.give(grant)
     db.session.commit()
     return grant
@@ -71,15 +65,7 @@ def share_as_client(person: UUID, job_id: UUID, grantee: Stringer) -> OrderShare
     """Rule 2."""
     with as_side(person):
         job = db.session.scalars(select(MyJob).where(MyJob.id == job_id)).one()
-        grant = OrderShare(
-            stringer_id=job.stringer_id,
-            client_id=job.client_id,
-            order_id=job.id,
-            granter_kind=Granter.PERSON,
-            person_id=person,
-            grantee_email=grantee.email,
-            grantee_id=grantee.id,
-        )
+        grant = order_share(job.stringer_id, job.client_id, job.id, grantee, person)
         assert service.give(grant)
         db.session.commit()
     return grant
@@ -92,6 +78,37 @@ def trust(person: UUID, grantee: Stringer) -> PersonStringerShare:
         assert service.give(grant)
         db.session.commit()
     return grant
+
+
+def give_as(side: Stringer | UUID, grant: Grant) -> bool:
+    """Enter any grant as one side; whether it is new."""
+    with as_side(side):
+        is_new = service.give(grant)
+        db.session.commit()
+    return is_new
+
+
+def end_as(side: Stringer | UUID, noun: type[Grant], **known: Any) -> None:
+    """End the live grant of which this much is *known*."""
+    with as_side(side):
+        found: Any = db.session.scalars(select(noun).filter_by(**known, ended_at=None)).one()
+        service.end(found)
+        db.session.commit()
+
+
+def order_share(
+    stringer_id: UUID, client_id: UUID, order_id: UUID, grantee: Stringer, person: UUID | None = None
+) -> OrderShare:
+    """A grant of one job: of its stringer, or of *person*."""
+    return OrderShare(
+        stringer_id=stringer_id,
+        client_id=client_id,
+        order_id=order_id,
+        granter_kind=Granter.PERSON if person else Granter.STRINGER,
+        person_id=person,
+        grantee_email=grantee.email,
+        grantee_id=grantee.id,
+    )
 
 
 def revoke(grant: Grant, side: Stringer | UUID) -> None:
