@@ -6,7 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import Update, delete, or_, select, update
+from sqlalchemy import Update, delete, func, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from rbo.admin.erasure import refuse_names
@@ -142,12 +142,17 @@ def _fold_profile(rows: Session, kept: ClientProfile, gone: ClientProfile) -> No
 
 
 def _end_doubled(rows: Session, survivor: UUID, other: UUID) -> None:
-    """Of two live grants to the same stringer one is enough."""
-    grants, mine = PersonStringerShare, aliased(PersonStringerShare)
-    same = or_(mine.grantee_id == grants.grantee_id, mine.grantee_email.ilike(grants.grantee_email))
-    live = select(mine.id).where(mine.person_id == survivor, mine.ended_at.is_(None), same)
-    doubled = update(grants).where(grants.person_id == other, grants.ended_at.is_(None), live.exists())
-    rows.execute(doubled.values(ended_at=clock.now()), execution_options=QUIETLY)
+    """Of two live grants of the same to the same stringer one is enough."""
+    kept_job, kept_trust = aliased(OrderShare), aliased(PersonStringerShare)
+    same_job = (kept_job.stringer_id == OrderShare.stringer_id, kept_job.order_id == OrderShare.order_id)
+    for theirs, kept, same in ((PersonStringerShare, kept_trust, ()), (OrderShare, kept_job, same_job)):
+        to_same = or_(
+            kept.grantee_id == theirs.grantee_id,
+            func.lower(kept.grantee_email) == func.lower(theirs.grantee_email),
+        )
+        live = select(kept.id).where(kept.person_id == survivor, kept.ended_at.is_(None), to_same, *same)
+        doubled = update(theirs).where(theirs.person_id == other, theirs.ended_at.is_(None), live.exists())
+        rows.execute(doubled.values(ended_at=clock.now()), execution_options=QUIETLY)
 
 
 def _fold_person(rows: Session, kept: Person, gone: Person) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
-from tests.make import a_client, an_order
-from tests.sharing.grants import claim, share, share_as_client, trust
+from rbo.admin.merging import merge
+from rbo.platform.db import db
+from rbo.sharing.models import OrderShare
+from tests.make import a_client, an_order, reloaded
+from tests.sharing.grants import as_side, claim, share, share_as_client, trust
 from tests.walls.access import Context, asking
 from tests.walls.attacks import APP
 
@@ -69,3 +73,20 @@ def test_a_job_that_changes_hands_leaves_its_clients_grant_behind(anna, ben, app
         assert seat.execute("select rule, first_name, last_name from shared_jobs").fetchall() == [
             (1, "Max", None)
         ]
+
+
+def test_two_who_showed_one_job_to_the_same_stringer_become_one_who_does(anna, ben, database):
+    """The job changed hands between the two; one grant goes on and either side can end it."""
+    clients = first, second = a_client("Lena"), a_client("Helena")
+    order, spare = an_order(first), an_order(second)
+    one, two = (claim(database["superuser"], client) for client in clients)
+    share_as_client(one, order.id, ben)
+    moved = reloaded(order.number)
+    moved.client_id, moved.racket_id = second.id, spare.racket_id
+    db.session.commit()
+    share_as_client(two, order.id, ben)
+    merge(one, two, "because it is one human")
+
+    with as_side(one, read_only=True):
+        ended = [grant.ended_at is not None for grant in db.session.scalars(select(OrderShare))]
+    assert sorted(ended) == [False, True]
