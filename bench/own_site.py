@@ -46,8 +46,11 @@ def _settings(postgres: OwnPostgres, redis_url: str, folder: str) -> Settings:
     )
 
 
-def asker(app: Flask, me: Stringer) -> Callable[[str], Ask]:
-    """Asks for pages as *me* does after signing in; each request gives the milliseconds it took."""
+def asker(app: Flask, me: Stringer, status: str = "200 OK") -> Callable[[str], Ask]:
+    """Asks for pages as *me* does after signing in; each request gives the milliseconds it took.
+
+    Every page must answer with *status*.
+    """
     browser = client_of(app, me)
 
     def prepare(page: str) -> Ask:
@@ -57,10 +60,10 @@ def asker(app: Flask, me: Stringer) -> Callable[[str], Ask]:
 
         def ask() -> float:
             began = time.perf_counter()
-            _body, status, _headers = Context().run(run_wsgi_app, app, dict(environ), buffered=True)
+            _body, answered, _headers = Context().run(run_wsgi_app, app, dict(environ), buffered=True)
             spent = (time.perf_counter() - began) * 1000
-            if status != "200 OK":
-                raise SystemExit(f"{page} answers {status}")
+            if answered != status:
+                raise SystemExit(f"{page} answers {answered}")
             return spent
 
         return ask

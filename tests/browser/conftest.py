@@ -77,21 +77,14 @@ def answered(emptied: None, site: Site) -> Iterator[None]:
 @pytest.fixture
 def way_in(app: Flask, anna: Stringer) -> str:
     """A fresh sign-in link of Anna."""
-    assert anna.gotrue_user_id is not None
-    make_known(app, anna.email, anna.gotrue_user_id)
-    token, kind = gotrue().make_link("magiclink", anna.email)
-    return f"/auth/callback?token_hash={token}&type={kind}"
+    return way_in_of(app, anna)
 
 
 @pytest.fixture
 def signed_in(browser: Browser, base_url: str, way_in: str) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browsers of any size, theme or ability in which Anna is signed in."""
     made: list[BrowserContext] = []
-    with httpx.Client(base_url=base_url, timeout=PATIENCE_MS / 1000) as door:
-        confirm(door, way_in)
-        cookies: list[Any] = [
-            {"name": one.name, "value": one.value, "url": base_url} for one in door.cookies.jar
-        ]
+    cookies = cookies_behind(base_url, way_in)
 
     def another(**wishes: Any) -> BrowserContext:
         context = browser.new_context(base_url=base_url, **wishes)
@@ -103,6 +96,31 @@ def signed_in(browser: Browser, base_url: str, way_in: str) -> Iterator[Callable
     yield another
     for context in made:
         context.close()
+
+
+@pytest.fixture
+def bens_phone(app: Flask, browser: Browser, base_url: str, ben: Stringer) -> Iterator[Page]:
+    """The phone of the other stringer, in a browser of its own."""
+    context = browser.new_context(base_url=base_url, viewport={"width": 375, "height": 800}, has_touch=True)
+    context.add_cookies(cookies_behind(base_url, way_in_of(app, ben)))
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+def way_in_of(app: Flask, stringer: Stringer) -> str:
+    """A fresh sign-in link."""
+    assert stringer.gotrue_user_id is not None
+    make_known(app, stringer.email, stringer.gotrue_user_id)
+    token, kind = gotrue().make_link("magiclink", stringer.email)
+    return f"/auth/callback?token_hash={token}&type={kind}"
+
+
+def cookies_behind(base_url: str, way_in: str) -> list[Any]:
+    """What a browser keeps that opened a sign-in link and pressed its button."""
+    with httpx.Client(base_url=base_url, timeout=PATIENCE_MS / 1000) as door:
+        confirm(door, way_in)
+        return [{"name": one.name, "value": one.value, "url": base_url} for one in door.cookies.jar]
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""Whether the time of an answer tells a foreign id from one that nobody has: both are asked for in turns.
+
+Reference in the same run: the other of the two. Medians may differ by 5 %.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+import sys
+from uuid import UUID
+
+from bench.own_site import Ask, asker, own_site
+from rbo.orders.service import mark_strung
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from rbo.stringers.models import Stringer
+from tests.make import a_client, a_racket_model, a_string_model, a_stringer, an_order, today
+from tests.sharing.grants import as_side, share
+
+MOST_APART = 0.05
+SOME_ORDERS = 200
+
+
+def main() -> None:
+    """Print the medians of each address; exit 1 when one of them tells."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pairs", type=int, default=500)
+    asked = parser.parse_args()
+    with own_site() as (app, _postgres):
+        with app.app_context():
+            me, other, third = (a_stringer(name) for name in ("Anna", "Ben", "Carla"))
+            _fill(me)
+            foreign = _fill(other, third)
+            ask = asker(app, me, status="404 NOT FOUND")
+        telling = [
+            address
+            for address, id_ in foreign.items()
+            if apart(address, ask(address.format(id_)), ask(address.format(new_id())), asked.pairs)
+            > MOST_APART
+        ]
+    print(f"answers that tell by their time: {', '.join(telling) or 'none'}")
+    sys.exit(bool(telling))
+
+
+def apart(address: str, foreign: Ask, unknown: Ask, pairs: int) -> float:
+    """Print one line, and give by how much the medians differ."""
+    spent: dict[Ask, list[float]] = {foreign: [], unknown: []}
+    for _ in range(pairs):
+        for ask in random.sample(list(spent), 2):
+            spent[ask].append(ask())
+    medians = [statistics.median(times) for times in spent.values()]
+    share_apart = abs(medians[0] - medians[1]) / min(medians)
+    print(
+        f"{address:<32} foreign {medians[0]:6.2f} ms   unknown {medians[1]:6.2f} ms   {share_apart:.1%}",
+        flush=True,
+    )
+    return share_apart
+
+
+def _fill(stringer: Stringer, grantee: Stringer | None = None) -> dict[str, UUID]:
+    """A book with some orders; addresses that lead into it, and the ids for them."""
+    with as_side(stringer):
+        client = a_client()
+        for _ in range(SOME_ORDERS):
+            order = an_order(client)
+        mark_strung(order, on=today())
+        racket, string = a_racket_model(), a_string_model()
+        db.session.commit()
+        shared = share(order, grantee) if grantee else None
+    return {
+        "/clients/{}": client.id,
+        "/clients/{}/edit": client.id,
+        "/catalogue/rackets/{}": racket.id,
+        "/catalogue/strings/{}": string.id,
+        **({"/shared/{}": shared.order_id, "/shared/{}/receipt": shared.order_id} if shared else {}),
+    }
+
+
+if __name__ == "__main__":
+    main()
