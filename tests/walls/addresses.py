@@ -91,8 +91,7 @@ def annas(app: Flask, anna: Stringer, ids: Ids, redis_url: str) -> Browser:
 
 def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     client, other = a_client(first_name=word, last_name=word), a_client("Other")
-    racket = a_racket(client, word)
-    model, string = a_racket_model(word), a_string_model(word)
+    racket, model, string = a_racket(client, word), a_racket_model(word), a_string_model(word)
     taken_in = [an_order(client, racket=racket, comments=word) for _ in range(orders)]
     mark_strung(taken_in[-1], on=today())
     letter = letter_of(taken_in[-1])
@@ -134,8 +133,9 @@ def _login(stringer: Stringer) -> UUID:
 
 def _link(order: Order) -> UUID:
     links.make(order, LinkKind.CLIENT)
+    found = links.of(order)[0].id
     db.session.commit()
-    return links.of(order)[0].id
+    return found
 
 
 def _trust(person_id: UUID, grantee: Stringer) -> UUID:
