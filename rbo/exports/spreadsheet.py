@@ -20,10 +20,11 @@ def spreadsheet(stringer_id: UUID, tell: Tell) -> Generator[bytes]:
     """The whole file; *tell* hears how many of how many rows are done."""
     with snapshot(stringer_id):
         total = sum(db.session.scalars(select(func.count()).select_from(noun)).one() for noun in LONG)
-        yield from workbook(_counted(_tabs(), told(tell, total)))
+        yield from workbook(_counted(tabs(), told(tell, total)))
 
 
-def _tabs() -> Iterator[Tab]:
+def tabs() -> Iterator[Tab]:
+    """Every sheet, read when its turn comes."""
     local = more.clock_of(stringers.mine().timezone)
     yield jobs.client_jobs()
     yield jobs.own_jobs()

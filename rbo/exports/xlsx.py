@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -21,19 +22,19 @@ Cell = str | int | Decimal | bool | date | datetime | None
 FASTEST = 1
 FIRST_DAY = date(1899, 12, 30)
 OLDEST = date(1900, 3, 1)  # before it, spreadsheets count a day that never was
-MONEY, DAY, MOMENT, HEAD = 1, 2, 3, 4
+EMPTY = "<c/>"
+CENTS, DAY, MOMENT, HEAD = 1, 2, 3, 4
 UNSAFE = re.compile("[&<>\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 @dataclass(frozen=True)
 class Tab:
-    """One sheet: *heads* stand above the *rows* and stay there; the columns *money* are shown with cents."""
+    """One sheet: *heads* stand above the *rows* and stay there."""
 
     name: str
     heads: Sequence[Sequence[str]]
     rows: Iterable[Sequence[Cell]]
-    money: frozenset[int] = frozenset()
 
 
 def workbook(tabs: Iterable[Tab]) -> Iterator[bytes]:
@@ -53,10 +54,10 @@ def workbook(tabs: Iterable[Tab]) -> Iterator[bytes]:
 
 def _sheet(tab: Tab) -> Iterator[bytes]:
     waiting = [ooxml.sheet_begins(len(tab.heads))]
-    waiting += [_row([_text(head, HEAD) if head else "<c/>" for head in heads]) for heads in tab.heads]
+    waiting += [_row([_text(head, HEAD) for head in heads]) for heads in tab.heads]
     long = 0
     for row in tab.rows:
-        waiting.append(_row([_cell(value, place in tab.money) for place, value in enumerate(row)]))
+        waiting.append(_row([WRITERS[type(value)](value) for value in row]))
         long += len(waiting[-1])
         if long > ENOUGH:
             yield "".join(waiting).encode()
@@ -68,15 +69,10 @@ def _row(cells: list[str]) -> str:
     return f"<row>{''.join(cells)}</row>"
 
 
-def _cell(value: Cell, is_money: bool) -> str:
-    if value is None or value == "":
-        return "<c/>"
-    if type(value) is Decimal and is_money:
-        return f'<c s="{MONEY}"><v>{value}</v></c>'
-    return WRITERS[type(value)](value)
-
-
+@lru_cache(maxsize=4096)  # makers, words and colours come again and again
 def _text(text: str, style: int = 0) -> str:
+    if not text:
+        return EMPTY
     if UNSAFE.search(text):
         text = UNSAFE.sub(_said_otherwise, text)
     styled = f' s="{style}"' if style else ""
@@ -88,6 +84,13 @@ def _said_otherwise(found: re.Match[str]) -> str:
     return ENTITIES.get(sign) or f"_x{ord(sign):04X}_"
 
 
+def _number(number: Decimal) -> str:
+    written = str(number)
+    has_cents = written[-3:-2] == "."
+    return f'<c s="{CENTS}"><v>{written}</v></c>' if has_cents else f"<c><v>{written}</v></c>"
+
+
+@lru_cache(maxsize=4096)
 def _day(day: date) -> str:
     if day < OLDEST:
         return _text(day.isoformat())
@@ -100,9 +103,10 @@ def _moment(moment: datetime) -> str:
 
 
 WRITERS: dict[type, Callable[[Any], str]] = {
+    type(None): lambda _nothing: EMPTY,
     str: _text,
     int: lambda number: f"<c><v>{number}</v></c>",
-    Decimal: lambda number: f"<c><v>{number}</v></c>",
+    Decimal: _number,
     bool: lambda truth: f'<c t="b"><v>{int(truth)}</v></c>',
     date: _day,
     datetime: _moment,

@@ -69,8 +69,9 @@ def test_an_order_stands_in_its_columns_with_its_types(anna):
     assert (job["Main-String", "Gauge"], job["Main-String", "Tension"]) == (1.25, 24.5)
     assert (job["Cross-String", "Manufacturer"], job["Cross-String", "Model"]) == (None, "Solinco Hyper-G")
     assert (job["Cross-String", "BYO"], job["Main-String", "BYO"]) == ("Yes", "No")
-    assert (job["Price", "Labor"], job["Price", "Strings"], job["Price", "Total"]) == (25, 9.05, 40.15)
+    assert (job["Price", "Labor"], job["Price", "Strings"], job["Price", "Total"]) == (25, 9.05, 34.05)
     assert (job["RBO", "Receipt"], job["RBO", "Extras price"]) == (f"{today().year}-0001", 6.1)
+    assert job["RBO", "Total with extras"] == 40.15
     assert (job["Status", "Done"], job["Stats", "Year"]) == ("Yes", today().year)
 
 

@@ -38,7 +38,7 @@ def rows_of(asked: Select[*tuple[Any, ...]]) -> Iterator[Any]:
 
 
 def jobs(kind: Kind) -> Iterator[Any]:
-    """Stringjobs of one kind, with whose racket it is and what belongs to it."""
+    """Stringjobs of one kind in the order of their numbers, with all that their rows show."""
     earlier, extras = aliased(Order), _extras()
     whose = (ClientProfile.entered_last_name, ClientProfile.entered_first_name)
     frame = (Racket.label, Racket.head_size_in2, Racket.instance_id)
@@ -54,6 +54,7 @@ def jobs(kind: Kind) -> Iterator[Any]:
         .outerjoin(Receipt, is_that_of(Order.receipt_id, Receipt))
         .outerjoin(earlier, is_that_of(Order.redo_of, earlier))
         .outerjoin(extras, extras.c.order_id == Order.id)
+        .order_by(Order.number)
     )
     return rows_of(asked)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from rbo.exports import workbook as v1
@@ -32,13 +33,13 @@ MORE: Mapping[str, Callable[[Any], Cell]] = {
     "Cross colour": lambda job: job.cross.colour,
     "Extras": lambda job: job.extras,
     "Extras price": lambda job: job.extras_price,
+    "Total with extras": lambda job: _total(job) + (job.extras_price or NOTHING),
     "Pieces": lambda job: job.pieces,
     "Knots": lambda job: job.knots,
     "Pre-stretch %": lambda job: job.prestretch_pct,
     "Machine": lambda job: job.machine_mode,
     "DT instrument": lambda job: job.dynamic_tension_instrument,
 }
-PRICES = {"Price", "Labor", "Strings", "Total", "Extras price"}
 
 
 def client_jobs() -> Tab:
@@ -55,19 +56,17 @@ def _tab(sheet: v1.Sheet, kind: Kind, cells_of: Callable[[Any], tuple[Cell, ...]
     groups = (*sheet.groups, GROUP)
     names = (*(field.name for field in sheet.fields), *MORE)
     rows = ((*cells_of(job), *(value(job) for value in MORE.values())) for job in asked.jobs(kind))
-    money = frozenset(place for place, name in enumerate(names) if name in PRICES)
-    return Tab(sheet.name, (groups, names), rows, money)
+    return Tab(sheet.name, (groups, names), rows)
 
 
 def _of_client(job: Any) -> tuple[Cell, ...]:
     main, cross = job.main, job.cross
-    strings = main.charged + cross.charged
     return (
         *(job.number, job.ordered_at, job.strung_at, job.returned_at, job.paid_at),
         *(job.entered_last_name, job.entered_first_name, job.label, job.head_size_in2, job.pattern),
         *(*string_cells(main, job.main_brand, job.tension_unit), main.price, yes_no(main.byo)),
         *(*string_cells(cross, job.cross_brand, job.tension_unit), cross.price, yes_no(cross.byo)),
-        *(job.labour_price, strings, job.labour_price + strings + (job.extras_price or NOTHING)),
+        *(job.labour_price, _strings(job), _total(job)),  # V1 knows no extras
         *(job.dynamic_tension, job.comments),
         *_derived(job),
     )
@@ -82,6 +81,16 @@ def _of_mine(job: Any) -> tuple[Cell, ...]:
         *(None, job.dynamic_tension, job.comments),
         job.strung_at.year if job.strung_at else None,
     )
+
+
+def _strings(job: Any) -> Decimal:
+    charged: Decimal = job.main.charged + job.cross.charged
+    return charged
+
+
+def _total(job: Any) -> Decimal:
+    labour: Decimal = job.labour_price
+    return labour + _strings(job)
 
 
 def _derived(job: Any) -> tuple[Cell, ...]:

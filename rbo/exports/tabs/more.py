@@ -67,7 +67,7 @@ def clients(local: Local) -> Tab:
 def receipts(local: Local) -> Tab:
     """Numbers, and what they are for."""
     asked = select(receipt_number(), Order.number, Receipt.created_at).select_from(Receipt)
-    asked = asked.outerjoin(Order, is_that_of(Order.receipt_id, Receipt))
+    asked = asked.outerjoin(Order, is_that_of(Order.receipt_id, Receipt)).order_by(Receipt.year, Receipt.seq)
     rows = ((row.receipt, row.number, local(row.created_at)) for row in rows_of(asked))
     return Tab("Receipts", (("Receipt", "Order", "Issued"),), rows)
 
@@ -76,7 +76,7 @@ def audit(local: Local) -> Tab:
     """Which day of which order went from what to what."""
     line = OrderStateAudit
     asked = select(Order.number, line.step, line.was, line.became, line.actor, line.created_at)
-    asked = asked.join(Order, is_that_of(line.order_id, Order))
+    asked = asked.join(Order, is_that_of(line.order_id, Order)).order_by(line.id)
     rows = (
         (row.number, str(row.step), row.was, row.became, row.actor, local(row.created_at))
         for row in rows_of(asked)
