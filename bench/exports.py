@@ -1,0 +1,122 @@
+"""A book of 100,000 orders as JSON and as a workbook: seconds and memory, beside the usual way in one run.
+
+The usual ways are `json.dumps` of all rows, and openpyxl's write-only mode for the same sheets.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from itertools import chain
+from pathlib import Path
+from uuid import UUID
+
+from openpyxl import Workbook
+
+from bench import big_book
+from bench.own_site import own_site
+from rbo.app import create_app
+from rbo.exports.making import made
+from rbo.exports.models import Format
+from rbo.exports.parts.book import PARTS
+from rbo.exports.snapshot import snapshot
+from rbo.exports.spreadsheet import tabs
+from tests.faults.workers import environment
+from tests.make import a_stringer
+
+Way = Callable[[UUID, Path], None]
+PAIRS = {"json": "json.dumps", "xlsx": "openpyxl"}
+
+
+def main() -> None:
+    """Print a line for each way, then the two ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--one", nargs=2, metavar=("WAY", "STRINGER"), help="measure here, for the parent")
+    parser.add_argument("--only", default="", help="ways whose name holds this")
+    asked = parser.parse_args()
+    if asked.one:
+        measure(asked.one[0], UUID(asked.one[1]))
+        return
+    with own_site() as (app, postgres):
+        with app.app_context():
+            me = a_stringer("Bench")
+        big_book.write(postgres.superuser, me.id, others=0)
+        print(f"programs that want a processor: {os.getloadavg()[0]:.0f} for {os.cpu_count()}", flush=True)
+        ways = [way for way in WAYS if asked.only in way]
+        spent = {way: in_a_process(way, me.id, environment(app.config["RBO"])) for way in ways}
+    for ours, usual in PAIRS.items():
+        if {ours, usual} <= set(spent):
+            print(f"{ours} is {spent[usual] / spent[ours]:.1f} times as fast as {usual}")
+
+
+def in_a_process(way: str, stringer_id: UUID, environ: Mapping[str, str]) -> float:
+    """Measure *way* in a process of its own, whose memory is nobody else's; gives the seconds."""
+    command = [sys.executable, "-m", "bench.exports", "--one", way, str(stringer_id)]
+    environ = {**environ, "LOG_LEVEL": "WARNING"}
+    said = subprocess.run(command, env=environ, check=True, capture_output=True, text=True).stdout
+    print(said, end="", flush=True)
+    return float(said.split()[1])
+
+
+def measure(way: str, stringer_id: UUID) -> None:
+    """Print seconds, size and memory, and how much memory there was before."""
+    with create_app().app_context(), tempfile.TemporaryDirectory() as folder:
+        before, out = memory_mb(), Path(folder) / "out"
+        began, worked = time.perf_counter(), time.process_time()
+        WAYS[way](stringer_id, out)
+        took, cpu = time.perf_counter() - began, time.process_time() - worked
+        size = out.stat().st_size / 1e6
+        print(
+            f"{way:<10} {took:6.2f} s ({cpu:.2f} s of this process), {size:.0f} MB,"
+            f" memory {memory_mb():.0f} MB, of which {before:.0f} before"
+        )
+
+
+def memory_mb() -> float:
+    """The most this process ever held."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _ours(wanted: Format) -> Way:
+    def write(stringer_id: UUID, out: Path) -> None:
+        with closing(made(wanted, stringer_id, lambda _done, _of: None)) as pieces, out.open("wb") as file:
+            file.writelines(pieces)
+
+    return write
+
+
+def _dumps(stringer_id: UUID, out: Path) -> None:
+    with snapshot(stringer_id) as connection:
+        book = {
+            name: [dict(row) for row in connection.execute(rows()).mappings()] for name, rows in PARTS.items()
+        }
+        out.write_text(json.dumps(book, default=str))
+
+
+def _openpyxl(stringer_id: UUID, out: Path) -> None:
+    book = Workbook(write_only=True)
+    with snapshot(stringer_id):
+        for tab in tabs():
+            sheet = book.create_sheet(tab.name)
+            for row in chain(tab.heads, tab.rows):
+                sheet.append(list(row))
+    book.save(out)
+
+
+WAYS: Mapping[str, Way] = {
+    "json": _ours(Format.JSON),
+    "json.dumps": _dumps,
+    "xlsx": _ours(Format.XLSX),
+    "openpyxl": _openpyxl,
+}
+
+if __name__ == "__main__":
+    main()
