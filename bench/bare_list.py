@@ -55,6 +55,7 @@ def installed(app: Flask, stringer_id: UUID) -> Iterator[None]:
             wrong=wrong,
             page=Page(lines[:A_PAGE], older=Mark(lines[A_PAGE - 1].number)),
             named={},
+            is_ticked=False,
             typed=request.args,
             form_key=new_id(),
             today=local_today(),

@@ -13,11 +13,13 @@ from rbo.orders.batch import Batch, Fate
 from rbo.orders.constraints import Step
 from rbo.orders.models import Order
 from rbo.orders.queries import by_numbers
+from rbo.people import queries as people
 from rbo.platform.db import db
 from rbo.platform.errors import Missing, Refused
 from rbo.platform.ids import new_id
+from rbo.stringers import queries as stringers
 
-MOST = 50  # as many as one page has
+MOST = 500
 Forward = Callable[[Order, date], object]
 Back = Callable[[Order, int], object]
 
@@ -26,7 +28,7 @@ def move_all(numbers: Sequence[int], step: Step, on: date, verb: Forward) -> Bat
     """Let each order take *step* by *verb* on the day *on*; one that cannot is written down with the reason.
 
     Raises:
-        Refused: there is none, or there are more than one page has.
+        Refused: there is none, or there are more than five hundred.
     """
     wanted = sorted(set(numbers))
     if not wanted:
@@ -34,6 +36,7 @@ def move_all(numbers: Sequence[int], step: Step, on: date, verb: Forward) -> Bat
     if len(wanted) > MOST:
         raise Refused(_("Select at most %(most)s orders at a time.", most=MOST))
     orders = by_numbers(wanted)
+    _held = stringers.mine(), people.visible_ones([order.client.person_id for order in orders.values()])
     fates = [_moved(orders.get(number), number, on, verb) for number in wanted]
     batch = Batch(id=new_id(), step=step, day=on, fates=fates)
     db.session.add(batch)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,12 +12,16 @@ from sqlalchemy import func, select
 from rbo.orders import batches, service
 from rbo.orders.batch import Batch
 from rbo.orders.constraints import Step
+from rbo.orders.listing import page as listing
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from tests.browsers import fields
+from tests.desk.statements import counted
 from tests.make import a_client, an_order, receipt_numbers, reloaded, today
 from tests.orders.batching import MOVES, moves_of, said, state, tick
 from tests.signed_in import TOKEN
+
+TICKED = re.compile(r'value="(\d+)" form="moves" checked')
 
 
 def test_each_ticked_order_takes_the_step_with_one_line_in_the_audit(three, annas):
@@ -112,7 +118,7 @@ def test_the_same_form_with_other_orders_is_refused(three, annas):
         {"number": ["1"], "step": "cancelled"},
         {"number": ["1"], "step": "nonsense"},
         {"number": ["1"], "on": "31.02.2026"},
-        {"number": [str(number) for number in range(1, 60)]},
+        {"number": [str(number) for number in range(1, batches.MOST + 2)]},
         {"number": ["1"], "form_key": "none"},
     ],
 )
@@ -144,12 +150,35 @@ def test_the_way_back_keeps_the_filters_and_leads_nowhere_else(three, annas):
     assert "evil.example" not in annas.get(evil).text
 
 
-def test_fifty_orders_go_at_once(anna, annas):
-    client = a_client()
-    numbers = [an_order(client).number for _ in range(batches.MOST)]
+def test_all_that_was_found_is_selected_over_several_pages(three, annas, monkeypatch):
+    """U-15."""
+    monkeypatch.setattr(listing, "A_PAGE", 2)
+    an_order(a_client("Tim", "Exempel"))
     db.session.commit()
+    link = re.search(r'href="([^"]+)">Select all found', annas.get("/orders?q=probe").text)[1]
 
-    page = annas.get(tick(annas, numbers).location)
+    page = annas.get(html.unescape(link)).text
 
-    assert "50 orders done" in said(page)
-    assert len(receipt_numbers()) == 50
+    assert sorted(map(int, TICKED.findall(page))) == three
+    assert fields(page, MOVES)["back"] == "/orders?q=probe"
+    assert "The newest" not in page
+
+
+def test_more_than_go_at_once_are_found(three, annas, monkeypatch):
+    monkeypatch.setattr(batches, "MOST", 2)
+
+    page = annas.get("/orders?select=all").text
+
+    assert sorted(map(int, TICKED.findall(page))) == three[1:]
+    assert "The newest 2 are selected." in page
+
+
+def test_one_more_order_of_a_batch_needs_few_more_statements(three):
+    """U-15: five hundred in five seconds; whose book it is and who the clients are is read once for all."""
+    asked = []
+    for numbers in (three[:1], three[1:]):
+        with counted() as statements:
+            batches.move_all(numbers, Step.STRUNG, today(), service.mark_strung)
+        asked.append(len(statements))
+
+    assert asked[1] - asked[0] <= 10

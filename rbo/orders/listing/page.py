@@ -34,27 +34,27 @@ class Page:
     newer: Mark | None = None
 
 
-def page(wanted: Wanted, before: Mark | None = None, after: Mark | None = None) -> Page:
+def page(wanted: Wanted, before: Mark | None = None, after: Mark | None = None, size: int = A_PAGE) -> Page:
     """The page below *before*, or the one above *after*; the newest orders where that is no whole page."""
-    if after is not None and len(found := _lines(wanted, after, upwards=True)) > A_PAGE:
-        shown = found[:A_PAGE][::-1]
+    if after is not None and len(found := _lines(wanted, after, size, upwards=True)) > size:
+        shown = found[:size][::-1]
         return Page(shown, older=_mark(wanted, shown[-1]), newer=_mark(wanted, shown[0]))
     below = None if after else before
-    found = _lines(wanted, below)
-    shown = found[:A_PAGE]
+    found = _lines(wanted, below, size)
+    shown = found[:size]
     return Page(
         shown,
-        older=_mark(wanted, shown[-1]) if len(found) > A_PAGE else None,
+        older=_mark(wanted, shown[-1]) if len(found) > size else None,
         newer=_mark(wanted, shown[0]) if below and shown else below,
     )
 
 
-def _lines(wanted: Wanted, mark: Mark | None, *, upwards: bool = False) -> list[Line]:
+def _lines(wanted: Wanted, mark: Mark | None, size: int, *, upwards: bool = False) -> list[Line]:
     rows = select(*SHOWN, Order.id, Order.client_id, Order.racket_id, _own_price().label("own_price"))
     rows = rows.where(*_conditions(wanted))
     if mark is not None:
         rows = rows.where(_beyond(wanted, mark, upwards=upwards))
-    chosen = rows.order_by(*_order(wanted, TABLE, upwards=upwards)).limit(A_PAGE + 1).subquery("chosen")
+    chosen = rows.order_by(*_order(wanted, TABLE, upwards=upwards)).limit(size + 1).subquery("chosen")
     named = _named(chosen).order_by(*_order(wanted, chosen.c, upwards=upwards))
     return [Line(*row) for row in db.session.execute(named)]
 

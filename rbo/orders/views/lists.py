@@ -6,6 +6,7 @@ from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rbo.clients import queries as clients
+from rbo.orders import batches
 from rbo.orders.listing import filters
 from rbo.orders.listing import page as listing
 from rbo.orders.listing.wanted import Wanted
@@ -18,10 +19,11 @@ from rbo.platform.words import local_today
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    """The list; every filter stands in the address, and where the page begins."""
+    """The list; every filter stands in the address, where it begins, and whether all of it is ticked."""
     wanted, wrong = filters.read(request.args)
     before, after = (filters.mark(request.args, name, wanted) for name in ("before", "after"))
-    found = listing.page(wanted, before, after)
+    is_ticked = request.args.get("select") == "all"
+    found = listing.page(wanted, before, after, batches.MOST if is_ticked else listing.A_PAGE)
     page = render_template(
         "orders/_found.html" if is_htmx() else "orders/index.html",
         wanted=wanted,
@@ -29,6 +31,7 @@ def index() -> ResponseReturnValue:
         page=found,
         named=_named(wanted),
         typed=request.args,
+        is_ticked=is_ticked,
         form_key=new_id(),
         today=local_today(),
     )
