@@ -10,7 +10,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
-from wtforms import DateField, DecimalField, Field, FieldList, StringField, TextAreaField
+from wtforms import DateField, DecimalField, Field, FieldList, FormField, StringField, TextAreaField
 from wtforms.form import BaseForm
 from wtforms.validators import Length, NumberRange, StopValidation, ValidationError
 from wtforms.widgets import TextInput
@@ -126,6 +126,22 @@ class LinesField(FieldList):  # type: ignore[type-arg]
         numbered = [name for name in formdata if PLACE.match(name.removeprefix(prefix))]
         found: Iterator[int] = super()._extract_indices(prefix, numbered)  # type: ignore[misc]
         return found
+
+
+def marked(form: BaseForm) -> Iterator[Field]:
+    """The fields of *form* that were refused, those within other fields too."""
+    for field in form:
+        yield from _marked(field)
+
+
+def _marked(field: Field) -> Iterator[Field]:
+    if isinstance(field, FormField):
+        yield from marked(field.form)
+    elif isinstance(field, FieldList):
+        for entry in field.entries:
+            yield from _marked(entry)
+    elif field.errors:
+        yield field
 
 
 def day_of(form: Mapping[str, str], name: str, otherwise: date) -> date:

@@ -22,6 +22,8 @@ MISTYPE = """(form) => {
   return typed.map((field) => [field.name, field.value]);
 }"""
 SEND = "(form) => form.requestSubmit(form.querySelector('[type=submit], button:not([type])'))"
+ASTRAY = """() => [...document.querySelectorAll("[data-first] a[href^='#']")].map((way) => way.hash.slice(1))
+  .filter((id) => !document.getElementById(id))"""
 LOST = """(typed) => typed.filter(([name, value]) => document.getElementsByName(name)[0]?.value !== value)
   .map(([name]) => name)"""
 
@@ -53,4 +55,6 @@ def faults_of(page: Page, number: int) -> list[str]:
         return []
     form.evaluate(SEND)
     expect(page.locator("[aria-invalid=true]:focus")).to_be_visible()
-    return [f"{name} is lost" for name in page.evaluate(LOST, typed)] + kit.faults(page)
+    lost = [f"{name} is lost" for name in page.evaluate(LOST, typed)]
+    astray = [f"the summary leads to no {field}" for field in page.evaluate(ASTRAY)]
+    return lost + astray + kit.faults(page)

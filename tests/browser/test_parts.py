@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
 from rbo.desk import roster
@@ -63,6 +64,24 @@ def test_a_lost_connection_is_said_in_words(phone: Page, order: Order) -> None:
     phone.context.set_offline(False)
     phone.get_by_role("button", name="Mark strung").click()
     expect(phone.get_by_text("Strung. The receipt is on its way.")).to_be_visible()
+
+
+def test_what_broke_has_a_number_that_can_be_copied(
+    app: Flask, phone: Page, order: Order, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """U-32."""
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    monkeypatch.setitem(app.view_functions, "orders.stringing", lambda number: number / 0)
+    phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    phone.goto("/orders/1")
+    phone.get_by_role("button", name="Mark strung").click()
+    broke = phone.get_by_role("alert")
+
+    broke.get_by_role("button", name="Copy").click()
+
+    expect(broke.get_by_role("button", name="Copied")).to_be_visible()
+    copied = phone.evaluate("navigator.clipboard.readText()")
+    expect(broke.get_by_text(copied, exact=True)).to_be_visible()
 
 
 def test_the_focus_goes_to_what_changed(phone: Page, order: Order) -> None:

@@ -8,6 +8,7 @@ import "./shortcuts.js";
 import "./nudge.js";
 import "./bill.js";
 import "./select.js";
+import "./copy.js";
 import "./extras.js";
 import "./sides.js";
 import "./reach.js";
