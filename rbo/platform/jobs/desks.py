@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import ColumnElement, Engine, Text, cast, column, exists, table, true
 from sqlalchemy.orm import Session
 
 from rbo.platform.db import system_engine
@@ -16,6 +16,7 @@ from rbo.platform.jobs.models import Outbox, OutboxColumns
 from rbo.platform.tenancy import open_tenant
 
 DESKS: dict[str, Desk] = {}
+BOOKS = table("stringers", column("id"), column("status"))
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Desk:
     """Where rows of one table are claimed and finished.
 
     *reading* is what stands open while a job reads, *writing* while it writes; *is_open* tells whether this
-    installation has the table.
+    installation has the table, *is_wanted* whether anybody still wants a row done.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Desk:
     reading: Callable[[UUID | None], AbstractContextManager[None]]
     writing: Callable[[UUID | None], AbstractContextManager[None]]
     is_open: Callable[[], bool] = field(default=lambda: True)
+    is_wanted: Callable[[type[OutboxColumns]], ColumnElement[bool]] = field(default=lambda _row: true())
 
     def __post_init__(self) -> None:
         DESKS[self.name] = self
@@ -54,10 +56,16 @@ def _book(stringer_id: UUID | None, *, read_only: bool) -> AbstractContextManage
     return open_tenant(stringer_id, read_only=read_only)
 
 
+def _is_of_an_open_book(row: type[OutboxColumns]) -> ColumnElement[bool]:
+    """What a closed book had promised waits in its rows; it goes on when the book is opened again."""
+    return exists().where(BOOKS.c.id == row.stringer_id, cast(BOOKS.c.status, Text) == "active")
+
+
 MAIN = Desk(
     "main",
     row=Outbox,
     engine=system_engine,
     reading=partial(_book, read_only=True),
     writing=partial(_book, read_only=False),
+    is_wanted=_is_of_an_open_book,
 )

@@ -23,9 +23,11 @@ from rbo.platform.jobs.states import DUE, GIVEN_UP, OutboxState
 log = logging.getLogger(__name__)
 
 
-def is_due(row: type[OutboxColumns], kinds: set[str]) -> list[ColumnElement[bool]]:
+def is_due(desk: Desk, kinds: set[str]) -> list[ColumnElement[bool]]:
     """What makes a row due; a payload of a later version is left to the code that knows it."""
+    row = desk.row
     return [
+        desk.is_wanted(row),
         row.state.in_(DUE),
         row.next_at <= func.now(),
         row.kind.in_(kinds),
@@ -44,7 +46,7 @@ def claim(desk: Desk, outbox_id: UUID, kinds: set[str]) -> Slip | None:
         "lease_until": func.now() + timedelta(seconds=settings().lease_s),
         "handed_at": None,
     }
-    wanted = update(row).where(row.id == outbox_id, *is_due(row, kinds)).values(taken)
+    wanted = update(row).where(row.id == outbox_id, *is_due(desk, kinds)).values(taken)
     columns = (row.stringer_id, row.kind, row.payload, row.attempt, row.fence)
     with desk.session() as session:
         found = session.execute(wanted.returning(*columns)).first()

@@ -73,5 +73,5 @@ def _unanswered(session: Session, desk: Desk, kinds: set[str]) -> list[OutboxCol
     row = desk.row
     patience = timedelta(seconds=min(UNANSWERED_S, settings().lease_s))
     unanswered = or_(row.rung_at < row.next_at, row.rung_at < func.now() - patience, row.rung_at.is_(None))
-    due = select(row).where(*is_due(row, kinds), unanswered).order_by(row.id).limit(BACKLOG)
+    due = select(row).where(*is_due(desk, kinds), unanswered).order_by(row.id).limit(BACKLOG)
     return list(session.scalars(due.with_for_update(skip_locked=True)))

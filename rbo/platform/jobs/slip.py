@@ -51,7 +51,7 @@ class Slip:
         """Hold the row for another lease, by the clock of the database.
 
         Raises:
-            LeaseLost: somebody else holds it.
+            LeaseLost: somebody else holds it, or the book was closed.
         """
         self._write(lease_until=func.now() + timedelta(seconds=settings().lease_s))
 
@@ -59,7 +59,7 @@ class Slip:
         """Note durably that the next byte may deliver the letter.
 
         Raises:
-            LeaseLost: somebody else holds the row, so nothing may be handed over.
+            LeaseLost: somebody else holds the row, or the book was closed, so nothing may be handed over.
         """
         self._write(handed_at=func.now())
         self.is_handed_over = True
@@ -67,7 +67,8 @@ class Slip:
     def _write(self, **values: object) -> None:
         row = self.desk.row
         mine = (row.id == self.outbox_id, row.fence == self.fence, row.state == OutboxState.INFLIGHT)
+        wanted = update(row).where(*mine, self.desk.is_wanted(row)).values(**values)
         with self.desk.session() as session:
-            done = session.execute(update(row).where(*mine).values(**values).returning(row.id)).scalar()
+            done = session.execute(wanted.returning(row.id)).scalar()
         if done is None:
-            raise LeaseLost(f"Row {self.outbox_id} is not ours any more (fence {self.fence}).")
+            raise LeaseLost(f"Row {self.outbox_id} is not ours any more, or nobody's (fence {self.fence}).")
