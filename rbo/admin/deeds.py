@@ -11,6 +11,9 @@ from rbo.platform.audit import AdminAuditLog
 DEEDS = {
     "book_read": _l("Looked into a book"),
     "stringers_listed": _l("Looked at the list of stringers"),
+    "stringer_viewed": _l("Looked at a stringer"),
+    "stringer_suspended": _l("Suspended a stringer"),
+    "stringer_reactivated": _l("Opened a stringer’s book again"),
     "outbox_listed": _l("Looked at all deliveries"),
     "people_compared": _l("Looked at two persons side by side"),
     "people_merged": _l("Merged two persons"),

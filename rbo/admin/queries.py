@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -16,13 +17,17 @@ from rbo.people.models import Person
 from rbo.platform import audit
 from rbo.platform.audit import AdminAuditLog
 from rbo.platform.db import system_session
+from rbo.platform.errors import Missing
 from rbo.platform.jobs import queries as jobs
 from rbo.platform.jobs.holding import HELD
 from rbo.platform.jobs.models import OutboxColumns, Pause
 from rbo.platform.rows import HOUSE
 from rbo.stringers.models import Role, Status, Stringer
+from rbo.stringers.service import GRACE
 
 SHORTEST_SEARCH = 3
+SHOWN = ("id", "email", "display_name", "role", "status", "created_at", "deactivated_at", "suspended_at")
+EVERYBODY = select(*(getattr(Stringer, name) for name in SHOWN)).where(Stringer.id != HOUSE)
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,13 @@ class Listed:
     role: Role
     status: Status
     created_at: datetime
+    deactivated_at: datetime | None
+    suspended_at: datetime | None
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """From when on a closed book may be finalized."""
+        return self.deactivated_at and self.deactivated_at + GRACE
 
 
 @dataclass(frozen=True)
@@ -62,10 +74,21 @@ class Outlook:
 
 def stringers() -> Sequence[Listed]:
     """Every stringer, the newest first."""
-    columns = (Stringer.id, Stringer.email, Stringer.display_name, Stringer.role, Stringer.status)
-    everybody = select(*columns, Stringer.created_at).where(Stringer.id != HOUSE)
     with _listing("stringers_listed") as rows:
-        return [Listed(*row) for row in rows.execute(everybody.order_by(Stringer.created_at.desc()))]
+        return [Listed(*row) for row in rows.execute(EVERYBODY.order_by(Stringer.created_at.desc()))]
+
+
+def stringer(stringer_id: UUID) -> Listed:
+    """One stringer.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    with _listing("stringer_viewed", stringer_id) as rows:
+        found = rows.execute(EVERYBODY.where(Stringer.id == stringer_id)).one_or_none()
+        if found is None:
+            raise Missing(_("There is no such stringer."))
+        return Listed(*found)
 
 
 @dataclass(frozen=True)
@@ -117,9 +140,9 @@ def outbox() -> Outlook:
 
 
 @contextmanager
-def _listing(deed: str) -> Iterator[Session]:
+def _listing(deed: str, stringer_id: UUID | None = None) -> Iterator[Session]:
     with system_session() as rows:
-        audit.note(rows, deed)
+        audit.note(rows, deed, stringer_id=stringer_id)
         yield rows
 
 

@@ -31,7 +31,7 @@ def begin(session: Session, claims: Claims, device: str) -> bool:
     now = clock.now()
     with system_session() as rows:
         stringer = found_by(rows, claims.sub, session.email)
-        is_welcome = stringer is not None and stringer.status in WELCOME
+        is_welcome = stringer is not None and stringer.status in WELCOME and stringer.suspended_at is None
         person = people.recognise(rows, claims.sub, session.email)
         if person is None and not is_welcome:
             return False
@@ -117,8 +117,9 @@ def _linked(rows: Rows, sub: UUID) -> Stringer | None:
 def _link(rows: Rows, sub: UUID, email: str | None) -> Stringer | None:
     if email is None:
         return None
-    invited = (func.lower(Stringer.email) == email.lower(), Stringer.gotrue_user_id.is_(None))
-    found = rows.scalars(select(Stringer).where(*invited).with_for_update()).one_or_none()
+    unknown = (Stringer.gotrue_user_id.is_(None), Stringer.suspended_at.is_(None))
+    invited = select(Stringer).where(func.lower(Stringer.email) == email.lower(), *unknown)
+    found = rows.scalars(invited.with_for_update()).one_or_none()
     if found is not None:
         found.gotrue_user_id = sub
         found.status = Status.ACTIVE if found.status is Status.INVITED else found.status

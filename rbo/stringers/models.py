@@ -68,6 +68,9 @@ class Stringer(Root, Versioned, Base):
         CheckConstraint("default_labour_price >= 0", name="labour_is_not_negative"),
         CheckConstraint("currency ~ '^[A-Z]{3}$'", name="currency_is_a_code"),
         CheckConstraint("status <> 'deactivated' or deactivated_at is not null", name="closed_since_a_day"),
+        CheckConstraint(
+            "suspended_at is null or status in ('deactivated', 'finalized')", name="suspended_is_closed"
+        ),
     )
 
     email: Mapped[str]
@@ -98,6 +101,7 @@ class Stringer(Root, Versioned, Base):
     shortcuts_on: Mapped[bool] = mapped_column(default=True, server_default=true())
     created_at: Mapped[datetime] = mapped_column(server_default=func.now())
     deactivated_at: Mapped[datetime | None]
+    suspended_at: Mapped[datetime | None]
 
     @property
     def logo_type(self) -> str:

@@ -12,6 +12,7 @@ from uuid import UUID
 from blinker import Signal
 from flask_babel import gettext as _
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
@@ -63,6 +64,10 @@ class OnlyAdmin(Refused):
 
 class TooLate(Refused):
     """The time in which a closed book can be opened again is over."""
+
+
+class Suspended(Refused):
+    """Only whoever closed the book opens it again."""
 
 
 def save_profile(stringer: Stringer, profile: Profile) -> Stringer:
@@ -128,21 +133,33 @@ def close_book(stringer_id: UUID) -> None:
         OnlyAdmin: no other admin would be left.
     """
     with system_session() as rows:
-        admins = select(Stringer.id).where(Stringer.role == Role.ADMIN, Stringer.status == Status.ACTIVE)
-        if rows.scalars(admins.order_by(Stringer.id).with_for_update()).all() == [stringer_id]:
-            raise OnlyAdmin(_("You are the only admin here. Make somebody else an admin first."))
+        refuse_only_admin(rows, stringer_id)
         leaving = rows.get_one(Stringer, stringer_id, with_for_update=True)
         leaving.status, leaving.deactivated_at = Status.DEACTIVATED, clock.now()
+
+
+def refuse_only_admin(rows: Session, stringer_id: UUID) -> None:
+    """Hold the rows of all admins until the deed is done.
+
+    Raises:
+        OnlyAdmin: without this stringer none would be left.
+    """
+    admins = select(Stringer.id).where(Stringer.role == Role.ADMIN, Stringer.status == Status.ACTIVE)
+    if rows.scalars(admins.order_by(Stringer.id).with_for_update()).all() == [stringer_id]:
+        raise OnlyAdmin(_("You are the only admin here. Make somebody else an admin first."))
 
 
 def reopen_book(stringer_id: UUID) -> None:
     """Come back within the 30 days; everything is as it was.
 
     Raises:
+        Suspended: it was an admin who closed it.
         TooLate: they are over.
     """
     with system_session() as rows:
         back = rows.get_one(Stringer, stringer_id, with_for_update=True)
+        if back.suspended_at is not None:
+            raise Suspended(_("This book is suspended. Ask whoever runs this site."))
         if back.deactivated_at and clock.now() - back.deactivated_at > GRACE:
             raise TooLate(_("The 30 days are over. Ask whoever runs this site."))
         if back.status is Status.DEACTIVATED:

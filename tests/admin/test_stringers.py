@@ -94,3 +94,22 @@ def test_an_admin_who_is_none_any_more_is_out_at_once(app, landlord):
             stringer.role = Role.STRINGER
 
     assert landlord.get(PAGE).status_code == 404
+
+
+def test_a_stringer_is_suspended_and_let_in_again_on_the_page(app, landlord):
+    with app.app_context(), system_session() as rows:
+        otto = rows.query(Stringer.id).filter(Stringer.display_name.startswith("Otto")).scalar()
+    here = f"{PAGE}/{otto}"
+
+    def press(**more):
+        return landlord.post(
+            f"{here}/suspension", data={"reason": "Asked", "csrf_token": csrf(landlord, here), **more}
+        )
+
+    assert "Suspend this stringer" in landlord.get(here).text
+    assert press(reason="").status_code == 422
+    assert press().location == here
+    assert "Suspended" in landlord.get(here).text
+    assert press().status_code == 409
+    assert press(_method="delete").location == here
+    assert "Suspend this stringer" in landlord.get(here).text

@@ -89,6 +89,7 @@ def full_book(app: Flask) -> list[str]:
         "submission_id": catalogue.submit(model).id,
         "notification_id": notifications.inbox()[0].id,
         "shared_id": shared_job(),
+        "stringer_id": a_stringer("Otto").id,
         "file_id": a_reported_import(v1_book(years(clients=140, own=3)).packed()).id,
     }
     db.session.commit()

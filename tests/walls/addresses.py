@@ -119,6 +119,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "import_id": new_id(),
         "emission_id": letter.id,
         "export_id": export.id,
+        "stringer_id": current_stringer(),
         "file_id": file_id,
     }
 

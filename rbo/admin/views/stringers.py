@@ -1,12 +1,14 @@
-"""`/admin/stringers`: who is here, and inviting."""
+"""`/admin/stringers`: who is here, inviting, suspending."""
 
 from __future__ import annotations
+
+from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from rbo.admin import queries
+from rbo.admin import queries, standing
 from rbo.admin.forms import InvitationForm
 from rbo.admin.views.door import bp
 from rbo.auth import service
@@ -14,6 +16,7 @@ from rbo.platform import once
 from rbo.platform.addresses import mail_address
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.web import go
 
 
 @bp.get("/stringers")
@@ -38,6 +41,26 @@ def invite() -> ResponseReturnValue:
     db.session.commit()
     flash(_("Invited %(email)s.", email=email))
     return redirect(address, 303)
+
+
+@bp.get("/stringers/<uuid:stringer_id>")
+def stringer(stringer_id: UUID) -> ResponseReturnValue:
+    """How one stringer stands, and what can be done about it."""
+    return render_template("admin/stringer.html", stringer=queries.stringer(stringer_id))
+
+
+@bp.post("/stringers/<uuid:stringer_id>/suspension")
+def suspend(stringer_id: UUID) -> ResponseReturnValue:
+    """Close somebody's book at once."""
+    standing.suspend(stringer_id, request.form.get("reason", ""))
+    return go(url_for(".stringer", stringer_id=stringer_id), _("The book is suspended."))
+
+
+@bp.delete("/stringers/<uuid:stringer_id>/suspension")
+def reactivate(stringer_id: UUID) -> ResponseReturnValue:
+    """Open it again, also for whoever left."""
+    standing.reactivate(stringer_id, request.form.get("reason", ""))
+    return go(url_for(".stringer", stringer_id=stringer_id), _("The book is open again."))
 
 
 def _invited(form: InvitationForm, email: str) -> str:

@@ -19,7 +19,7 @@ from rbo.receipts.models import Receipt, ReceiptEmission
 from rbo.sharing.models import Granter, OrderShare
 from rbo.stringers.models import Stringer
 
-FOR_SIGNING_IN = ("gotrue_user_id", "role", "status", "deactivated_at")
+FOR_SIGNING_IN = ("gotrue_user_id", "role", "status", "deactivated_at", "suspended_at")
 LOGO = cast(cast("{business,logo}", Text), ARRAY(Text))
 
 
