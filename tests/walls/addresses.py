@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from contextvars import Context
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from rbo.auth import logins
 from rbo.auth.models import Login
 from rbo.catalogue import service as catalogue
 from rbo.exports.models import Format
@@ -58,9 +60,10 @@ Ids = dict[str, dict[str, Any]]
 def ids(anna: Stringer, ben: Stringer, monkeypatch: pytest.MonkeyPatch) -> Ids:
     """For each part of an address that names a row: what can stand there; Anna is a client of Ben, too.
 
-    Nobody waits for a worker here.
+    Nobody waits for a worker here, and however long it takes, no login is noted as seen anew.
     """
     monkeypatch.setattr(handover, "WAIT_S", 0)
+    monkeypatch.setattr(logins, "SEEN_EVERY", timedelta(days=1))
     change_logo(stringers.mine(), a_logo())
     mine = _rows("Own", orders=1) | {"login_id": _login(anna)}
     with open_tenant(ben.id):
