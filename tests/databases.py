@@ -1,7 +1,11 @@
 """One database and one Redis number for each test process; both are empty before every test."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Self
 
 import psycopg
 import pytest
@@ -108,24 +112,55 @@ def emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     used = request.fixturenames
     redis_url = request.getfixturevalue("redis_url") if "redis_url" in used else ""
     addresses = request.getfixturevalue("database") if "database" in used else {}
-    seeds = request.getfixturevalue("seeds") if addresses else {}
+    broom = request.getfixturevalue("broom") if addresses else None
     yield
     if redis_url:
         with redis.Redis.from_url(redis_url) as client:
             client.flushdb()
-    if addresses:
-        empty(addresses["superuser"], seeds)
+    if broom:
+        broom.sweep()
 
 
-def empty(url: str, seeds: dict[str, bytes]) -> None:
-    """Take every row away and put the seed rows back; triggers stay quiet."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("set session_replication_role = replica; set lock_timeout = '10s'")
+@pytest.fixture(scope="session")
+def broom(database: dict[str, str], seeds: dict[str, bytes]) -> Iterator[Broom]:
+    """What empties this process's own database."""
+    with Broom(database["superuser"], seeds) as broom:
+        yield broom
+
+
+class Broom:
+    """Empties a database, over and over by one connection."""
+
+    def __init__(self, url: str, seeds: dict[str, bytes]) -> None:
+        self._url, self._seeds = url, seeds
+        self._connection: psycopg.Connection | None = None
+
+    def __enter__(self) -> Self:
+        """Sweep as often as you like."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Hang up."""
+        if self._connection:
+            self._connection.close()
+
+    def sweep(self) -> None:
+        """Take every row away and put the seed rows back; triggers stay quiet."""
+        connection = self._alive()
         for table in _filled(connection):
             connection.execute(f"delete from {table}")
-        for table, rows in seeds.items():
+        for table, rows in self._seeds.items():
             with connection.cursor().copy(f"copy {table} from stdin") as copy:
                 copy.write(rows)
+
+    def _alive(self) -> psycopg.Connection:
+        with suppress(psycopg.OperationalError):  # a test may have ended every connection
+            if self._connection:
+                self._connection.execute("select")
+                return self._connection
+        self._connection = psycopg.connect(self._url, autocommit=True)
+        self._connection.execute("set session_replication_role = replica; set lock_timeout = '10s'")
+        return self._connection
 
 
 def _tables(connection: psycopg.Connection) -> list[str]:

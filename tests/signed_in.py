@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from rbo.auth import cookies, service
 from rbo.auth.gotrue import gotrue
 from rbo.identity import accounts
 from rbo.identity.models import User
@@ -29,12 +30,13 @@ def client_of(app: Flask, stringer: Stringer) -> FlaskClient:
 
 
 def browser_of(app: Flask, email: str) -> FlaskClient:
-    """A browser in which whoever reads the mail of *email* has signed in by a link."""
-    browser = app.test_client()
+    """A browser in which whoever reads the mail of *email* has signed in by a link, without its two pages."""
     with app.app_context():
-        token, kind = gotrue().make_link("magiclink", email)
-    answer = confirm(browser, f"/auth/callback?token_hash={token}&type={kind}")
-    assert answer.status_code == 303, answer.text
+        session = service.by_link(*gotrue().make_link("magiclink", email))
+        service.admit(session, "A browser")
+    browser = app.test_client()
+    for what, token in {"access": session.access_token, "refresh": session.refresh_token}.items():
+        browser.set_cookie(cookies.name(what, app.config["RBO"]), token)
     return browser
 
 

@@ -8,9 +8,10 @@ import pytest
 from rbo.platform import migrate, roles
 from rbo.platform.backup import taking
 from tests.faults.kit import office, open_office, outdoors
+from tests.walls.checksum import rows
 from tests.walls.seats import books
 
-__all__ = ["books", "office", "open_office", "outdoors"]
+__all__ = ["books", "office", "open_office", "outdoors", "rows"]
 
 
 @pytest.fixture

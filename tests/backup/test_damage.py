@@ -11,7 +11,6 @@ import pytest
 
 from rbo.platform.backup import archive, manifest, restoring, seal
 from rbo.platform.backup.manifest import BackupRefused, Damaged
-from tests.walls.checksum import checksum
 
 PLACES = 40
 
@@ -20,14 +19,14 @@ TABLES = "select count(*) from pg_class where relnamespace = 'public'::regnamesp
 
 
 @pytest.fixture
-def untouched(database, empty_database):
+def untouched(rows, empty_database):
     """Whether the book and the empty database stand as they stood before."""
-    before = checksum(database["superuser"])
+    before = rows()
 
     def look():
         with psycopg.connect(empty_database["superuser"]) as connection:
             made = connection.execute(TABLES).fetchone()
-        return checksum(database["superuser"]) == before and made == (0,)
+        return rows() == before and made == (0,)
 
     return look
 
@@ -174,12 +173,12 @@ def test_a_book_is_not_replaced_unless_that_is_said(taken, untouched, database):
     assert untouched()
 
 
-def test_a_book_that_is_in_use_is_left_alone(taken, database, monkeypatch):
+def test_a_book_that_is_in_use_is_left_alone(taken, database, monkeypatch, rows):
     monkeypatch.setattr(restoring, "PATIENCE", "set local lock_timeout = '50ms'")
-    before = checksum(database["superuser"])
+    before = rows()
     with psycopg.connect(database["superuser"]) as busy:
         busy.execute("select 1 from orders")
         with pytest.raises(BackupRefused, match="stop web and worker"):
             restoring.restore(database["migrator"], taken, replace=True)
 
-    assert checksum(database["superuser"]) == before
+    assert rows() == before

@@ -9,7 +9,7 @@ import pytest
 from rbo.app import create_app
 from rbo.platform.db import app_engine, system_engine
 from rbo.platform.jobs.desks import open_desks
-from tests.databases import empty
+from tests.databases import Broom
 from tests.faults.kit import office, open_office, outdoors
 from tests.faults.own_servers import own_postgres, own_redis
 
@@ -41,4 +41,5 @@ def lone_postgres(lone_server, settings, seeds, office, redis_url):
         yield lone_server, made
         for engine in (app_engine(), system_engine(), *(desk.engine() for desk in open_desks())):
             engine.dispose()
-    empty(lone_server.superuser, seeds)
+    with Broom(lone_server.superuser, seeds) as broom:
+        broom.sweep()

@@ -6,7 +6,6 @@ from itertools import product
 
 import pytest
 
-from rbo.platform import roles
 from tests.browsers import Browser
 from tests.walls.addresses import (
     KINDS,
@@ -21,7 +20,6 @@ from tests.walls.addresses import (
     token_of,
     values,
 )
-from tests.walls.checksum import checksum
 
 __all__ = ["annas", "ids"]
 
@@ -49,12 +47,6 @@ BY_TOKEN = {
     "portal.linked_receipt_pdf",
     "portal.status",
 }  # used up, withdrawn, forged: all alike
-
-
-@pytest.fixture
-def rows(database):
-    """What stands in the database, as one word for each table."""
-    return lambda: checksum(roles.plain(database["superuser"]))
 
 
 def test_every_part_of_an_address_is_known_here(app, ids):
