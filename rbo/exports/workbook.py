@@ -106,6 +106,17 @@ STATS = Sheet(
     (*_below("Year", ("Year", Holds.DERIVED), ("Stringjobs", Holds.DERIVED), ("Revenue", Holds.DERIVED)),),
 )
 SHEETS = (CLIENT_ORDERS, SELF_ORDERS, LISTS, STATS)
+MORE = _below(  # what V1 had no column for; an export has it to the right, an import knows it again
+    "RBO",
+    *((name, Holds.DERIVED) for name in ("Receipt", "Legacy reference")),
+    *((name, Holds.DAY) for name in ("Ordered", "Cancelled", "Promised for")),
+    *(("Redo of", Holds.DERIVED), ("Racket ID", Holds.TEXT), ("Currency", Holds.DERIVED)),
+    *((name, Holds.TEXT) for name in ("Tension unit", "Main tension", "Main gauge label", "Main colour")),
+    *((name, Holds.TEXT) for name in ("Cross tension", "Cross gauge label", "Cross colour", "Extras")),
+    *((name, Holds.DERIVED) for name in ("Extras price", "Total with extras")),
+    *((name, Holds.WHOLE) for name in ("Pieces", "Knots", "Pre-stretch %")),
+    *((name, Holds.TEXT) for name in ("Machine", "DT instrument")),
+)
 
 
 def _groups(fields: tuple[Field, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from rbo.clients.models import Racket
-from rbo.clients.service import retire
+from rbo.clients.service import archive, retire
 from rbo.imports import queries
 from rbo.imports.findings import Finding, Trouble
 from rbo.imports.models import Import, ImportedRow
@@ -64,6 +64,7 @@ def carry_out(entry: Import, book: FileBook, told: Told) -> Deed:
         if row.owner is None:
             shelf.racket(row.ref)
     _retire(book, shelf, jobs, today)
+    _add_listed(book, shelf)
     ids = enter(past, lambda done: told(done, len(past)))
     _remember(entry, shelf, ids)
     return Deed(jobs, findings, shelf)
@@ -107,6 +108,14 @@ def _retire(book: FileBook, shelf: Shelf, jobs: Sequence[JobRow], today: date) -
         racket = shelf.racket(row.ref) if row.is_retired else None
         if racket is not None and racket in shelf.made:
             retire(racket, last.get(row.ref, today))
+
+
+def _add_listed(book: FileBook, shelf: Shelf) -> None:
+    """Clients without a job too; those that are new go to the archive where the file has them there."""
+    for row in book.clients:
+        client = shelf.client(row.ref)
+        if row.is_archived and client in shelf.made:
+            archive(client)
 
 
 def _remember(entry: Import, shelf: Shelf, order_ids: Sequence[UUID]) -> None:

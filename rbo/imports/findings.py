@@ -24,6 +24,7 @@ class Trouble(StrEnum):
     TOO_LARGE = "too_large"
     TOO_LONG = "too_long"
     UNPRINTABLE = "unprintable"
+    NO_PRICE = "no_price"
     NO_ID = "no_id"
     ID_TWICE = "id_twice"
     NO_PLAYER = "no_player"

@@ -22,6 +22,7 @@ class ClientRow:
 
     ref: str
     new: NewClient
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

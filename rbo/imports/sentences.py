@@ -43,6 +43,7 @@ SENTENCES = {
     Trouble.TOO_LARGE: _("%(said)s is too large."),
     Trouble.TOO_LONG: _("Shorten this to %(most)s characters."),
     Trouble.UNPRINTABLE: _("The text contains a character that no book can keep. Type it anew."),
+    Trouble.NO_PRICE: _("“%(said)s” has no price. Write it like Grip 6.10."),
     Trouble.NO_ID: _("The row has no ID. Give it one that no other row has."),
     Trouble.ID_TWICE: _("The ID %(said)s stands in another row too."),
     Trouble.NO_PLAYER: _("The row names nobody. Enter a first or a last name."),

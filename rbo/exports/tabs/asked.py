@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Select, Subquery, Text, cast, func, select
+from sqlalchemy import Select, Subquery, Text, cast, func, literal, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import aliased
 
 from rbo.clients.models import ClientProfile, Racket
 from rbo.exports.parts.columns import is_that_of, receipt_number
-from rbo.exports.tabs.strings import CROSS_STRING, MAIN_STRING, is_string_of
 from rbo.orders.constraints import Kind
 from rbo.orders.models import Order, OrderExtra
 from rbo.platform.db import db
@@ -42,15 +42,12 @@ def jobs(kind: Kind) -> Iterator[Any]:
     earlier, extras = aliased(Order), _extras()
     whose = (ClientProfile.entered_last_name, ClientProfile.entered_first_name)
     frame = (Racket.label, Racket.head_size_in2, Racket.instance_id)
-    brands = (MAIN_STRING.brand.label("main_brand"), CROSS_STRING.brand.label("cross_brand"))
     beside = (receipt_number(), earlier.number.label("redo_of"), extras.c.extras, extras.c.extras_price)
     asked = (
-        select(*OF_THE_ORDER, *whose, *frame, *brands, *beside)
+        select(*OF_THE_ORDER, *whose, *frame, *beside)
         .where(Order.kind == kind)
         .join(ClientProfile, is_that_of(Order.client_id, ClientProfile))
         .join(Racket, is_that_of(Order.racket_id, Racket))
-        .outerjoin(MAIN_STRING, is_string_of("main", MAIN_STRING))
-        .outerjoin(CROSS_STRING, is_string_of("cross", CROSS_STRING))
         .outerjoin(Receipt, is_that_of(Order.receipt_id, Receipt))
         .outerjoin(earlier, is_that_of(Order.redo_of, earlier))
         .outerjoin(extras, extras.c.order_id == Order.id)
@@ -61,6 +58,6 @@ def jobs(kind: Kind) -> Iterator[Any]:
 
 def _extras() -> Subquery:
     line: Any = OrderExtra.text + " " + cast(OrderExtra.price, Text)
-    lines = func.string_agg(line, "; ").label("extras")
+    lines = func.string_agg(line, aggregate_order_by(literal("\n"), OrderExtra.position)).label("extras")
     price = func.sum(OrderExtra.price).label("extras_price")
     return select(OrderExtra.order_id, lines, price).group_by(OrderExtra.order_id).subquery("extras")

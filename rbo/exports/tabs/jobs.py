@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from rbo.exports import workbook as v1
 from rbo.exports.tabs import asked
-from rbo.exports.tabs.strings import string_cells, yes_no
+from rbo.exports.tabs.strings import Split, splitter, string_cells, yes_no
 from rbo.exports.xlsx import Cell, Tab
 from rbo.orders.constraints import Kind
 from rbo.orders.lifecycle import State, state_of
 from rbo.receipts.draft import NOTHING
 
-GROUP = "RBO"
 MORE: Mapping[str, Callable[[Any], Cell]] = {
     "Receipt": lambda job: job.receipt,
     "Legacy reference": lambda job: job.legacy_ref,
@@ -44,40 +44,40 @@ MORE: Mapping[str, Callable[[Any], Cell]] = {
 
 def client_jobs() -> Tab:
     """The sheet of clients' orders."""
-    return _tab(v1.CLIENT_ORDERS, Kind.CLIENT, _of_client)
+    return _tab(v1.CLIENT_ORDERS, Kind.CLIENT, partial(_of_client, splitter()))
 
 
 def own_jobs() -> Tab:
     """The sheet of one's own."""
-    return _tab(v1.SELF_ORDERS, Kind.SELF, _of_mine)
+    return _tab(v1.SELF_ORDERS, Kind.SELF, partial(_of_mine, splitter()))
 
 
 def _tab(sheet: v1.Sheet, kind: Kind, cells_of: Callable[[Any], tuple[Cell, ...]]) -> Tab:
-    groups = (*sheet.groups, GROUP)
-    names = (*(field.name for field in sheet.fields), *MORE)
-    rows = ((*cells_of(job), *(value(job) for value in MORE.values())) for job in asked.jobs(kind))
-    return Tab(sheet.name, (groups, names), rows)
+    whole = v1.Sheet(sheet.name, (*sheet.fields, *v1.MORE))
+    more = [MORE[field.name] for field in v1.MORE]
+    rows = ((*cells_of(job), *(value(job) for value in more)) for job in asked.jobs(kind))
+    return Tab(sheet.name, (whole.groups, tuple(field.name for field in whole.fields)), rows)
 
 
-def _of_client(job: Any) -> tuple[Cell, ...]:
+def _of_client(split: Split, job: Any) -> tuple[Cell, ...]:
     main, cross = job.main, job.cross
     return (
         *(job.number, job.ordered_at, job.strung_at, job.returned_at, job.paid_at),
         *(job.entered_last_name, job.entered_first_name, job.label, job.head_size_in2, job.pattern),
-        *(*string_cells(main, job.main_brand, job.tension_unit), main.price, yes_no(main.byo)),
-        *(*string_cells(cross, job.cross_brand, job.tension_unit), cross.price, yes_no(cross.byo)),
+        *(*string_cells(main, split, job.tension_unit), main.price, yes_no(main.byo)),
+        *(*string_cells(cross, split, job.tension_unit), cross.price, yes_no(cross.byo)),
         *(job.labour_price, _strings(job), _total(job)),  # V1 knows no extras
         *(job.dynamic_tension, job.comments),
         *_derived(job),
     )
 
 
-def _of_mine(job: Any) -> tuple[Cell, ...]:
+def _of_mine(split: Split, job: Any) -> tuple[Cell, ...]:
     main, cross = job.main, job.cross
     return (
         *(job.number, job.strung_at, job.instance_id, job.label, job.head_size_in2, job.pattern),
-        *(*string_cells(main, job.main_brand, job.tension_unit), main.colour),
-        *(*string_cells(cross, job.cross_brand, job.tension_unit), cross.colour),
+        *(*string_cells(main, split, job.tension_unit), main.colour),
+        *(*string_cells(cross, split, job.tension_unit), cross.colour),
         *(None, job.dynamic_tension, job.comments),
         job.strung_at.year if job.strung_at else None,
     )

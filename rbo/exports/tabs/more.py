@@ -19,6 +19,7 @@ from rbo.orders.models import Order, OrderStateAudit
 from rbo.receipts.models import Receipt
 
 Local = Callable[[datetime | None], datetime | None]
+BY_NAME = (ClientProfile.entered_last_name, ClientProfile.entered_first_name, ClientProfile.id)
 NO_FRAME: tuple[Cell, ...] = (None,) * 7
 
 
@@ -42,7 +43,7 @@ def lists() -> Tab:
 
 
 def clients(local: Local) -> Tab:
-    """People as the stringer entered them."""
+    """People as the stringer entered them, by name."""
     columns = {
         "Last name": ClientProfile.entered_last_name,
         "First name": ClientProfile.entered_first_name,
@@ -56,7 +57,7 @@ def clients(local: Local) -> Tab:
         "Archived": ClientProfile.archived_at,
         "Added": ClientProfile.created_at,
     }
-    asked = select(*columns.values()).order_by(ClientProfile.id)
+    asked = select(*columns.values()).order_by(*BY_NAME)
     rows = (
         (*row[:4], str(row[4] or ""), *row[5:9], local(row.archived_at), local(row.created_at))
         for row in rows_of(asked)

@@ -2,40 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import and_
-from sqlalchemy.orm import aliased
+from sqlalchemy import select
 
 from rbo.catalogue.models import StringModel
 from rbo.exports.xlsx import Cell
-from rbo.orders.models import Order
+from rbo.platform.db import db
+from rbo.platform.rows import HOUSE
 from rbo.platform.units import in_kg
 from rbo.stringers.models import TensionUnit
 
-MAIN_STRING, CROSS_STRING = aliased(StringModel), aliased(StringModel)
 ONE_DECIMAL = Decimal("0.1")
+Split = Callable[[str], tuple[str, str]]
 
 
-def is_string_of(side: str, model: Any) -> Any:
-    """The join from one side of an order to its string."""
-    column = Order.__table__.columns
-    owner, string = column[f"{side}_string_owner"], column[f"{side}_string_id"]
-    return and_(owner == model.stringer_id, string == model.id)
-
-
-def string_cells(side: Any, brand: str | None, unit: TensionUnit) -> tuple[Cell, ...]:
+def string_cells(side: Any, split: Split, unit: TensionUnit) -> tuple[Cell, ...]:
     """Maker, model, millimetres, and kilograms; the tension as entered stands further right."""
     tension = None if side.tension is None else in_kg(side.tension, unit).quantize(ONE_DECIMAL)
-    return (*maker_and_model(side.label, brand), side.gauge_mm, tension)
+    return (*split(side.label), side.gauge_mm, tension)
 
 
-def maker_and_model(label: str, brand: str | None) -> tuple[str, str]:
-    """The label in two: with a space between they are the label again."""
-    if brand and label.startswith(f"{brand} "):
-        return brand, label[len(brand) + 1 :]
-    return "", label
+def splitter() -> Split:
+    """Splits a label into maker and model, by the makers that every book knows: so each splits it alike."""
+    rows = select(StringModel.brand).where(StringModel.stringer_id == HOUSE).distinct()
+    makers = sorted(db.session.scalars(rows), key=len, reverse=True)
+
+    @lru_cache(maxsize=4096)
+    def split(label: str) -> tuple[str, str]:
+        maker = next((maker for maker in makers if label.startswith(f"{maker} ")), "")
+        return maker, label[len(maker) + 1 :] if maker else label
+
+    return split
 
 
 def yes_no(truth: bool) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 from rbo.exports.workbook import CLIENT_ORDERS, LISTS, SELF_ORDERS
 from rbo.imports.findings import Finding, Trouble
 from rbo.imports.reading.workbook import Sheet, Workbook
-from rbo.imports.rows import FileBook, JobRow, SheetCount
+from rbo.imports.rows import ClientRow, FileBook, JobRow, SheetCount
 from rbo.imports.v1.client_jobs import client_jobs
+from rbo.imports.v1.clients import CLIENTS, known_clients, with_what_is_known
 from rbo.imports.v1.lists import own_rackets
 from rbo.imports.v1.own_jobs import own_jobs
 from rbo.imports.v1.seen import Choices, Seen
@@ -23,7 +26,7 @@ def read_v1(workbook: Workbook, choices: Choices) -> FileBook:
     of_clients: list[JobRow] = list(client_jobs(clients, seen, findings)) if clients else []
     of_own: list[JobRow] = list(own_jobs(own, seen, findings)) if own else []
     return FileBook(
-        clients=list(seen.clients.values()),
+        clients=with_what_is_known(seen.clients, _listed(sheets, findings)),
         rackets=list(seen.all_rackets()),
         jobs=[*of_clients, *of_own],
         sheets=[
@@ -33,6 +36,11 @@ def read_v1(workbook: Workbook, choices: Choices) -> FileBook:
         findings=findings,
         spellings=seen.spellings,
     )
+
+
+def _listed(sheets: Mapping[str, Sheet], findings: list[Finding]) -> Iterator[ClientRow]:
+    sheet = sheets.get(_bare(CLIENTS))
+    return known_clients(sheet, findings) if sheet else iter(())
 
 
 def _away(sheets: dict[str, Sheet | None]) -> list[Finding]:

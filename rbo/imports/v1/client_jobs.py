@@ -11,6 +11,7 @@ from rbo.imports.findings import Finding, Trouble, Unreadable
 from rbo.imports.line import Line
 from rbo.imports.reading.workbook import Sheet
 from rbo.imports.rows import JobRow
+from rbo.imports.v1.beyond import content_beyond, days_beyond
 from rbo.imports.v1.columns import find_columns, key_of
 from rbo.imports.v1.seen import Seen
 from rbo.imports.v1.strings import reading_of, sides_of
@@ -48,6 +49,7 @@ PLACES = {
     "returned": "Dates/Returned",
     "paid": "Dates/Paid",
     "racket": RACKET,
+    "cancelled": "RBO/Cancelled",
     "head_size": "Racquet/Head Size",
     "total": TOTAL,
 }
@@ -65,10 +67,24 @@ def client_jobs(sheet: Sheet, seen: Seen, findings: list[Finding]) -> Iterator[J
 def _job(line: Line, seen: Seen) -> JobRow:
     owner = seen.player(line, FIRST, LAST)
     racket = seen.racket(line, owner, RACKET)
+    content = content_beyond(line, seen, _content(line))
+    return JobRow(
+        ref=seen.ref(line, ID),
+        kind=Kind.CLIENT,
+        owner=owner,
+        racket=racket,
+        content=content,
+        days=days_beyond(line, seen, _days(line, seen)),
+        total=_total(line, content),
+        places={name: line.place(field) for name, field in PLACES.items()},
+    )
+
+
+def _content(line: Line) -> JobContent:
     dynamic_tension, instrument, words = reading_of(line, "DT/DT")
     main, cross = sides_of(line)
     comments = line.read("Comments/Comments", values.text, "")
-    content = JobContent(
+    return JobContent(
         tension_unit=TensionUnit.KG,
         main=main,
         cross=cross,
@@ -77,16 +93,6 @@ def _job(line: Line, seen: Seen) -> JobRow:
         dynamic_tension=dynamic_tension,
         dynamic_tension_instrument=instrument,
         comments=f"{comments}\nDT: {words}".strip() if words else comments,
-    )
-    return JobRow(
-        ref=seen.ref(line, ID),
-        kind=Kind.CLIENT,
-        owner=owner,
-        racket=racket,
-        content=content,
-        days=_days(line, seen),
-        total=_total(line, content),
-        places={name: line.place(field) for name, field in PLACES.items()},
     )
 
 
@@ -109,7 +115,8 @@ def _total(line: Line, content: JobContent) -> Decimal:
         if said is not None and abs(said - parts) >= Decimal("0.01"):
             line.note(field, Trouble.SUM_DIFFERS, said=f"{said:.2f}", parts=f"{parts:.2f}")
     said = _worked_out(line, TOTAL)
-    return content.labour_price + strings if said is None else said
+    extras = sum((price for _text, price in content.extras), NOTHING)
+    return extras + (content.labour_price + strings if said is None else said)
 
 
 def _worked_out(line: Line, field: str) -> Decimal | None:

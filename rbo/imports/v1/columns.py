@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rbo.exports.workbook import Field, Holds
+from rbo.exports.workbook import MORE, Field, Holds
 from rbo.exports.workbook import Sheet as Layout
 from rbo.imports.findings import Finding, Trouble
 from rbo.imports.line import column_letters
@@ -60,7 +60,7 @@ def find_columns(
         return None
     findings += _missing(sheet.name, layout, found[row], needed)
     findings += _twice(sheet.name, pairs[row], found[row])
-    return Columns(row + 2, found[row])
+    return Columns(row + 2, found[row] | _beyond(pairs[row]))
 
 
 def _headings(rows: Mapping[int, Sequence[Cell]], row: int) -> list[Heading]:
@@ -77,6 +77,13 @@ def _headings(rows: Mapping[int, Sequence[Cell]], row: int) -> list[Heading]:
 def _places(headings: Sequence[Heading], layout: Layout) -> dict[str, int]:
     found = {key_of(field): _place(headings, field, layout) for field in layout.fields}
     return {key: place for key, place in found.items() if place is not None}
+
+
+def _beyond(headings: Sequence[Heading]) -> dict[str, int]:
+    """The columns that an export has beyond V1's, under their own group alone."""
+    places = {heading: place for place, heading in enumerate(headings)}
+    named = {key_of(field): (_bare(field.group), _bare(field.name)) for field in MORE}
+    return {key: places[heading] for key, heading in named.items() if heading in places}
 
 
 def _place(headings: Sequence[Heading], field: Field, layout: Layout) -> int | None:

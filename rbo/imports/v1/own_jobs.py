@@ -12,6 +12,7 @@ from rbo.imports.findings import Finding
 from rbo.imports.line import Line
 from rbo.imports.reading.workbook import Sheet
 from rbo.imports.rows import JobRow
+from rbo.imports.v1.beyond import content_beyond, days_beyond
 from rbo.imports.v1.columns import find_columns, key_of
 from rbo.imports.v1.seen import Seen
 from rbo.imports.v1.strings import reading_of, sides_of
@@ -38,24 +39,28 @@ def own_jobs(sheet: Sheet, seen: Seen, findings: list[Finding]) -> Iterator[JobR
 
 def _job(line: Line, seen: Seen) -> JobRow:
     racket = seen.own_racket(line, RACKET)
-    dynamic_tension, instrument, words = reading_of(line, "DT/DT after stringing")
-    main, cross = sides_of(line)
-    comments = line.read("Comments/Comments", values.text, "")
     return JobRow(
         ref=seen.ref(line, ID),
         kind=Kind.SELF,
         racket=racket,
-        content=JobContent(
-            tension_unit=TensionUnit.KG,
-            main=main,
-            cross=cross,
-            dynamic_tension=dynamic_tension,
-            dynamic_tension_instrument=instrument,
-            comments=f"{comments}\nDT: {words}".strip() if words else comments,
-            **_method(line.read("Method/Method", values.line, "")),
-        ),
-        days=Days(strung_at=line.read(STRUNG, seen.day, None)),
+        content=content_beyond(line, seen, _content(line)),
+        days=days_beyond(line, seen, Days(strung_at=line.read(STRUNG, seen.day, None))),
         places={name: line.place(field) for name, field in PLACES.items()},
+    )
+
+
+def _content(line: Line) -> JobContent:
+    dynamic_tension, instrument, words = reading_of(line, "DT/DT after stringing")
+    main, cross = sides_of(line)
+    comments = line.read("Comments/Comments", values.text, "")
+    return JobContent(
+        tension_unit=TensionUnit.KG,
+        main=main,
+        cross=cross,
+        dynamic_tension=dynamic_tension,
+        dynamic_tension_instrument=instrument,
+        comments=f"{comments}\nDT: {words}".strip() if words else comments,
+        **_method(line.read("Method/Method", values.line, "")),
     )
 
 

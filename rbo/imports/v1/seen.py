@@ -61,28 +61,31 @@ class Seen:
         return meant
 
     def racket(self, line: Line, owner: str, field: str) -> str:
-        """Which of the owner's frames it is: of one name there is one."""
+        """Which of the owner's frames it is: of one name there is one, unless a short id tells them apart."""
         said = line.read(field, values.line, "")
         if said:
             self.spellings[RACKET][said] += 1
         else:
             line.note(field, Trouble.NO_RACKET)
         label = self.choices.get(RACKET, {}).get(said, said) or NAMELESS
-        ref = f"{owner}\n{label}"
-        self.rackets.setdefault(ref, RacketRow(ref=ref, owner=owner, new=NewRacket(label=label)))
+        short_id = line.read("RBO/Racket ID", values.line, "")
+        ref = f"{owner}\n{short_id.casefold() or label}"
+        new = NewRacket(label=label, instance_id=short_id)
+        self.rackets.setdefault(ref, RacketRow(ref=ref, owner=owner, new=new))
         self._note_size(line, ref)
         self.patterns[ref][line.read("Racquet/String Pattern", values.line, "")] += 1
         return ref
 
     def own_racket(self, line: Line, field: str) -> str:
-        """Which of one's own frames it is, by the short id of `Lists`."""
+        """Which of one's own frames it is, by the short id of `Lists`, or by its name alone."""
         said = line.read(field, values.line, "")
-        ref = said.casefold() or NAMELESS
+        model = line["Racquet/Model"]
+        label = " ".join(model.split()) if isinstance(model, str) else said
+        ref = said.casefold() or label.casefold() or NAMELESS
         if ref not in self.own:
             line.note(field, Trouble.NOT_LISTED if said else Trouble.NO_RACKET, said=said)
-            model = line["Racquet/Model"]
-            label = " ".join(model.split()) if isinstance(model, str) else said or NAMELESS
-            self.own[ref] = RacketRow(ref=ref, owner=None, new=NewRacket(label=label, instance_id=said))
+            new = NewRacket(label=label or NAMELESS, instance_id=said)
+            self.own[ref] = RacketRow(ref=ref, owner=None, new=new)
         return ref
 
     def all_rackets(self) -> Iterator[RacketRow]:
