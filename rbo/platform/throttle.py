@@ -24,7 +24,7 @@ if tonumber(seen[2] or '0') > now then return math.ceil(tonumber(seen[2]) - now)
 local tries = tonumber(seen[1] or '0') + 1
 local wait = 0
 if tries >= free then wait = math.min(longest, first * 2 ^ math.min(tries - free, 30)) end
-redis.call('hset', KEYS[1], 'tries', tries, 'until', now + wait)
+redis.call('hset', KEYS[1], 'tries', tries, 'until', wait > 0 and now + wait or 0)
 redis.call('expire', KEYS[1], ARGV[5])
 return 0
 """
@@ -99,7 +99,7 @@ class Throttle:
             seen.tries += 1
             over = seen.tries - rule.free
             wait = min(max(rule.longest_s, first_s), first_s * 2 ** min(over, 30)) if over >= 0 else 0
-            seen.until, seen.forget_at = now + wait, now + rule.forget_s
+            seen.until, seen.forget_at = (now + wait if wait else 0), now + rule.forget_s
             return 0
 
 

@@ -62,6 +62,15 @@ def test_a_refused_try_does_not_make_the_pause_longer(counters, later):
     assert counters.take(RULE, "me") == 0
 
 
+def test_people_who_come_at_once_do_not_slow_each_other(counters, later):
+    """Whoever read the clock first may be counted last."""
+    later(seconds=1)
+    assert counters.take(RULE, "everybody") == 0
+    later(seconds=0)
+
+    assert counters.take(RULE, "everybody") == 0
+
+
 def test_one_key_does_not_slow_another(counters):
     for _ in range(50):
         counters.take(RULE, "me")
