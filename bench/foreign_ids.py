@@ -6,12 +6,12 @@ Reference in the same run: the other of the two. Medians may differ by 5 %.
 from __future__ import annotations
 
 import argparse
-import random
-import statistics
 import sys
+from collections.abc import Callable
 from uuid import UUID
 
 from bench.own_site import Ask, asker, own_site
+from bench.twins import MOST_APART, apart
 from rbo.orders.service import mark_strung
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
@@ -19,7 +19,6 @@ from rbo.stringers.models import Stringer
 from tests.make import a_client, a_racket_model, a_string_model, a_stringer, an_order, today
 from tests.sharing.grants import as_side, share
 
-MOST_APART = 0.05
 SOME_ORDERS = 200
 
 
@@ -37,26 +36,14 @@ def main() -> None:
         telling = [
             address
             for address, id_ in foreign.items()
-            if apart(address, ask(address.format(id_)), ask(address.format(new_id())), asked.pairs)
-            > MOST_APART
+            if apart(address, _twins(ask, address, id_), asked.pairs) > MOST_APART
         ]
     print(f"answers that tell by their time: {', '.join(telling) or 'none'}")
     sys.exit(bool(telling))
 
 
-def apart(address: str, foreign: Ask, unknown: Ask, pairs: int) -> float:
-    """Print one line, and give by how much the medians differ."""
-    spent: dict[Ask, list[float]] = {foreign: [], unknown: []}
-    for _ in range(pairs):
-        for ask in random.sample(list(spent), 2):
-            spent[ask].append(ask())
-    medians = [statistics.median(times) for times in spent.values()]
-    share_apart = abs(medians[0] - medians[1]) / min(medians)
-    print(
-        f"{address:<32} foreign {medians[0]:6.2f} ms   unknown {medians[1]:6.2f} ms   {share_apart:.1%}",
-        flush=True,
-    )
-    return share_apart
+def _twins(ask: Callable[[str], Ask], address: str, id_: UUID) -> dict[str, Ask]:
+    return {"foreign": ask(address.format(id_)), "unknown": ask(address.format(new_id()))}
 
 
 def _fill(stringer: Stringer, grantee: Stringer | None = None) -> dict[str, UUID]:
