@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
+
 from rbo.catalogue import letter, offers
 from rbo.catalogue.models import SubmissionStatus
 from rbo.platform import mail
@@ -46,4 +48,11 @@ def post(offer: Offer, slip: Slip) -> None:
     mail.send(letter.write(offer.name, offer.submission_id, *letterbox), slip)
 
 
-announce = Job("catalogue.announce", queue="paper", timeout_s=120, read=read_offer, do=post)
+announce = Job(
+    "catalogue.announce",
+    queue="paper",
+    timeout_s=120,
+    read=read_offer,
+    do=post,
+    title=_l("Submission, mail to an admin"),
+)

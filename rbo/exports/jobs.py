@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
+
 from rbo.exports import queries
 from rbo.exports.making import made
 from rbo.exports.models import Format
@@ -89,6 +91,7 @@ make_export = Job(
     timeout_s=LONGEST_S,
     read=read_wanted,
     do=make,
+    title=_l("Export"),
     write=note,
     channel="storage",
 )

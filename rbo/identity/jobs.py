@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session as Store
 
 from rbo.identity import letters, links, queries
@@ -86,4 +87,12 @@ DESK = Desk(
     writing=_nobodys_book,
     is_open=lambda: settings().embeds_identity,
 )
-deliver = Job("identity.deliver", queue="paper", timeout_s=120, read=read_wish, do=post, desk=DESK)
+deliver = Job(
+    "identity.deliver",
+    queue="paper",
+    timeout_s=120,
+    read=read_wish,
+    do=post,
+    title=_l("Sign-in link"),
+    desk=DESK,
+)

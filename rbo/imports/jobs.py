@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
+
 from rbo.imports import queries
 from rbo.imports.attempt import attempt, read_file
 from rbo.imports.models import Import, State
@@ -76,4 +78,13 @@ def _fail(entry: Import, fault: Fault) -> None:
     entry.state, entry.fault, entry.content = State.FAILED, fault.value, None
 
 
-work = Job("imports.work", "bulk", timeout_s=300, read=read_import, do=read, write=write, channel="imports")
+work = Job(
+    "imports.work",
+    queue="bulk",
+    timeout_s=300,
+    read=read_import,
+    do=read,
+    title=_l("Import"),
+    write=write,
+    channel="imports",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from rbo.notifications.models import Kind
@@ -49,5 +50,11 @@ def announce_failure(house: Session, row: OutboxColumns) -> None:
 
 
 deliver = Job(
-    "receipts.deliver", queue="paper", timeout_s=900, read=read_emission, do=post, given_up=announce_failure
+    "receipts.deliver",
+    queue="paper",
+    timeout_s=900,
+    read=read_emission,
+    do=post,
+    title=_l("Receipt by mail"),
+    given_up=announce_failure,
 )

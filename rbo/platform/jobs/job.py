@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
+from flask_babel import LazyString
 from sqlalchemy.orm import Session
 
 from rbo.platform.db import db
@@ -30,7 +31,8 @@ class Job(Generic[Values]):
     it gives is handed to `write(found, slip)`, where there is one: in the book again, in one transaction
     that the runner commits. `given_up(session, row)` tells whom it concerns that no further attempt will
     come, in the transaction of the system role that notes it.
-    *channel* is the way out that the deed needs; when it pauses, the job waits.
+    *channel* is the way out that the deed needs; when it pauses, the job waits. *title* is what people read
+    of it in the outbox.
     """
 
     name: str
@@ -38,6 +40,7 @@ class Job(Generic[Values]):
     timeout_s: int
     read: Callable[[UUID], Values]
     do: Callable[[Values, Slip], Any]
+    title: LazyString | str = ""
     channel: str = MAIL
     desk: Desk = MAIN
     write: Callable[[Any, Slip], None] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from rbo.platform.jobs.job import JOBS
 from rbo.platform.jobs.models import OutboxColumns, Pause
 from rbo.platform.jobs.states import OutboxState
 
@@ -41,10 +42,6 @@ STATES = {
     OutboxState.FAILED: _l("Failed"),
     OutboxState.DEAD: _l("Given up"),
 }
-KINDS = {
-    "receipts.deliver": _l("Receipt by mail"),
-    "identity.deliver": _l("Sign-in link"),
-}
 
 
 def standing(row: OutboxColumns) -> str:
@@ -53,8 +50,9 @@ def standing(row: OutboxColumns) -> str:
 
 
 def kind(row: OutboxColumns) -> str:
-    """What is delivered; a job that is not listed here stands for itself."""
-    return str(KINDS.get(row.kind, row.kind))
+    """What is delivered; a job that nobody does any more stands for itself."""
+    job = JOBS.get(row.kind)
+    return str(job.title if job is not None else "") or row.kind
 
 
 def explain(what: OutboxColumns | Pause) -> str:
