@@ -11,11 +11,11 @@ from sqlalchemy.orm import defer, joinedload
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 from rbo.platform.jobs.models import Outbox
-from rbo.platform.jobs.states import OutboxState
+from rbo.platform.jobs.states import GIVEN_UP, OutboxState
 from rbo.receipts.models import Receipt, ReceiptEmission
 
 STUCK = or_(
-    Outbox.state.in_((OutboxState.FAILED, OutboxState.DEAD, OutboxState.BOUNCED)),
+    Outbox.state.in_((*GIVEN_UP, OutboxState.BOUNCED)),
     and_(Outbox.state == OutboxState.UNCERTAIN, Outbox.next_at.is_(None)),
 )
 

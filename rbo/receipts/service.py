@@ -11,14 +11,14 @@ from sqlalchemy import func, update
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
-from rbo.platform.jobs.states import DUE, OutboxState
-from rbo.platform.numbering import take_many, take_next
+from rbo.platform.jobs.states import DUE, GIVEN_UP, OutboxState
+from rbo.platform.numbering import take_many
 from rbo.receipts import jobs, queries
 from rbo.receipts.draft import Draft
 from rbo.receipts.models import Cause, Receipt, ReceiptCounter, ReceiptEmission, Skipped
 from rbo.stringers.models import Locale
 
-CALLED_BACK = (*DUE, OutboxState.WITHHELD, OutboxState.FAILED, OutboxState.DEAD)
+CALLED_BACK = (*DUE, *GIVEN_UP, OutboxState.WITHHELD)
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,7 @@ def issue(draft: Draft, envelope: Envelope) -> Receipt:
 
 def mint(year: int) -> Receipt:
     """The next receipt number of *year*, without a letter."""
-    receipt = Receipt(id=new_id(), year=year, seq=take_next(ReceiptCounter, year=year))
-    db.session.add(receipt)
-    db.session.flush()
-    return receipt
+    return mint_all([year])[0]
 
 
 def mint_all(years: Sequence[int]) -> list[Receipt]:

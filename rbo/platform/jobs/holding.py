@@ -24,10 +24,10 @@ class Fate(StrEnum):
     DROP = "drop"
 
 
-def is_held() -> bool:
-    """Whether the mail waits for somebody's word."""
-    with system_session() as session:
-        return session.get(Pause, HELD) is not None
+FATES: dict[Fate, dict[str, object]] = {
+    Fate.SEND: {"state": OutboxState.QUEUED, "attempt": 0, "next_at": func.now()},
+    Fate.DROP: {"state": OutboxState.ABORTED, "done_at": func.now(), "last_error_class": "discarded"},
+}
 
 
 def release(fate: Fate) -> int:
@@ -39,9 +39,3 @@ def release(fate: Fate) -> int:
         count = len(session.scalars(decided).all())
         audit.note(session, "mail_released", detail={"fate": fate, "letters": count})
         return count
-
-
-FATES: dict[Fate, dict[str, object]] = {
-    Fate.SEND: {"state": OutboxState.QUEUED, "attempt": 0, "next_at": func.now()},
-    Fate.DROP: {"state": OutboxState.ABORTED, "done_at": func.now(), "last_error_class": "discarded"},
-}

@@ -13,7 +13,7 @@ from rbo.platform.db import db, system_session
 from rbo.platform.errors import Missing
 from rbo.platform.jobs.desks import open_desks
 from rbo.platform.jobs.models import Outbox, OutboxColumns, Pause
-from rbo.platform.jobs.states import UNFINISHED, OutboxState
+from rbo.platform.jobs.states import UNFINISHED
 
 
 def pause_of(*channels: str) -> Pause | None:
@@ -24,7 +24,7 @@ def pause_of(*channels: str) -> Pause | None:
 
 def unfinished(limit: int = 200) -> list[Outbox]:
     """Waiting, failed and dead rows of the open book, oldest first."""
-    wanted = Outbox.state.in_((*UNFINISHED, OutboxState.INFLIGHT))
+    wanted = Outbox.state.in_(UNFINISHED)
     return list(db.session.scalars(select(Outbox).where(wanted).order_by(Outbox.id).limit(limit)))
 
 
@@ -45,7 +45,7 @@ def all_unfinished(limit: int = 500) -> list[OutboxColumns]:
     """Waiting, failed and dead rows of every desk, oldest first; for the operator."""
     found: list[OutboxColumns] = []
     for desk in open_desks():
-        wanted = desk.row.state.in_((*UNFINISHED, OutboxState.INFLIGHT))
+        wanted = desk.row.state.in_(UNFINISHED)
         with desk.session() as session:
             rows = session.scalars(select(desk.row).where(wanted).order_by(desk.row.id).limit(limit)).all()
             session.expunge_all()

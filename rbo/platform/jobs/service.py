@@ -26,7 +26,11 @@ def retry(row: OutboxColumns) -> None:
         NotPossible: it is on its way, done or dropped.
     """
     _refuse_unless(row, RETRYABLE)
-    _queue(row)
+    row.state, row.attempt = OutboxState.QUEUED, 0
+    row.next_at, row.done_at = func.now(), None
+    session = object_session(row)
+    if session is not None:
+        ring_after_commit(session, JOBS[row.kind].bell(row.id, row.fence))
 
 
 def discard(row: OutboxColumns, reason: str) -> None:
@@ -39,14 +43,6 @@ def discard(row: OutboxColumns, reason: str) -> None:
     row.state, row.next_at = OutboxState.ABORTED, None
     row.done_at = func.now()
     row.last_error_class, row.last_error = "discarded", reason
-
-
-def _queue(row: OutboxColumns) -> None:
-    row.state, row.attempt = OutboxState.QUEUED, 0
-    row.next_at, row.done_at = func.now(), None
-    session = object_session(row)
-    if session is not None:
-        ring_after_commit(session, JOBS[row.kind].bell(row.id, row.fence))
 
 
 def _refuse_unless(row: OutboxColumns, states: tuple[OutboxState, ...]) -> None:

@@ -1,4 +1,4 @@
-"""What can become of a row in the outbox, and which step may follow which."""
+"""Where a row in the outbox stands, and the groups of states that are asked for together."""
 
 from __future__ import annotations
 
@@ -23,4 +23,4 @@ class OutboxState(StrEnum):
 DUE = (OutboxState.QUEUED, OutboxState.AWAITING_RETRY, OutboxState.UNCERTAIN)
 GIVEN_UP = (OutboxState.FAILED, OutboxState.DEAD)
 RETRYABLE = (*GIVEN_UP, OutboxState.AWAITING_RETRY, OutboxState.UNCERTAIN, OutboxState.WITHHELD)
-UNFINISHED = (*DUE, OutboxState.WITHHELD, OutboxState.FAILED, OutboxState.DEAD)
+UNFINISHED = (*DUE, *GIVEN_UP, OutboxState.WITHHELD, OutboxState.INFLIGHT)
