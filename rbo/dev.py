@@ -15,8 +15,9 @@ from rbo.platform.embedded.crew import Crew
 from rbo.platform.embedded.first_start import prepare
 from rbo.platform.embedded.guard import Guard
 from rbo.platform.embedded.ports import answers
-from rbo.platform.embedded.services import addresses_of_another, data_dir_of, new_in, started
+from rbo.platform.embedded.services import addresses_of_another, new_in, started
 from rbo.platform.embedded.trouble import ServiceTrouble
+from rbo.platform.environment import data_dir
 
 
 @click.command()
@@ -34,7 +35,7 @@ def dev(*, empty: bool, port: int) -> None:
 
 def run(environ: Mapping[str, str], *, empty: bool) -> None:
     """Run everything until Ctrl-C, SIGTERM or the end of a program."""
-    folder = data_dir_of(environ)
+    folder = data_dir(environ)
     _end_on_signals()
     with ExitStack() as stack:
         _take(stack, folder)

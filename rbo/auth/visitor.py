@@ -34,10 +34,8 @@ from rbo.stringers.service import password_chosen
 __all__ = ["BESIDE", "install", "let_in", "need_admin", "sign_out_browser", "visitor"]
 
 PORTAL = "/portal"
-
-BESIDE: dict[
-    str, ColumnElement[Any]
-] = {}  # what rooms above show on every page, without a statement of its own
+# What rooms above show on every page, without a statement of its own.
+BESIDE: dict[str, ColumnElement[Any]] = {}
 
 
 def install(app: Flask) -> None:

@@ -44,9 +44,8 @@ def _tables(url: str, nouns: Sequence[MetaData]) -> Iterator[str]:
         connection.exec_driver_sql("set role rbo_owner")
         options = {"include_schemas": True, "include_name": _is_ours, "compare_type": True}
         context = MigrationContext.configure(connection, opts=options)
-        for difference in compare_metadata(
-            context, cast("MetaData", list(nouns))
-        ):  # several are as welcome as one
+        several = cast("MetaData", list(nouns))  # which are as welcome as one
+        for difference in compare_metadata(context, several):
             yield _said(difference)
     engine.dispose()
 

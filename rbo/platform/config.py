@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
-from rbo.platform.environment import BadSetting, address, one_of, port, storage, whole
+from rbo.platform.environment import BadSetting, address, data_dir, one_of, port, storage, whole
 
 __all__ = ["BadSetting", "Settings", "from_environment", "read_settings", "settings"]
 
@@ -89,13 +89,12 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     _check_urls(environ)
     if env == "prod":
         _check_prod(environ)
-    data_dir = Path(environ.get("RBO_DATA_DIR") or "var").resolve()
     secret = _secret_key(environ)
     public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port(environ, 'PORT', 8000)}").rstrip("/")
     gotrue_url = environ.get("GOTRUE_URL", "").rstrip("/")
     return Settings(
         env=env,
-        data_dir=data_dir,
+        data_dir=data_dir(environ),
         public_url=public_url,
         secret_key=secret,
         redis_url=environ.get("REDIS_URL", ""),
@@ -114,7 +113,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         smtp_tls=one_of(
             environ, "SMTP_TLS", ("starttls", "tls", "none"), "starttls" if env == "prod" else "none"
         ),
-        storage_url=storage(environ, "STORAGE_URL", data_dir / "files"),
+        storage_url=storage(environ, "STORAGE_URL", data_dir(environ) / "files"),
         s3_endpoint_url=environ.get("S3_ENDPOINT_URL", "").rstrip("/"),
         lease_s=whole(environ, "RBO_LEASE_S", 120),
         log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),

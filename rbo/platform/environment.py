@@ -11,6 +11,11 @@ class BadSetting(Exception):
     """A setting is missing or wrong; the message is one sentence for whoever runs the program."""
 
 
+def data_dir(environ: Mapping[str, str]) -> Path:
+    """The folder that RBO keeps its own things in."""
+    return Path(environ.get("RBO_DATA_DIR") or "var").resolve()
+
+
 def one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:
     """One of a few words.
 

@@ -1,6 +1,5 @@
 """Bringing the database to this version's schema."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -8,6 +7,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
 from sqlalchemy import Connection
+
+from rbo.platform import clock
 
 SCRIPTS = Path(__file__).parents[2] / "migrations"
 
@@ -35,16 +36,15 @@ def to(connection: Connection, revision: str) -> None:
     command.upgrade(config, revision)
 
 
-def _revision(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
-
-
 def begin(name: str) -> str:
     """Write the frame of a new migration; gives its file."""
-    today = datetime.now(UTC).date()
-    made = command.revision(_config(""), message=name, rev_id=f"{today:%Y_%m_%d}_{name}")
+    made = command.revision(_config(""), message=name, rev_id=f"{clock.now():%Y_%m_%d}_{name}")
     scripts = made if isinstance(made, list) else [made]
     return next(script.path for script in scripts if script)
+
+
+def _revision(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
 
 
 def _config(url: str, connection: Connection | None = None) -> Config:

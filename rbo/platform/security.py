@@ -95,6 +95,5 @@ def _add_headers(response: Response) -> Response:
 
 def is_local_path(address: str) -> bool:
     """Whether *address* stays on this site: a path, and nothing a browser could read as a host."""
-    if not address.startswith("/") or address.startswith(("//", "/\\")) or "\\" in address:
-        return False
-    return address.isprintable() and not urlsplit(address).netloc
+    is_path = address.startswith("/") and not address.startswith("//")
+    return is_path and "\\" not in address and address.isprintable()

@@ -19,6 +19,7 @@ from rbo.platform.smtp_replies import verdict
 CONNECT_S = 10
 COMMAND_S = 60
 FINAL_DOT_S = 600  # RFC 5321, 4.5.3.2.6: ten minutes at least
+ACCEPTED, GO_ON = (250, 251), (354,)
 
 
 class Dialogue(smtplib.SMTP):
@@ -45,7 +46,7 @@ class Dialogue(smtplib.SMTP):
         for recipient in recipients:
             _expect(self.rcpt(recipient), "RCPT")
         crash_point("after_rcpt")
-        _expect(self.docmd("DATA"), "DATA", 354)
+        _expect(self.docmd("DATA"), "DATA", GO_ON)
 
     def _final_dot(self) -> None:
         try:
@@ -116,9 +117,9 @@ def _sign_in(dialogue: Dialogue, settings: Settings) -> None:
         raise ServerAway("server_away", str(error)) from error
 
 
-def _expect(answer: tuple[int, bytes], verb: str, wanted: int = 250) -> None:
+def _expect(answer: tuple[int, bytes], verb: str, wanted: tuple[int, ...] = ACCEPTED) -> None:
     code, said = answer
-    if code != wanted and not (wanted == 250 and code in (250, 251)):
+    if code not in wanted:
         raise verdict(verb, code, said.decode(errors="replace"))
 
 

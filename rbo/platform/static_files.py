@@ -24,9 +24,7 @@ def install(app: Flask, settings: Settings) -> None:
             values["edition"] = ours
 
     def static(edition: str, filename: str) -> Response:
-        is_settled = (
-            edition == ours and settings.env != "dev"
-        )  # while it is worked on, a file changes in its place
+        is_settled = edition == ours and settings.env != "dev"  # in dev, a file changes in its place
         answer = send_from_directory(folder, filename, max_age=KEPT_S if is_settled else None)
         answer.cache_control.immutable = is_settled
         return answer

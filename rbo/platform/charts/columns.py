@@ -44,8 +44,7 @@ def stacked(ticks: Sequence[str], *parts: Series) -> Plot:
                 bars.append(_bar(place, len(sums), THICK, top, height, look))
                 top -= height + GAP
         numbers.append(_number(place, len(sums), top + GAP, total))
-    key = tuple((part.name, look) for part, look in zip(parts, LOOKS, strict=False))
-    return Plot(key, _ticks(ticks), _numbers(numbers), tuple(bars))
+    return Plot(_key(parts), _ticks(ticks), _numbers(numbers), tuple(bars))
 
 
 def compared(ticks: Sequence[str], now: Series, before: Series) -> Plot:
@@ -82,8 +81,11 @@ def paired(ticks: Sequence[str], *two: Series) -> Plot:
         if peak := max(drawn, key=lambda bar: bar.height, default=None):
             text = compact(max(series.values))
             peaks.append(Label(round(peak.x + peak.width / 2, 2), peak.y - ABOVE, text))
-    key = tuple((series.name, look) for series, look in zip(two, LOOKS, strict=False))
-    return Plot(key, _ticks(ticks), tuple(apart(peaks)), tuple(bars))
+    return Plot(_key(two), _ticks(ticks), tuple(apart(peaks)), tuple(bars))
+
+
+def _key(series: Sequence[Series]) -> tuple[tuple[str, Look], ...]:
+    return tuple((one.name, look) for one, look in zip(series, LOOKS, strict=False))
 
 
 def _height(value: Number, highest: Number) -> float:

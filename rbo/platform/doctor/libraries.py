@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rbo.platform.config import BadSetting
-from rbo.platform.embedded.services import data_dir_of
+from rbo.platform.environment import data_dir
 
 PACKAGES = (
     "libpango-1.0-0",
@@ -64,7 +64,7 @@ def begin_again_with_libraries() -> None:
 
 
 def _folder(environ: Mapping[str, str]) -> Path:
-    return data_dir_of(environ) / "libs"
+    return data_dir(environ) / "libs"
 
 
 def _glib() -> str:

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from rbo.platform.doctor.finding import Finding, missing, ok, weak
 
-ROOM = Path(__file__).parents[2]
-FONTS = ROOM / "receipts" / "fonts"
+FONTS = Path(__file__).parents[2] / "receipts" / "fonts"
 PROBE = """
 import ctypes, sys
 try:

@@ -11,20 +11,15 @@ from rbo.platform.embedded.keys import kept_secret
 from rbo.platform.embedded.postgres import Postgres
 from rbo.platform.embedded.trouble import ServiceTrouble
 from rbo.platform.embedded.valkey import Valkey
+from rbo.platform.environment import data_dir
 
 DATABASE = "rbo"
 ADMIN = "DATABASE_URL_SUPERUSER"
 
 
-def data_dir_of(environ: Mapping[str, str]) -> Path:
-    """The folder that RBO keeps its own things in."""
-    return Path(environ.get("RBO_DATA_DIR") or "var").resolve()
-
-
 def wants_embedded(environ: Mapping[str, str]) -> bool:
     """Whether this environment leaves a server to us."""
-    is_dev = (environ.get("RBO_ENV") or "dev") == "dev"
-    return is_dev and not (environ.get("DATABASE_URL") and environ.get("REDIS_URL"))
+    return _is_dev(environ) and not (environ.get("DATABASE_URL") and environ.get("REDIS_URL"))
 
 
 @contextmanager
@@ -33,7 +28,7 @@ def borrowed(environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
     if not wants_embedded(environ):
         yield with_secret(environ)
         return
-    folder = data_dir_of(environ)
+    folder = data_dir(environ)
     try:
         with state.only_one(folder), Guard() as guard, started(environ, guard) as complete:
             state.tell(folder, new_in(complete, environ))
@@ -45,7 +40,7 @@ def borrowed(environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
 @contextmanager
 def started(environ: Mapping[str, str], guard: Guard) -> Iterator[dict[str, str]]:
     """*environ* with the addresses of the servers started here; they stop at the end of `with`."""
-    folder = data_dir_of(environ)
+    folder = data_dir(environ)
     complete = with_secret(environ)
     with ExitStack() as stopping:
         if not environ.get("DATABASE_URL"):
@@ -71,9 +66,13 @@ def new_in(complete: Mapping[str, str], environ: Mapping[str, str]) -> dict[str,
 def with_secret(environ: Mapping[str, str]) -> dict[str, str]:
     """*environ* with a secret key of its own where development leaves it out."""
     complete = dict(environ)
-    if (environ.get("RBO_ENV") or "dev") == "dev" and not environ.get("SECRET_KEY"):
-        complete["SECRET_KEY"] = kept_secret(data_dir_of(environ), "SECRET_KEY")
+    if _is_dev(environ) and not environ.get("SECRET_KEY"):
+        complete["SECRET_KEY"] = kept_secret(data_dir(environ), "SECRET_KEY")
     return complete
+
+
+def _is_dev(environ: Mapping[str, str]) -> bool:
+    return (environ.get("RBO_ENV") or "dev") == "dev"
 
 
 def _databases(folder: Path, postgres: Postgres) -> dict[str, str]:
