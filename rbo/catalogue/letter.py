@@ -8,14 +8,14 @@ from flask_babel import force_locale, gettext
 from flask_mail import Message
 
 from rbo.platform.config import settings
-from rbo.platform.stationery import templates
+from rbo.platform.stationery import one_line, templates
 
 paper = templates("rbo.catalogue", "catalogue/mail")
 
 
 def write(name: str, submission_id: UUID, recipient: str, locale: str) -> Message:
     """The letter about the model *name*, with a text and an HTML part."""
-    name = " ".join(name.split())  # fit for a header
+    name = one_line(name)
     with force_locale(locale):
         link = f"{settings().public_url}/admin/submissions/{submission_id}"
         values = {"locale": locale, "name": name, "link": link}

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from rbo.catalogue.house import Entry, copied, refuse_known
 from rbo.catalogue.models import CatalogueSubmission, RacketModel, StringModel, SubmissionStatus
 from rbo.catalogue.offers import subject_of
-from rbo.catalogue.refusals import DecidedAlready, NoReason
+from rbo.catalogue.refusals import DecidedAlready
 from rbo.notifications.models import Kind as News
 from rbo.notifications.service import notify
 from rbo.platform import audit, clock
@@ -92,11 +92,10 @@ def reject(submission_id: UUID, reason: str) -> str:
         DecidedAlready: somebody was faster.
         NoReason: *reason* says nothing, or too much.
     """
-    if not 0 < len(reason) <= audit.LONGEST_REASON:
-        raise NoReason(_("Say why, in at most %(count)s characters.", count=audit.LONGEST_REASON))
+    said = audit.reason_of(reason)
     with _deciding(submission_id) as (rows, submission):
         model = _model(rows, submission)
-        _decide(rows, submission, SubmissionStatus.REJECTED, reason, model)
+        _decide(rows, submission, SubmissionStatus.REJECTED, said, model)
         return model.full_name
 
 

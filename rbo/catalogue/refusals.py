@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rbo.platform.errors import Conflict, Refused
+from rbo.platform.errors import Conflict
 
 
 class KnownModel(Conflict):
@@ -11,7 +11,3 @@ class KnownModel(Conflict):
 
 class DecidedAlready(Conflict):
     """The house decided what becomes of it."""
-
-
-class NoReason(Refused):
-    """Whoever is told no is told why, in a few sentences."""

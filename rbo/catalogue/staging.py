@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from rbo.catalogue.house import Entry, copied, refuse_known
 from rbo.catalogue.models import CatalogueImport, ImportStatus, Kind, RacketModel, Source, Sport, StringModel
 from rbo.catalogue.reading import Good
-from rbo.catalogue.refusals import DecidedAlready, NoReason
+from rbo.catalogue.refusals import DecidedAlready
 from rbo.platform import audit, clock
 from rbo.platform.db import system_session
 from rbo.platform.errors import Missing
@@ -126,10 +126,9 @@ def reject(import_id: UUID, reason: str) -> str:
         DecidedAlready: somebody was faster.
         NoReason: *reason* says nothing, or too much.
     """
-    if not 0 < len(reason) <= audit.LONGEST_REASON:
-        raise NoReason(_("Say why, in at most %(count)s characters.", count=audit.LONGEST_REASON))
+    said = audit.reason_of(reason)
     with _deciding(import_id) as (rows, row):
-        _decide(rows, row, ImportStatus.REJECTED, reason)
+        _decide(rows, row, ImportStatus.REJECTED, said)
         return model_of(row).full_name
 
 

@@ -10,9 +10,10 @@ from sqlalchemy import select
 
 from rbo.orders.constraints import Step
 from rbo.orders.models import Order, OrderStateAudit
-from rbo.orders.refusals import ChangedMeanwhile, DateBeforeOrdered, DateInFuture
+from rbo.orders.refusals import DateBeforeOrdered, DateInFuture
 from rbo.platform import audit, clock
 from rbo.platform.db import db
+from rbo.platform.versions import ChangedMeanwhile
 from rbo.stringers import queries as stringers
 
 DOUBLE_CLICK = timedelta(seconds=10)

@@ -37,10 +37,6 @@ class StillReturned(Conflict):
     """It was handed back; that has to be undone first."""
 
 
-class ChangedMeanwhile(Conflict):
-    """Somebody changed it after the page was loaded."""
-
-
 class OwnRacket(Conflict):
     """The stringer's own racket is neither handed back nor paid for."""
 

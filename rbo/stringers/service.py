@@ -16,9 +16,11 @@ from sqlalchemy.orm import Session
 
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
-from rbo.platform.errors import Conflict, Refused
+from rbo.platform.errors import Refused
+from rbo.platform.versions import ChangedMeanwhile
 from rbo.stringers import logo
-from rbo.stringers.models import Locale, Role, Status, Stringer, TensionUnit, Theme
+from rbo.stringers.models import Locale, Status, Stringer, TensionUnit, Theme
+from rbo.stringers.queries import ARE_ADMINS
 
 GRACE = timedelta(days=30)
 
@@ -52,10 +54,6 @@ class Settings(Profile):
     iban: str = ""
     theme: Theme = Theme.SYSTEM
     shortcuts_on: bool = True
-
-
-class ChangedMeanwhile(Conflict):
-    """Another window saved other settings after this form was loaded."""
 
 
 class OnlyAdmin(Refused):
@@ -144,7 +142,7 @@ def refuse_only_admin(rows: Session, stringer_id: UUID) -> None:
     Raises:
         OnlyAdmin: without this stringer none would be left.
     """
-    admins = select(Stringer.id).where(Stringer.role == Role.ADMIN, Stringer.status == Status.ACTIVE)
+    admins = select(Stringer.id).where(*ARE_ADMINS)
     if rows.scalars(admins.order_by(Stringer.id).with_for_update()).all() == [stringer_id]:
         raise OnlyAdmin(_("You are the only admin here. Make somebody else an admin first."))
 

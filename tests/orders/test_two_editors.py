@@ -17,9 +17,9 @@ from rbo.orders.changes.change import change
 from rbo.orders.changes.edition import POINTS, TENSIONS, Edition, differing, edition_of, marks, merged, value
 from rbo.orders.changes.meeting import Meeting
 from rbo.orders.models import Order
-from rbo.orders.refusals import ChangedMeanwhile
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
+from rbo.platform.versions import ChangedMeanwhile
 from rbo.stringers.models import Stringer
 from tests.make import an_order, reloaded, today
 

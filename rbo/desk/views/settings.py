@@ -13,6 +13,7 @@ from rbo.desk.scanning import code_words
 from rbo.desk.views.door import bp
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.versions import ChangedMeanwhile
 from rbo.platform.web import go, takes_file
 from rbo.stringers import queries as stringers
 from rbo.stringers import service
@@ -45,7 +46,7 @@ def save_settings() -> ResponseReturnValue:
 
 
 def _explain(form: SettingsForm, refusal: Refused) -> None:
-    if isinstance(refusal, service.ChangedMeanwhile):
+    if isinstance(refusal, ChangedMeanwhile):
         form.compare(stringers.mine())
     else:
         form.logo.errors = [str(refusal)]

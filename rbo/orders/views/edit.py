@@ -16,12 +16,12 @@ from rbo.orders.constraints import Kind
 from rbo.orders.forms.edit import SEND, EditForm
 from rbo.orders.models import Order
 from rbo.orders.offers import habits
-from rbo.orders.refusals import ChangedMeanwhile
 from rbo.orders.views import editing
 from rbo.orders.views.door import bp
 from rbo.orders.views.editing import Desk
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.versions import ChangedMeanwhile
 from rbo.platform.web import go, row_number, searched
 from rbo.receipts.models import ReceiptEmission
 
