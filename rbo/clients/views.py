@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -20,6 +20,7 @@ from rbo.platform.errors import Refused
 from rbo.platform.meanwhile import Difference, differences
 from rbo.platform.security import is_local_path
 from rbo.platform.versions import ChangedMeanwhile, seen
+from rbo.platform.web import go
 from rbo.platform.words import local_today
 
 bp = Blueprint("clients", __name__, url_prefix="/clients", template_folder="templates")
@@ -35,8 +36,7 @@ def add() -> ResponseReturnValue:
         return _client_page(form), 422
     address = once.made(form.form_key.data, request.form.items(multi=True), lambda: _added(form))
     db.session.commit()
-    flash(_("Saved."))
-    return redirect(address, 303)
+    return go(address, _("Saved."))
 
 
 @bp.route("/<uuid:client_id>/edit", methods=["GET", "POST"])
@@ -54,8 +54,7 @@ def edit(client_id: UUID) -> ResponseReturnValue:
         db.session.rollback()
         return _client_page(form, client, changes=_beside(form, ClientForm, client)), changed.status
     db.session.commit()
-    flash(_("Saved."))
-    return redirect(_back(client), 303)
+    return go(_back(client), _("Saved."))
 
 
 @bp.route("/<uuid:client_id>/rackets/new", methods=["GET", "POST"])
@@ -72,8 +71,7 @@ def add_racket(client_id: UUID) -> ResponseReturnValue:
     except service.InstanceIdTaken as taken:
         return _racket_refused(form, client, None, taken)
     db.session.commit()
-    flash(_("Saved."))
-    return redirect(address, 303)
+    return go(address, _("Saved."))
 
 
 @bp.route("/<uuid:client_id>/rackets/<uuid:racket_id>/edit", methods=["GET", "POST"])
@@ -91,8 +89,7 @@ def edit_racket(client_id: UUID, racket_id: UUID) -> ResponseReturnValue:
     except Refused as refusal:
         return _racket_refused(form, client, racket, refusal)
     db.session.commit()
-    flash(_("Saved."))
-    return redirect(url_for("desk.racket", client_id=client.id, racket_id=racket.id), 303)
+    return go(url_for("desk.racket", client_id=client.id, racket_id=racket.id), _("Saved."))
 
 
 def _added(form: ClientForm) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from flask_babel import gettext as _
 
-from rbo.orders.content import JobContent
 from rbo.orders.intake import NewOrder, take_in
 from rbo.orders.models import Order
 from rbo.orders.refusals import NotStrung
@@ -21,7 +20,9 @@ def redo(order: Order) -> Order:
     """
     if not order.is_strung:
         raise NotStrung(_("Order %(number)s is not strung yet.", number=order.number))
-    same = JobContent(
+    same = NewOrder(
+        client=order.client,
+        racket=order.racket,
         tension_unit=order.tension_unit,
         main=replace(order.main, price=NOTHING),
         cross=replace(order.cross, price=NOTHING),
@@ -30,5 +31,6 @@ def redo(order: Order) -> Order:
         knots=order.knots,
         prestretch_pct=order.prestretch_pct,
         machine_mode=order.machine_mode,
+        redo_of=order.id,
     )
-    return take_in(NewOrder(**vars(same), client=order.client, racket=order.racket, redo_of=order.id))
+    return take_in(same)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, redirect, render_template
+from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.web import go
 from rbo.stringers import queries, service
 from rbo.stringers.forms import WelcomeForm
 
@@ -34,8 +35,7 @@ def finish_profile() -> ResponseReturnValue:
         return render_template("stringers/welcome.html", form=form), 422
     service.save_profile(me, form.profile)
     db.session.commit()
-    flash(_("Welcome. Your book is open."))
-    return redirect("/", 303)
+    return go("/", _("Welcome. Your book is open."))
 
 
 def _keeps_password(form: WelcomeForm) -> bool:

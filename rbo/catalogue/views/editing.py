@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from rbo.platform import once
 from rbo.platform.db import db
 from rbo.platform.meanwhile import differences
 from rbo.platform.versions import ChangedMeanwhile, seen
+from rbo.platform.web import go
 
 
 @bp.route("/rackets/new", methods=["GET", "POST"])
@@ -87,8 +88,7 @@ def _both(half: Half, form: Any, model: Model) -> str:
 
 def _saved(address: str) -> ResponseReturnValue:
     db.session.commit()
-    flash(_("Saved. Only you see it."))
-    return redirect(address, 303)
+    return go(address, _("Saved. Only you see it."))
 
 
 def _original(half: Half) -> Model | None:

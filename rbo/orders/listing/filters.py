@@ -13,11 +13,10 @@ from rbo.orders.lifecycle import Pile, State
 from rbo.orders.listing.wanted import Mark, Wanted
 from rbo.platform.errors import Refused
 from rbo.platform.fields import day_of
+from rbo.platform.web import LONGEST_SEARCH, row_number
 
 PLACES: dict[str, State | Pile] = {place.value: place for place in (*State, *Pile)}
 NOBODY = UUID(int=0)
-LONGEST_TEXT = 100
-LARGEST = 999_999_999
 Address = Mapping[str, str]
 
 
@@ -28,7 +27,7 @@ def read(address: Address) -> tuple[Wanted, dict[str, str]]:
     if since and until and until < since:
         wrong["to"] = _("This day is before the first one.")
     wanted = Wanted(
-        text=address.get("q", "")[:LONGEST_TEXT].strip(),
+        text=address.get("q", "")[:LONGEST_SEARCH].strip(),
         place=PLACES.get(address.get("state", "")),
         client=_id(address, "client"),
         racket=_id(address, "racket"),
@@ -43,11 +42,10 @@ def mark(address: Address, name: str, wanted: Wanted) -> Mark | None:
     """Where the page begins, when *address* names a place that the list of *wanted* can have."""
     day, _cut, number = address.get(name, "").rpartition("_")
     try:
-        found = Mark(int(number), date.fromisoformat(day) if day else None)
+        found = Mark(row_number(number), date.fromisoformat(day) if day else None)
     except ValueError:
         return None
-    fits = 0 <= found.number <= LARGEST and wanted.is_dated == (found.day is not None)
-    return found if fits else None
+    return found if wanted.is_dated == (found.day is not None) else None
 
 
 def _id(address: Address, name: str) -> UUID | None:

@@ -28,6 +28,7 @@ from sqlalchemy import (
 
 from rbo.clients import queries as clients
 from rbo.clients.folding import fold, sought
+from rbo.clients.meaning import MOST_WORDS
 from rbo.clients.meaning import Word as Meant
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.listing.labels import labels_in_use
@@ -35,7 +36,6 @@ from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.receipts.models import Receipt
 
-MOST_WORDS = 6  # more than that narrow nothing any more
 FEW = 500  # ids that are worth being looked up one by one
 LONGEST_NUMBER = 9
 RECEIPT = re.compile(r"(\d{4})-(\d{1,9})")

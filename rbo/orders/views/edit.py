@@ -21,8 +21,8 @@ from rbo.orders.views.door import bp
 from rbo.orders.views.editing import Desk
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
-from rbo.platform.versions import ChangedMeanwhile
-from rbo.platform.web import go, row_number, searched
+from rbo.platform.versions import ChangedMeanwhile, seen
+from rbo.platform.web import go, searched
 from rbo.receipts.models import ReceiptEmission
 
 OURS = ("csrf_token", "version", "marks", "send", editing.ALL)
@@ -70,8 +70,7 @@ def owner(number: int) -> ResponseReturnValue:
 def _saved(form: EditForm, desk: Desk) -> ReceiptEmission | None:
     meeting = editing.meeting(form, desk, request.form)
     wanted = merged(edition_of(desk.order), meeting.asked, meeting.mine)
-    seen = request.form.get("version", 0, type=row_number)
-    return change(desk.order, wanted, seen, send=form.send.data == SEND)
+    return change(desk.order, wanted, seen(form.version.data), send=form.send.data == SEND)
 
 
 def _said(order: Order, letter: ReceiptEmission | None) -> str:

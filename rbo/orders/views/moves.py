@@ -18,6 +18,7 @@ from rbo.orders.views.show import parts_of
 from rbo.platform.db import db
 from rbo.platform.fields import day_of
 from rbo.platform.security import is_local_path
+from rbo.platform.versions import seen
 from rbo.platform.web import go, respond
 from rbo.platform.words import local_today
 
@@ -123,4 +124,4 @@ def _day() -> date:
 
 
 def _seen_version() -> int:
-    return request.values.get("version", 0, type=int)
+    return seen(request.values.get("version"))

@@ -12,7 +12,6 @@ from rbo.orders.forms.reading import ReadingForm
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
 from rbo.platform.ids import new_id
-from rbo.platform.jobs.reasons import explain
 from rbo.platform.web import is_htmx
 from rbo.platform.words import local_today
 from rbo.receipts import queries as receipts
@@ -30,7 +29,8 @@ def emissions(number: int) -> ResponseReturnValue:
     order = queries.by_number(number)
     if order.receipt is None or not is_htmx():
         return redirect(url_for(".show", number=number))
-    return render_template("orders/_receipt.html", order=order, **_letters_of(order))
+    letters = receipts.emissions_of(order.receipt)
+    return render_template("orders/_receipt.html", order=order, emissions=letters)
 
 
 def parts_of(order: Order, reading: ReadingForm | None = None) -> dict[str, Any]:
@@ -43,14 +43,7 @@ def parts_of(order: Order, reading: ReadingForm | None = None) -> dict[str, Any]
         "redone": trail.redone_as(order),
         "reading": reading or _reading(order),
         "form_key": new_id(),
-        **_letters_of(order),
-    }
-
-
-def _letters_of(order: Order) -> dict[str, Any]:
-    return {
         "emissions": receipts.emissions_of(order.receipt) if order.receipt else [],
-        "explain": explain,
     }
 
 

@@ -14,7 +14,8 @@ from rbo.orders.views.door import bp
 from rbo.orders.views.show import parts_of
 from rbo.platform import once
 from rbo.platform.db import db
-from rbo.platform.web import go, is_htmx, respond, row_number
+from rbo.platform.versions import seen
+from rbo.platform.web import go, is_htmx, respond
 
 
 @bp.post("/<int:number>/reading")
@@ -25,8 +26,7 @@ def reading(number: int) -> ResponseReturnValue:
         template = "orders/_order.html" if is_htmx() else "orders/show.html"
         return render_template(template, **parts_of(order, form)), 422
     noted = change.Reading(form.dynamic_tension.data, form.noted_instrument)
-    seen = request.form.get("version", 0, type=row_number)
-    letter = change.note_reading(order, noted, seen, send=form.send.data)
+    letter = change.note_reading(order, noted, seen(request.form.get("version")), send=form.send.data)
     db.session.commit()
     said = _("Noted. The receipt is on its way again.") if letter else _("Noted.")
     return respond("orders/_order.html", page=url_for(".show", number=number), said=said, **parts_of(order))
