@@ -9,10 +9,11 @@ import sys
 from contextlib import suppress
 
 from redis import Redis
-from rq import Queue, Worker
+from rq import Worker
 from rq.serializers import JSONSerializer
 
 from rbo.platform.config import settings
+from rbo.platform.jobs import bell
 from rbo.platform.jobs.job import QUEUES
 from rbo.platform.jobs.relay import relay
 from worker.schedule import SCHEDULE
@@ -32,9 +33,8 @@ def serve(name: str) -> None:
 def work(name: str) -> None:
     """Answer the bells of one queue, each in a forked work horse."""
     connection = Redis.from_url(settings().redis_url, protocol=2)
-    queue = Queue(name, connection=connection, serializer=JSONSerializer)
     worker = Worker(
-        [queue],
+        [bell.queue(name, connection)],
         connection=connection,
         serializer=JSONSerializer,
         worker_ttl=30,

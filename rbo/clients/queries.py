@@ -26,7 +26,10 @@ def by_id(client_id: UUID) -> ClientProfile:
     Raises:
         Missing: there is none of this id in the book.
     """
-    return _one(select(ClientProfile).where(ClientProfile.id == client_id))
+    client = db.session.scalars(select(ClientProfile).where(ClientProfile.id == client_id)).one_or_none()
+    if client is None:
+        raise Missing
+    return client
 
 
 def myself() -> ClientProfile | None:
@@ -42,8 +45,9 @@ def find(text: str, limit: int = 8, *, archived: bool = False) -> Sequence[Clien
     """
     words = meant(text)
     found = _likeliest(words, limit, archived=archived)
-    guess = [] if found else guessed(words)
-    return _likeliest(guess, limit, archived=archived) if guess else found
+    if not found and (words := guessed(words)):
+        found = _likeliest(words, limit, archived=archived)
+    return found
 
 
 def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
@@ -112,13 +116,6 @@ def racket_of(client: ClientProfile, racket_id: UUID) -> Racket:
     if racket is None:
         raise Missing
     return racket
-
-
-def _one(rows: Select[ClientProfile]) -> ClientProfile:
-    client = db.session.scalars(rows).one_or_none()
-    if client is None:
-        raise Missing
-    return client
 
 
 def _who(words: Sequence[Word]) -> Select[ClientProfile]:

@@ -14,8 +14,8 @@ from sqlalchemy.orm import joinedload
 from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.queries import racket_of, rackets_of
 from rbo.orders import queries as orders
-from rbo.orders.board import total
 from rbo.orders.constraints import Kind
+from rbo.orders.costs import TOTAL
 from rbo.orders.models import Order
 from rbo.orders.piles import ON_THE_BENCH, UNPAID
 from rbo.platform.db import db
@@ -143,8 +143,8 @@ def _standing(client_id: UUID) -> Standing:
         func.count().filter(is_strung),
         func.count().filter(ON_THE_BENCH),
         func.max(Order.strung_at),
-        func.coalesce(func.sum(total()).filter(is_strung, is_a_clients), 0),
-        func.coalesce(func.sum(total()).filter(UNPAID), 0),
+        func.coalesce(func.sum(TOTAL).filter(is_strung, is_a_clients), 0),
+        func.coalesce(func.sum(TOTAL).filter(UNPAID), 0),
     )
     rows = db.session.execute(counted.where(Order.client_id == client_id).group_by(Order.currency)).all()
     return Standing(

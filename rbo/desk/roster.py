@@ -13,13 +13,13 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true, tup
 
 from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile
+from rbo.clients.queries import BY_NAME
 from rbo.orders.models import Order
 from rbo.orders.piles import ON_THE_BENCH
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 
 A_PAGE, MOST_FOUND = 50, 100
-BY_NAME = (ClientProfile.search, ClientProfile.id)  # the folded last name comes first in it
 NEVER = date.min
 STRUNG = Order.strung_at.is_not(None)
 HAD = (

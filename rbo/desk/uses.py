@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import joinedload
 
 from rbo.catalogue.models import RacketModel, StringModel
 from rbo.clients.models import Racket
 from rbo.orders.models import Order
+from rbo.orders.queries import WHOSE
 from rbo.platform.db import db
 
 SHOWN = 5
@@ -55,4 +55,4 @@ def _counted(condition: ColumnElement[bool], *things: Any) -> Sequence[int]:
 def _latest(condition: ColumnElement[bool]) -> Sequence[Order]:
     chosen = select(Order.id).where(condition).order_by(Order.number.desc()).limit(SHOWN).subquery()
     rows = select(Order).where(Order.id.in_(select(chosen.c.id))).order_by(Order.number.desc())
-    return db.session.scalars(rows.options(joinedload(Order.client), joinedload(Order.racket))).all()
+    return db.session.scalars(rows.options(*WHOSE)).all()

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select, union_all
+from sqlalchemy import and_, func, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
-from rbo.orders.models import Order, OrderExtra
+from rbo.orders.costs import TOTAL
+from rbo.orders.models import Order
 from rbo.orders.piles import ON_THE_BENCH, UNFINISHED, UNPAID, WAITING
 from rbo.orders.queries import WHOSE
 from rbo.platform.db import db
 
-TABLE = Order.__table__
 ON_A_CARD = (*WHOSE, joinedload(Order.extras))
 SOONEST = (Order.promised_for.asc().nulls_last(), Order.number)
 LONGEST = (Order.strung_at, Order.number)
@@ -75,7 +75,7 @@ def score() -> Score:
             func.count().filter(ON_THE_BENCH),
             func.count().filter(WAITING),
             func.count().filter(UNPAID),
-            func.coalesce(func.sum(total()).filter(UNPAID), 0),
+            func.coalesce(func.sum(TOTAL).filter(UNPAID), 0),
         )
         .select_from(Order)
         .where(or_(ON_THE_BENCH, UNFINISHED))
@@ -87,16 +87,3 @@ def score() -> Score:
         to_be_paid=sum(row[3] for row in rows),
         owed={row[0]: row[4] for row in rows if row[4]},
     )
-
-
-def total() -> ColumnElement[Decimal]:
-    """What a job costs, as a column: `Order.total`."""
-    extras = (
-        select(func.coalesce(func.sum(OrderExtra.price), 0))
-        .where(OrderExtra.order_id == Order.id)
-        .correlate(Order)
-        .scalar_subquery()
-    )
-    main, cross = TABLE.c.main_price, TABLE.c.cross_price
-    own = case((TABLE.c.main_byo, 0), else_=main) + case((TABLE.c.cross_byo, 0), else_=cross)
-    return Order.labour_price + own + extras

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, DateTime, Select, and_, case, cast, func, or_, select
+from sqlalchemy import ColumnElement, DateTime, Select, and_, cast, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from rbo.orders import costs
 from rbo.orders.constraints import Kind
 from rbo.orders.models import Order, OrderExtra
 from rbo.reports.span import Span
@@ -19,17 +20,6 @@ UNPAID = Order.paid_at.is_(None)
 MONTH = func.date_trunc("month", cast(Order.strung_at, DateTime))
 MAKES_A_HYBRID = ("label", "gauge_mm", "colour")
 HYBRID = or_(*(JOB[f"main_{part}"].is_distinct_from(JOB[f"cross_{part}"]) for part in MAKES_A_HYBRID))
-OWN_PRICE = (
-    Order.labour_price
-    + case((JOB.main_byo, 0), else_=JOB.main_price)
-    + case((JOB.cross_byo, 0), else_=JOB.cross_price)
-)
-EXTRAS_OF_ORDER = (
-    select(func.coalesce(func.sum(OrderExtra.price), 0))
-    .where(OrderExtra.order_id == Order.id)
-    .correlate(Order)
-    .scalar_subquery()
-)
 
 WORK: Columns = {
     "jobs": func.count(),
@@ -44,7 +34,7 @@ BILL: Columns = {
     "labour": func.sum(Order.labour_price),
     "strings": func.coalesce(func.sum(JOB.main_price).filter(~JOB.main_byo), 0)
     + func.coalesce(func.sum(JOB.cross_price).filter(~JOB.cross_byo), 0),
-    "unpaid": func.coalesce(func.sum(OWN_PRICE).filter(UNPAID), 0),
+    "unpaid": func.coalesce(func.sum(costs.WITHOUT_EXTRAS).filter(UNPAID), 0),
     "unpaid_jobs": func.count().filter(UNPAID),
 }
 EXTRAS: Columns = {
@@ -54,7 +44,7 @@ EXTRAS: Columns = {
 BILLED: Columns = {
     "labour": BILL["labour"],
     "strings": BILL["strings"],
-    "extras": func.sum(EXTRAS_OF_ORDER),
+    "extras": func.sum(costs.EXTRAS),
 }
 
 

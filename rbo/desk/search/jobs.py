@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from rbo.desk.search.hits import Hit, Kind
 from rbo.desk.search.query import Query
 from rbo.orders.models import Order
+from rbo.orders.queries import WHOSE
 from rbo.platform.db import db
 from rbo.receipts.models import Receipt
 
@@ -26,8 +27,8 @@ def find(query: Query, clients: dict[UUID, int]) -> list[Hit]:
     if not branches:
         return []
     wanted = select(union_all(*branches).subquery().c.id)
-    whole = (joinedload(Order.client), joinedload(Order.racket), joinedload(Order.receipt))
-    rows = select(Order).where(Order.id.in_(wanted)).options(*whole).order_by(Order.number.desc())
+    rows = select(Order).where(Order.id.in_(wanted)).options(*WHOSE, joinedload(Order.receipt))
+    rows = rows.order_by(Order.number.desc())
     return [_hit(order, query, clients) for order in db.session.scalars(rows)]
 
 

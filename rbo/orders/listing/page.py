@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, Subquery, func, select, tuple_
 
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.constraints import Step
+from rbo.orders.costs import WITHOUT_EXTRAS
 from rbo.orders.listing.line import Line
 from rbo.orders.listing.sought import said_by
 from rbo.orders.listing.wanted import Mark, Wanted
@@ -50,7 +51,7 @@ def page(wanted: Wanted, before: Mark | None = None, after: Mark | None = None, 
 
 
 def _lines(wanted: Wanted, mark: Mark | None, size: int, *, upwards: bool = False) -> list[Line]:
-    rows = select(*SHOWN, Order.id, Order.client_id, Order.racket_id, _own_price().label("own_price"))
+    rows = select(*SHOWN, Order.id, Order.client_id, Order.racket_id, WITHOUT_EXTRAS.label("without_extras"))
     rows = rows.where(*_conditions(wanted))
     if mark is not None:
         rows = rows.where(_beyond(wanted, mark, upwards=upwards))
@@ -69,14 +70,9 @@ def _named(chosen: Subquery) -> Select[Any]:
         Racket.label,
         Racket.instance_id,
     )
-    rows = select(*(chosen.c[column.key] for column in SHOWN), *names, chosen.c.own_price + extras)
+    rows = select(*(chosen.c[column.key] for column in SHOWN), *names, chosen.c.without_extras + extras)
     rows = rows.join(ClientProfile, ClientProfile.id == chosen.c.client_id)
     return rows.join(Racket, Racket.id == chosen.c.racket_id)
-
-
-def _own_price() -> ColumnElement[Any]:
-    main = case((TABLE.main_byo, 0), else_=TABLE.main_price)
-    return Order.labour_price + main + case((TABLE.cross_byo, 0), else_=TABLE.cross_price)
 
 
 def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
