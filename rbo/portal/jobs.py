@@ -55,7 +55,8 @@ def post(invitation: Invitation, slip: Slip) -> None:
 def _way_in(invitation: Invitation, outbox_id: UUID) -> str:
     if invitation.person_id is None:
         return f"/sign-in?{urlencode({'next': '/portal'})}"
-    secret = secret_of(CLAIM, outbox_id)
+    # Bound to the address: it may be corrected between two tries, and the first letter may have arrived.
+    secret = secret_of(f"{CLAIM}:{invitation.email}", outbox_id)
     with system_session() as rows:
         persons.offer_claim(rows, invitation.person_id, invitation.email, fingerprint(secret))
     return f"/portal/claim/{seal(CLAIM, invitation.stringer_id, secret)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
@@ -16,9 +17,11 @@ from rbo.platform.tenancy import open_tenant
 from rbo.portal.sealing import seal, secret_of
 from rbo.stringers.models import Status, Stringer
 from tests.browsers import Browser
+from tests.faults.kit import work
+from tests.faults.post_office import DROP
 from tests.make import a_client
 from tests.portal.conftest import LENA
-from tests.portal.kit import clients_in, invited, person_rows, press, the_person
+from tests.portal.kit import clients_in, invited, link_in, person_rows, press, the_person
 from tests.signed_in import make_known
 
 
@@ -130,6 +133,25 @@ def test_another_address_is_not_claimed_with_the_letter_to_the_first(anna, offic
     db.session.commit()
 
     assert phone.get(link).status_code == 410
+
+
+def test_a_second_try_at_the_letter_to_a_corrected_address_carries_another_link(
+    anna, office, outdoors, phone
+):
+    """Whoever got the first one would be let in as the owner of an address that is not theirs."""
+    office.says["DOT"].append(DROP)
+    client = a_client(email="mallory@example.com")
+    client_id = client.id
+    first = invited(client, office)
+    change_client(queries.by_id(client_id), NewClient(first_name="Lena", email=LENA), 1)
+    db.session.commit()
+    outdoors.let_pass(timedelta(minutes=15))
+
+    work(*(row["id"] for row in outdoors.rows()))
+
+    assert [letter["To"] for letter in office.letters] == ["mallory@example.com", LENA]
+    assert press(phone, first).status_code == 410
+    assert press(phone, link_in(office.letters[-1])).status_code == 303
 
 
 @pytest.mark.parametrize("purpose", ["claim", "link"])
