@@ -18,12 +18,13 @@ from rbo.platform.scope import scope_var
 log = logging.getLogger("rbo")
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
+GIVEN = {"arguments", "kwargs"}  # RQ tells what a deed was given when it fails: the token of a link, too
 
 
 def _facts(record: logging.LogRecord) -> dict[str, object]:
     scope = scope_var.get()
     stringer = str(scope.stringer_id) if scope and scope.stringer_id else None
-    extra = {name: value for name, value in vars(record).items() if name not in STANDARD}
+    extra = {name: value for name, value in vars(record).items() if name not in STANDARD | GIVEN}
     known = {"request_id": audit.request_id.get() or None, "stringer_id": stringer, **extra}
     return {name: value for name, value in known.items() if value is not None}
 
