@@ -163,8 +163,9 @@ class StringModelForm(FlaskForm):  # type: ignore[misc]
 
 
 class PromotionForm(FlaskForm):  # type: ignore[misc]
-    """Into everybody's catalogue, perhaps with a word to whoever offered it."""
+    """Into everybody's catalogue, perhaps with a word to whoever offered it; *version* was looked at."""
 
+    version = HiddenField()
     notes = ParagraphField(lazy_gettext("A word to the submitter"), [REASON_FITS])
 
 

@@ -22,6 +22,7 @@ from rbo.platform import audit, clock
 from rbo.platform.db import system_session
 from rbo.platform.errors import Missing
 from rbo.platform.scope import current_stringer
+from rbo.platform.versions import ChangedMeanwhile
 from rbo.stringers.bypass import refuse_no_admin
 from rbo.stringers.models import Stringer
 
@@ -70,15 +71,18 @@ def offer(submission_id: UUID) -> Offer:
     return found
 
 
-def promote(submission_id: UUID, notes: str = "") -> str:
+def promote(submission_id: UUID, seen_version: int, notes: str = "") -> str:
     """Copy the model to the house, for everybody; gives its name.
 
     Raises:
         DecidedAlready: somebody was faster.
+        ChangedMeanwhile: *seen_version* is not the model's, which its submitter may change while it waits.
         KnownModel: the house has one that is called so.
     """
     with _deciding(submission_id) as (rows, submission):
         model = _model(rows, submission)
+        if model.version != seen_version:
+            raise ChangedMeanwhile(_("The submitter changed this model meanwhile. Look at it once more."))
         refuse_known(rows, model)
         rows.add(copied(model, origin_id=submission.id))
         _decide(rows, submission, SubmissionStatus.PROMOTED, notes, model)

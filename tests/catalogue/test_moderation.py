@@ -5,13 +5,15 @@ from __future__ import annotations
 import pytest
 
 from rbo.catalogue.models import RacketModel, Source, StringModel, Visibility
+from rbo.catalogue.service import NewRacketModel, change_racket_model
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
-from rbo.platform.db import system_session
+from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.rows import HOUSE
 from rbo.platform.tenancy import open_tenant
 from rbo.stringers.models import Role, Stringer
+from tests.browsers import fields
 from tests.catalogue.deciding import (
     QUEUE,
     hers,
@@ -108,6 +110,22 @@ def test_what_the_house_has_by_that_name_is_not_promoted_again(anna, hers, start
     assert "in everybody’s catalogue already" in answer.text
     assert len(of_the_house(RacketModel)) == before + 1
     assert logged() == []
+
+
+def test_what_was_changed_after_it_was_looked_at_is_not_promoted_unseen(anna, hers):
+    model = a_racket_model("Yonex", "Ezone 98")
+    page = submitted(model)
+    seen = fields(hers.get(page).text, f"{page}/promotion")
+    changed = {name: getattr(model, name) for name in NewRacketModel.__dataclass_fields__}
+    change_racket_model(model, NewRacketModel(**changed | {"model": "Something rude"}), model.version)
+    db.session.commit()
+
+    answer = hers.post(f"{page}/promotion", data=seen)
+
+    assert answer.status_code == 409
+    assert "The submitter changed this model meanwhile" in answer.text
+    assert of_the_house(RacketModel) == []
+    assert promote(hers, page).location == QUEUE
 
 
 def test_of_two_admins_one_decides(anna, hers):

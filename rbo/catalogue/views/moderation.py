@@ -13,6 +13,7 @@ from rbo.auth.visitor import need_admin
 from rbo.catalogue import likeness, moderation, offers
 from rbo.catalogue.forms import PromotionForm, RejectionForm
 from rbo.catalogue.refusals import KnownModel
+from rbo.platform.versions import ChangedMeanwhile, seen
 from rbo.platform.web import go
 
 bp = Blueprint("moderation", __name__, url_prefix="/admin/submissions", template_folder="../templates")
@@ -44,9 +45,9 @@ def promote(submission_id: UUID) -> ResponseReturnValue:
     if not form.validate():
         return _page(submission_id, form, RejectionForm(formdata=None)), 422
     try:
-        name = moderation.promote(submission_id, form.notes.data)
-    except KnownModel as known:
-        return _page(submission_id, form, RejectionForm(formdata=None), str(known)), known.status
+        name = moderation.promote(submission_id, seen(form.version.data), form.notes.data)
+    except (KnownModel, ChangedMeanwhile) as refusal:
+        return _page(submission_id, form, RejectionForm(formdata=None), str(refusal)), refusal.status
     return go(url_for(".index"), _("%(name)s is in everybody’s catalogue now.", name=name))
 
 
@@ -62,6 +63,7 @@ def reject(submission_id: UUID) -> ResponseReturnValue:
 
 def _page(submission_id: UUID, promotion: PromotionForm, rejection: RejectionForm, refusal: str = "") -> str:
     offer = moderation.offer(submission_id)
+    promotion.version.data = str(offer.model.version) if offer.model else ""
     return render_template(
         "catalogue/moderation/show.html",
         offer=offer,
