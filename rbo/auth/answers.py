@@ -16,6 +16,8 @@ from rbo.platform.errors import Refused
 from rbo.platform.sign_in_limits import SignInLimits
 from rbo.platform.throttle import throttle
 
+TOO_OLD = "reauthentication_needed"
+
 log = logging.getLogger(__name__)
 
 
@@ -52,9 +54,14 @@ def understood(otherwise: Refused) -> Iterator[None]:
     except SaidNo as no:
         slow_down(no.retry_after_s)
         log.info("identity service refused", extra={"code": no.code})
-        raise otherwise from no
+        raise (sign_in_again() if no.code == TOO_OLD else otherwise) from no
     except Away as silence:
         raise away() from silence
+
+
+def sign_in_again() -> refusals.SignInAgain:
+    """The refusal for a login that is too old for what it asks."""
+    return refusals.SignInAgain(_("Sign out and in again, then choose a password within 15 minutes."))
 
 
 def away() -> refusals.SignInAway:

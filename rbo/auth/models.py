@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+from rbo.platform import clock
 from rbo.platform.rows import Base
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=30)
+FRESH_FOR = timedelta(minutes=15)
 
 
 class Login(Base):
@@ -42,3 +44,8 @@ class Visitor:
     role: str
     signed_in_at: datetime
     access_token: str = field(repr=False)
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether they signed in within the last quarter of an hour."""
+        return clock.now() - self.signed_in_at <= FRESH_FOR

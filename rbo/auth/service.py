@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import logging
 from contextlib import suppress
-from datetime import timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
 from flask_babel import gettext as _
 
 from rbo.auth import logins, refusals
-from rbo.auth.answers import away, limits, slow_down, understood
+from rbo.auth.answers import away, limits, sign_in_again, slow_down, understood
 from rbo.auth.gotrue import Away, SaidNo, Session, gotrue
 from rbo.auth.keys import believed
 from rbo.auth.models import Visitor
-from rbo.auth.tokens import BadToken
-from rbo.platform import clock
+from rbo.auth.tokens import BadToken, spoken_for
 from rbo.platform.config import settings
 from rbo.platform.scope import current_stringer
 from rbo.platform.sign_in_limits import account
 from rbo.stringers.models import Role
 from rbo.stringers.service import close_book
-
-FRESH_FOR = timedelta(minutes=15)
 
 log = logging.getLogger(__name__)
 
@@ -111,9 +107,12 @@ def sign_out(login_id: UUID, access_token: str) -> None:
     sign_out_of_gotrue(access_token)
 
 
-def sign_out_device(login_id: UUID) -> bool:
-    """End a login of the open book on another device; False when there is no such open one."""
-    return logins.end(login_id)
+def sign_out_device(me: Visitor, login_id: UUID) -> bool:
+    """End a login of *me* on another device, here and at the identity service; False when none is open."""
+    is_ended = logins.end(login_id)
+    if is_ended and (token := spoken_for(me.sub, login_id, settings())):
+        sign_out_of_gotrue(token)  # or whoever holds it could still choose a password there
+    return is_ended
 
 
 def sign_out_others(me: Visitor) -> None:
@@ -136,20 +135,16 @@ def set_password(me: Visitor, password: str) -> None:
         WeakPassword: the password does not meet the rule, or is the old one.
         SignInAway: the identity service does not answer.
     """
-    if not is_fresh(me):
-        raise refusals.SignInAgain(_("Sign out and in again, then choose a password within 15 minutes."))
+    if not me.is_fresh:
+        raise sign_in_again()
     keep_password(me, password)
 
 
-def is_fresh(me: Visitor) -> bool:
-    """Whether *me* signed in within the last quarter of an hour."""
-    return clock.now() - me.signed_in_at <= FRESH_FOR
-
-
 def keep_password(me: Visitor, password: str) -> None:
-    """Give *me* a password, however old the login; every other login ends.
+    """Give *me* a password, however old the login is in our own eyes; every other login ends.
 
     Raises:
+        SignInAgain: the login is too old for the identity service.
         WeakPassword: the password does not meet the rule, or is the old one.
         SignInAway: the identity service does not answer.
     """

@@ -12,6 +12,7 @@ from rbo.platform import clock
 from rbo.platform.config import Settings
 
 LEEWAY_S = 30
+SPOKEN_FOR_S = 60
 LONGEST = 4096
 NEEDED = ["exp", "iat", "iss", "aud", "sub", "session_id"]
 
@@ -55,6 +56,23 @@ def read(token: str, settings: Settings, ring: KeyRing) -> Claims:
         return Claims(UUID(claims["sub"]), UUID(claims["session_id"]), claims["exp"])
     except (jwt.PyJWTError, ValueError, TypeError, AttributeError) as error:
         raise BadToken(type(error).__name__) from error
+
+
+def spoken_for(sub: UUID, login_id: UUID, settings: Settings) -> str:
+    """A token of a minute in the name of another login, to end it; empty where only gotrue has the key."""
+    if settings.gotrue_jwt_mode != "hs256":
+        return ""
+    now = int(clock.now().timestamp())
+    claims = {
+        "iss": settings.gotrue_issuer,
+        "aud": settings.gotrue_audience,
+        "sub": str(sub),
+        "session_id": str(login_id),
+        "role": "authenticated",
+        "iat": now,
+        "exp": now + SPOKEN_FOR_S,
+    }
+    return jwt.encode(claims, settings.gotrue_jwt_secret, algorithm="HS256")
 
 
 def _verified(token: str, settings: Settings, ring: KeyRing) -> dict[str, Any]:

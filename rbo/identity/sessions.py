@@ -18,6 +18,7 @@ from rbo.platform import clock
 AGAIN_WITHIN = timedelta(seconds=10)
 IDLE = timedelta(days=14)
 LONGEST = timedelta(days=60)
+FRESH_FOR = timedelta(hours=24)  # as long as gotrue, where it asks for it at all
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +66,16 @@ def refresh(store: Store, token: str, key: str) -> Opened:
         log.warning("refresh token used twice, login ended", extra={"login": str(session.id)})
         raise Reused(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
     return Opened(user, session, child)
+
+
+def refuse_old(session: Session) -> None:
+    """Let only a login of the last day give the account away: an old one may be in other hands.
+
+    Raises:
+        Problem: it is older.
+    """
+    if clock.now() - session.created_at > FRESH_FOR:
+        raise Problem(400, "reauthentication_needed", "Password update requires reauthentication")
 
 
 def end(store: Store, user_id: UUID, session_id: UUID, scope: str) -> None:

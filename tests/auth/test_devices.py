@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from rbo.auth.models import Login
-from tests.auth.kit import system_session_of
+from tests.auth.kit import system_session_of, values
 from tests.make import a_stringer
 from tests.signed_in import client_of, csrf
 
@@ -31,12 +31,14 @@ def test_every_device_is_listed_and_this_one_is_named(site, vera, veras):
 
 def test_a_lost_phone_is_signed_out_from_elsewhere(site, vera, veras):
     phone = client_of(site, vera)
-    lost = logins_of(site, vera)[-1]
+    lost, kept = logins_of(site, vera)[-1], values(phone)["rbo-refresh"]
 
     assert end(veras, f"/logins/{lost}").status_code == 303
 
     assert phone.get("/settings").status_code == 303
     assert veras.get("/settings").status_code == 200
+    asked = "/auth/v1/token?grant_type=refresh_token"  # whoever refreshes could choose a password
+    assert site.test_client().post(asked, json={"refresh_token": kept}).status_code == 400
 
 
 def test_everywhere_else_means_all_but_here(site, vera, veras):

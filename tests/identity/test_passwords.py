@@ -100,6 +100,19 @@ def test_a_new_password_ends_the_other_logins_and_keeps_this_one(call, anna):
     assert call.sign_in(password=GOOD)
 
 
+@pytest.mark.parametrize("wanted", [{"password": GOOD}, {"email": "mallory@example.test"}])
+def test_an_old_login_changes_neither_password_nor_address(call, anna, later, wanted):
+    old = call.sign_in()
+    later(hours=25)
+    token = call.refresh(old["refresh_token"]).json["access_token"]
+
+    answer = call.put("/user", wanted, token)
+
+    assert (answer.status_code, answer.json["code"]) == (400, "reauthentication_needed")
+    assert call.put("/user", {"data": {"locale": "de"}}, token).status_code == 200
+    assert call.sign_in()
+
+
 def test_the_same_password_again_is_refused(call, anna):
     answer = call.put("/user", {"password": PASSWORD}, call.sign_in()["access_token"])
 

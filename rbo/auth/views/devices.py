@@ -20,7 +20,7 @@ DEVICES = "/settings#logins-title"
 @bp.delete("/logins/<uuid:login_id>")
 def sign_out_device(login_id: UUID) -> ResponseReturnValue:
     """End one login."""
-    if not service.sign_out_device(login_id):
+    if not service.sign_out_device(visitor(), login_id):
         abort(404)
     db.session.commit()
     return go(DEVICES, _("Signed out there."))

@@ -39,4 +39,4 @@ def choose_password() -> ResponseReturnValue:
 
 
 def _page(form: PasswordForm) -> str:
-    return render_template("auth/password.html", form=form, is_fresh=service.is_fresh(visitor()))
+    return render_template("auth/password.html", form=form, is_fresh=visitor().is_fresh)

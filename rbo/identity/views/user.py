@@ -29,6 +29,8 @@ def change() -> dict[str, Any]:
     """Change the password (which ends the other logins), the address or the data."""
     user, session = caller()
     sent = body()
+    if {"password", "email"} & {name for name, value in sent.items() if value is not None}:
+        sessions.refuse_old(session)
     accounts.keep_data(user, sent.get("data"))
     if sent.get("password") is not None:
         _change_password(store(), user, session, text_of(sent, "password"))
