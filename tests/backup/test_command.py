@@ -11,7 +11,6 @@ import sys
 import pytest
 
 from tests.launch.test_cli import ROOT
-from tests.walls.checksum import checksum
 
 LIMIT = 5_000
 
@@ -48,8 +47,8 @@ def rbo(database, redis_url, tmp_path):
     return run
 
 
-def test_taken_checked_and_brought_back(rbo, books, database, tmp_path):
-    file, before = tmp_path / "book.rbo", checksum(database["superuser"])
+def test_taken_checked_and_brought_back(rbo, books, rows, tmp_path):
+    file, before = tmp_path / "book.rbo", rows()
 
     said = [rbo("create", file), rbo("verify", file), rbo("restore", file, "--replace")]
 
@@ -57,7 +56,7 @@ def test_taken_checked_and_brought_back(rbo, books, database, tmp_path):
     assert f"{file} is whole: " in said[1].stdout
     assert "Mail is on hold" in said[2].stdout
     assert {answer.stderr for answer in said[:2]} == {""}
-    assert checksum(database["superuser"])["public.orders"] == before["public.orders"]
+    assert rows()["public.orders"] == before["public.orders"]
 
 
 def test_a_program_may_read_what_is_in_it(rbo, taken):
