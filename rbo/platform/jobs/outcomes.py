@@ -54,6 +54,14 @@ class GiveUp(Outcome):
         _close(row, OutboxState.FAILED, now)
 
 
+class Astray(Outcome):
+    """What it names is not in the book that it stands in; no reader of ours would promise that."""
+
+    def move(self, row: OutboxColumns, now: datetime) -> None:
+        """Dead at once, for a human to look at."""
+        _close(row, OutboxState.DEAD, now)
+
+
 class Abort(Outcome):
     """It is not wanted any more."""
 

@@ -30,6 +30,8 @@ REASONS = {
     "database_away": _l("Sending was interrupted."),
     "discarded": _l("It was discarded."),
     "erased": _l("Whom it was for has been erased."),
+    "outdated": _l("Somebody in it was erased meanwhile. Ask for it again."),
+    "tenant_mismatch": _l("What it is about is not in this book."),
     "restored": _l("A backup was restored, and it may have been sent before."),
 }
 

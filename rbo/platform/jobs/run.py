@@ -7,17 +7,18 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, NoResultFound
 
 from rbo.platform.config import settings
 from rbo.platform.db import db
+from rbo.platform.errors import Missing
 from rbo.platform.jobs import pauses
 from rbo.platform.jobs.crash import crash_point
 from rbo.platform.jobs.desks import DESKS
 from rbo.platform.jobs.heartbeat import heartbeat
 from rbo.platform.jobs.job import JOBS, Job
 from rbo.platform.jobs.lease import claim, finish
-from rbo.platform.jobs.outcomes import ChannelClosed, Done, Interrupted, Outcome, TryLater, Uncertain
+from rbo.platform.jobs.outcomes import Astray, ChannelClosed, Done, Interrupted, Outcome, TryLater, Uncertain
 from rbo.platform.jobs.patience import is_away, patiently
 from rbo.platform.jobs.slip import LeaseLost, Slip
 
@@ -46,7 +47,7 @@ def run(desk: str, outbox_id: str) -> None:
 def _attempt(job: Job[Any], slip: Slip) -> Outcome:
     try:
         with slip.desk.reading(slip.stringer_id):
-            values = job.read(slip.subject_id)
+            values = _read(job, slip)
             db.session.remove()
         found = job.do(values, slip)
         if job.write is not None:
@@ -58,6 +59,14 @@ def _attempt(job: Job[Any], slip: Slip) -> Outcome:
     except Exception as error:  # noqa: BLE001 - whatever a deed throws is the end of this attempt
         return _accident(slip, error)
     return Done()
+
+
+def _read(job: Job[Any], slip: Slip) -> Any:
+    """In the book of the row alone: what stands in another is not there."""
+    try:
+        return job.read(slip.subject_id)
+    except (Missing, NoResultFound) as nothing:
+        raise Astray("tenant_mismatch") from nothing
 
 
 def _write(write: Callable[[Any, Slip], None], found: object, slip: Slip) -> None:
