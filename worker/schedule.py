@@ -7,12 +7,14 @@ from datetime import timedelta
 from sqlalchemy import delete, func
 from sqlalchemy.orm import Session
 
+from rbo.admin.clearing import clear_finalized
+from rbo.admin.retention import sweep
 from rbo.exports.expiry import remove_expired
 from rbo.platform.jobs.models import ScheduleRun
 from rbo.platform.jobs.schedule import Every
 from rbo.platform.once import FormKey
 
-HOUR, DAY = 3600, 24 * 3600
+MINUTE, HOUR, DAY = 60, 3600, 24 * 3600
 RUNS_KEPT = timedelta(days=30)
 FORM_KEYS_KEPT = timedelta(days=7)  # the system role reaches no younger ones
 
@@ -31,4 +33,6 @@ SCHEDULE = [
     Every(DAY, "forget old runs", forget_old_runs),
     Every(DAY, "forget old forms", forget_old_forms),
     Every(HOUR, "remove expired exports", remove_expired),
+    Every(HOUR, "sweep what is over", sweep),
+    Every(MINUTE, "clear finalized books", clear_finalized),
 ]

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import inspect, select
+from sqlalchemy.orm import Session
 
 from rbo.admin.erasure import refuse_names
-from rbo.admin.trace import follow
+from rbo.admin.provenance import sources_of
+from rbo.admin.trace import Trace, follow
+from rbo.auth.models import Login
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.models import Order, OrderExtra
 from rbo.platform import audit
 from rbo.platform.db import db, system_session
 from rbo.receipts.models import Receipt, ReceiptEmission
+from rbo.sharing.models import OrderShare, PersonStringerShare
 from rbo.stringers import queries as stringers
 from rbo.stringers.bypass import bypass_tenant
 
 VERSION = 1
-FOR_MACHINES = ("stringer_id", "search", "alike", "version", "claim_token", "gotrue_user_id")
+GRANTS = (OrderShare, PersonStringerShare)
+# Whether a typed address is a stringer's is nobody's business: grantee_id.
+FOR_MACHINES = ("stringer_id", "search", "alike", "version", "claim_token", "gotrue_user_id", "grantee_id")
 
 
 def compile_for(person_id: UUID, reason: str) -> dict[str, Any]:
@@ -35,10 +42,21 @@ def compile_for(person_id: UUID, reason: str) -> dict[str, Any]:
         found = follow(rows, person_id)
         refuse_names(rows, found, said)
         audit.note(rows, "person_exported", person_id=person_id, reason=said, detail=found.counts)
-        person = _plain(found.person)
+        known = _known_to_the_house(rows, found)
         profiles = select(ClientProfile.stringer_id, ClientProfile.id)
         places = rows.execute(profiles.where(ClientProfile.person_id.in_(found.ids))).all()
-    return {"version": VERSION, "person": person, "books": [_book(*place, said) for place in places]}
+    return {"version": VERSION, **known, "books": [_book(*place, said) for place in places]}
+
+
+def _known_to_the_house(rows: Session, found: Trace) -> dict[str, Any]:
+    theirs = {noun: select(noun).where(noun.person_id.in_(found.ids)) for noun in (Login, *GRANTS)}
+    return {
+        "person": _plain(found.person),
+        "sources": [asdict(source) for source in sources_of(rows, found.ids)],
+        "logins": _rows(rows, theirs[Login]),
+        "shared_jobs": _rows(rows, theirs[OrderShare]),
+        "shared_everything": _rows(rows, theirs[PersonStringerShare]),
+    }
 
 
 def _book(stringer_id: UUID, profile_id: UUID, reason: str) -> dict[str, Any]:
@@ -57,8 +75,12 @@ def _book(stringer_id: UUID, profile_id: UUID, reason: str) -> dict[str, Any]:
 
 
 def _all(wanted: Any) -> list[dict[str, Any]]:
-    rows: Iterable[Any] = db.session.scalars(wanted)
-    return [_plain(row) for row in rows]
+    return _rows(db.session(), wanted)
+
+
+def _rows(session: Session, wanted: Any) -> list[dict[str, Any]]:
+    found: Iterable[Any] = session.scalars(wanted)
+    return [_plain(row) for row in found]
 
 
 def _plain(row: Any) -> dict[str, Any]:

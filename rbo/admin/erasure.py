@@ -12,10 +12,13 @@ from sqlalchemy import ARRAY, ColumnElement, Text, func, literal, null, select, 
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
+from rbo.admin.provenance import Source, sources_of
+from rbo.admin.remains import withdraw
 from rbo.admin.trace import Trace, follow, is_delivery_to, is_job_of, is_letter_of
 from rbo.auth.gotrue import Away, SaidNo, gotrue
 from rbo.auth.models import Login
 from rbo.clients.models import ClientProfile, Racket
+from rbo.exports.expiry import remove_expired
 from rbo.orders.models import Order
 from rbo.people.models import Person
 from rbo.platform import audit, clock
@@ -41,6 +44,19 @@ BLANK = dict.fromkeys(
     ),
     "",
 )
+NOBODY = dict.fromkeys(
+    (
+        "display_first_name",
+        "display_last_name",
+        "email",
+        "email_verified_at",
+        "gotrue_user_id",
+        "phone",
+        "default_locale",
+        "claim_token",
+    ),
+    null(),
+)
 IN_SNAPSHOTS = (("client", "name"), ("client", "email"), ("racket", "instance_id"), ("comments",))
 NOT_SENT = (*DROPPABLE, OutboxState.INFLIGHT)
 
@@ -49,16 +65,19 @@ class NamesSomebody(Refused):
     """A line of the log stays, so it must not name whom it is about."""
 
 
-def preview(person_id: UUID) -> Trace:
-    """What would go and what would stay.
+def preview(person_id: UUID) -> tuple[Trace, Sequence[Source]]:
+    """What would go and what would stay, and where it came from.
 
     Raises:
         Missing: there is no such person.
     """
     with system_session() as rows:
         found = follow(rows, person_id)
+        audit.note(rows, "person_viewed", person_id=person_id)
+        sources = sources_of(rows, found.ids)
+        rows.flush()
         rows.expunge_all()
-        return found
+        return found, sources
 
 
 def erase(person_id: UUID, reason: str) -> None:
@@ -75,11 +94,14 @@ def erase(person_id: UUID, reason: str) -> None:
         found = follow(rows, person_id, lock=True)
         refuse_names(rows, found, said)
         audit.note(rows, "person_erased", person_id=person_id, reason=said, detail=found.counts)
+        withdraw(rows, found.ids, known_words(rows, found))
         _stop_letters(rows, found.ids)
         _blank_letters(rows, found.ids)
         _blank_books(rows, found.ids)
         _close_doors(rows, found.ids)
         _blank_persons(rows, found.ids)
+    with system_session() as rows:
+        remove_expired(rows)
 
 
 def refuse_names(rows: Session, found: Trace, reason: str) -> None:
@@ -88,6 +110,12 @@ def refuse_names(rows: Session, found: Trace, reason: str) -> None:
     Raises:
         NamesSomebody: *reason* holds a name or a contact that any book knows them by.
     """
+    if any(word in reason.casefold() for word in known_words(rows, found) if len(word) > 2):
+        raise NamesSomebody(_("Leave the name and the contacts out: the log keeps the reason for ever."))
+
+
+def known_words(rows: Session, found: Trace) -> set[str]:
+    """Names and contacts that any book knows them by, in small letters."""
     profiles = select(
         ClientProfile.entered_first_name,
         ClientProfile.entered_last_name,
@@ -96,9 +124,7 @@ def refuse_names(rows: Session, found: Trace, reason: str) -> None:
     ).where(ClientProfile.person_id.in_(found.ids))
     person = found.person
     own = (person.display_first_name, person.display_last_name, person.email, person.phone)
-    known = {str(word).casefold() for row in (own, *rows.execute(profiles)) for word in row if word}
-    if any(word in reason.casefold() for word in known if len(word) > 2):
-        raise NamesSomebody(_("Leave the name and the contacts out: the log keeps the reason for ever."))
+    return {str(word).casefold() for row in (own, *rows.execute(profiles)) for word in row if word}
 
 
 def _stop_letters(rows: Session, ids: Sequence[UUID]) -> None:
@@ -141,34 +167,26 @@ def _close_doors(rows: Session, ids: Sequence[UUID]) -> None:
     accounts = select(Person.gotrue_user_id).where(Person.id.in_(ids), Person.gotrue_user_id.is_not(None))
     stringers = select(Stringer.gotrue_user_id).where(Stringer.gotrue_user_id.is_not(None))
     for account in rows.scalars(accounts.where(Person.gotrue_user_id.not_in(stringers))).all():
-        _remove(account)
+        remove_account(account)
 
 
-def _remove(account: UUID | None) -> None:
+def remove_account(account: UUID | None) -> None:
+    """Take the sign-in away at the identity service.
+
+    Raises:
+        Refused: it does not answer, so nothing may be done.
+    """
     if account is None:
         return
     try:
         with suppress(SaidNo):  # it is gone already
             gotrue().remove_user(account)
     except Away as away:
-        sentence = _("The identity service does not answer. Nothing was erased; try again shortly.")
+        sentence = _("The identity service does not answer. Nothing was done; try again shortly.")
         raise Refused(sentence) from away
 
 
 def _blank_persons(rows: Session, ids: Sequence[UUID]) -> None:
-    gone = dict.fromkeys(
-        (
-            "display_first_name",
-            "display_last_name",
-            "email",
-            "email_verified_at",
-            "gotrue_user_id",
-            "phone",
-            "default_locale",
-            "claim_token",
-        ),
-        null(),
-    )
     now = clock.now()
-    blank = update(Person).where(Person.id.in_(ids)).values(**gone, notification_prefs={}, deleted_at=now)
+    blank = update(Person).where(Person.id.in_(ids)).values(**NOBODY, notification_prefs={}, deleted_at=now)
     rows.execute(blank.values(scrubbed_at=now), execution_options={"synchronize_session": False})

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from rbo.clients.models import ClientProfile
 from rbo.people.models import Person
-from rbo.platform import audit
+from rbo.platform import audit, clock
 from rbo.platform.audit import AdminAuditLog
 from rbo.platform.db import system_session
 from rbo.platform.errors import Missing
@@ -45,8 +45,13 @@ class Listed:
 
     @property
     def ends_at(self) -> datetime | None:
-        """From when on a closed book may be finalized."""
+        """Until when a closed book cannot be finalized."""
         return self.deactivated_at and self.deactivated_at + GRACE
+
+    @property
+    def may_end(self) -> bool:
+        """Whether the time of grace is over."""
+        return self.ends_at is not None and clock.now() > self.ends_at
 
 
 @dataclass(frozen=True)

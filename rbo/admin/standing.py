@@ -1,4 +1,4 @@
-"""How a stringer stands here: suspended and let in again by an admin, each with a reason in the log."""
+"""How a stringer stands: invited, suspended and let in again by an admin, each with a line in the log."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from rbo.auth import service as sign_in
 from rbo.auth.models import Login
 from rbo.platform import audit, clock
 from rbo.platform.db import system_session
@@ -27,6 +28,22 @@ class Oneself(Refused):
 
 class StandsOtherwise(Conflict):
     """Somebody was quicker."""
+
+
+def invite(email: str, locale: str) -> None:
+    """Invite a stringer; the log says who did.
+
+    Raises:
+        NoAdmin: whoever asks is no admin any more.
+        AlreadyHere: somebody with this address has signed in before.
+        SignInAway: the identity service does not answer.
+    """
+    with system_session() as rows:
+        refuse_no_admin(rows, current_stringer())
+    sign_in.invite(email, locale)
+    with system_session() as rows:
+        invited = rows.scalars(select(Stringer.id).where(func.lower(Stringer.email) == email.lower())).one()
+        audit.note(rows, "stringer_invited", stringer_id=invited)
 
 
 def suspend(stringer_id: UUID, reason: str) -> None:

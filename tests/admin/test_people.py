@@ -8,11 +8,21 @@ import psycopg
 import pytest
 
 from rbo.platform.db import db
+from rbo.platform.ids import new_id
 from rbo.platform.tenancy import open_tenant
 from tests.admin.test_erasure import CANARY, REASON, naming, petra
 from tests.make import a_client
 
 __all__ = ["petra"]
+BROUGHT = """
+with brought as (
+    insert into imports (stringer_id, id, source, file_name, sha256, state, report, actor)
+    values (%(mine)s, %(import)s, 'v1', 'jobs.xlsx', '', 'done', '{}', 'system') returning id
+)
+insert into imported_rows (stringer_id, id, import_id, client_id, made_version)
+select %(mine)s, %(id)s, brought.id, client_profiles.id, 1
+from brought, client_profiles where stringer_id = %(mine)s
+"""
 
 
 @pytest.fixture
@@ -25,7 +35,7 @@ def page(petra):
 def deeds(database):
     with psycopg.connect(database["superuser"]) as connection:
         said = connection.execute("select deed, reason from admin_audit_log order by id").fetchall()
-        return [line for line in said if not line[0].endswith("ed_listed")]
+        return [line for line in said if not line[0].endswith(("ed_listed", "_viewed"))]
 
 
 def test_a_person_is_found_by_what_any_book_knows(page, lords):
@@ -63,6 +73,31 @@ def test_the_file_holds_everything_of_every_book(page, petra, lords, database, b
         assert book["rackets"][0]["serial"] == CANARY
         assert book["letters"][0]["recipient"] == f"{CANARY}@example.com"
     assert deeds(database) == [("person_exported", REASON), *[("book_read", REASON)] * 2]
+
+
+def test_where_it_came_from_is_told_on_the_page_and_in_the_file(page, petra, lords, anna, database):
+    """Provenance: by hand, by a file, by the person; each with its day."""
+    with psycopg.connect(database["superuser"]) as connection:
+        connection.execute(BROUGHT, {"mine": anna.id, "import": new_id(), "id": new_id()})
+
+    text = lords.get(page).text
+    known = json.loads(lords.fill(page, f"{page}/file", reason=REASON).data)
+
+    for sentence in (
+        "Came into the book of Anna’s Strings with the file jobs.xlsx",
+        "Written down in the book of Ben’s Strings",
+        "Followed an invitation and signed up",
+        "Proved to own the address",
+    ):
+        assert sentence in text
+    told = {(source["how"], source["book"], source["file"]) for source in known["sources"]}
+    assert told == {
+        ("imported", "Anna’s Strings", "jobs.xlsx"),
+        ("entered", "Ben’s Strings", ""),
+        ("signed_up", "", ""),
+        ("proved", "", ""),
+    }
+    assert "grantee_id" not in str(known)
 
 
 def test_the_file_holds_nothing_of_others(page, lords, ben):

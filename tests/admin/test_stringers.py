@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from rbo.identity.models import Kind, Letter
@@ -10,7 +11,7 @@ from rbo.platform.db import system_session
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Role, Stringer
 from tests.make import a_stringer
-from tests.signed_in import client_of, csrf
+from tests.signed_in import client_of, csrf, make_known
 
 PAGE = "/admin/stringers"
 
@@ -42,6 +43,7 @@ def test_an_invitation_is_queued_and_listed(app, landlord):
     assert invite(landlord, "New@Example.org").location == PAGE
 
     assert "new@example.org" in landlord.get(PAGE).text
+    assert "Invited a stringer: new@example.org" in landlord.get("/admin/log").text
     with transaction(app.config["RBO"]) as store:
         assert store.query(Letter).one().kind is Kind.INVITE
 
@@ -96,10 +98,15 @@ def test_an_admin_who_is_none_any_more_is_out_at_once(app, landlord):
     assert landlord.get(PAGE).status_code == 404
 
 
-def test_a_stringer_is_suspended_and_let_in_again_on_the_page(app, landlord):
+@pytest.fixture
+def otto(app, landlord):
     with app.app_context(), system_session() as rows:
-        otto = rows.query(Stringer.id).filter(Stringer.display_name.startswith("Otto")).scalar()
-    here = f"{PAGE}/{otto}"
+        known = rows.query(Stringer.id, Stringer.email, Stringer.gotrue_user_id)
+        return known.filter(Stringer.display_name.startswith("Otto")).one()
+
+
+def test_a_stringer_is_suspended_and_let_in_again_on_the_page(landlord, otto):
+    here = f"{PAGE}/{otto.id}"
 
     def press(**more):
         return landlord.post(
@@ -113,3 +120,28 @@ def test_a_stringer_is_suspended_and_let_in_again_on_the_page(app, landlord):
     assert press().status_code == 409
     assert press(_method="delete").location == here
     assert "Suspend this stringer" in landlord.get(here).text
+
+
+def test_a_book_ends_on_the_page_and_its_address_is_free_again(app, landlord, otto, database):
+    make_known(app, otto.email, otto.gotrue_user_id)
+    here = f"{PAGE}/{otto.id}"
+
+    def press(deed, **more):
+        token = csrf(landlord, here)
+        return landlord.post(f"{here}/{deed}", data={"reason": "Asked", "csrf_token": token, **more})
+
+    press("suspension")
+    assert "Possible from" in landlord.get(here).text
+    assert press("finalization").status_code == 422
+    with psycopg.connect(database["superuser"]) as connection:
+        connection.execute("update stringers set deactivated_at = deactivated_at - interval '31 days'")
+    for wanted, begin in (("xlsx", b"PK"), ("json", b"{")):
+        file = press("file", format=wanted)
+        assert file.data.startswith(begin)
+        assert file.headers["Content-Disposition"].endswith(f".{wanted}")
+        file.close()
+
+    assert press("finalization").location == PAGE
+    assert otto.email not in landlord.get(PAGE).text
+    assert invite(landlord, otto.email).location == PAGE
+    assert otto.email in landlord.get(PAGE).text

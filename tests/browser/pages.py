@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from flask import Flask, url_for
+from sqlalchemy import func
 from werkzeug.routing import Rule
 
 from rbo.catalogue import service as catalogue
@@ -18,7 +20,7 @@ from rbo.orders.constraints import Step
 from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
 from rbo.stringers import queries as stringers
-from rbo.stringers.models import Locale, Role, Stringer
+from rbo.stringers.models import Locale, Role, Status, Stringer
 from tests.imports.bringing import a_reported_import
 from tests.imports.v1 import v1_book
 from tests.imports.years import years
@@ -89,7 +91,7 @@ def full_book(app: Flask) -> list[str]:
         "submission_id": catalogue.submit(model).id,
         "notification_id": notifications.inbox()[0].id,
         "shared_id": shared_job(),
-        "stringer_id": a_stringer("Otto").id,
+        "stringer_id": closed_book(),
         "file_id": a_reported_import(v1_book(years(clients=140, own=3)).packed()).id,
     }
     db.session.commit()
@@ -113,6 +115,15 @@ def shared_job() -> UUID:
         share(order, me)
         share(an_order(), me)
     return order.id
+
+
+def closed_book() -> UUID:
+    """A book that was closed so long ago that it may end."""
+    otto = a_stringer("Otto")
+    with system_session() as rows:
+        row = rows.get_one(Stringer, otto.id)
+        row.status, row.deactivated_at = Status.DEACTIVATED, func.now() - timedelta(days=31)
+    return otto.id
 
 
 def speak(stringer: Stringer, locale: Locale) -> None:

@@ -25,7 +25,12 @@ ALLOWED_BY_THE_WALL = (
 )  # refused by a constraint, which comes after the wall
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
-WHEN_OVER = {"form_keys": ("created_at", timedelta(days=7)), "exports": ("expires_at", timedelta())}
+WHEN_OVER = {"form_keys": ("created_at", timedelta(days=7))}
+OF_FINALIZED = (
+    *("order_batches", "order_counters"),
+    *("order_state_audit", "receipt_counters"),
+)
+DELETED_BY_SYSTEM = ("client_profiles", "form_keys", "outbox_pauses", "schedule_runs")
 BETWEEN = ("admin_audit_log", "logins", "notifications", "persons")
 ADDED_BY_SYSTEM = {"persons": ("created_by_kind", "person"), "share_audit": ("deed", "revoked")}
 LET_LOOK = (*grants.GRANTS, "share_audit")
@@ -93,7 +98,12 @@ def should(connection: Connection, who: Context, command: str, table: str, row: 
         return grants.shows(who, table, row, books.rows)
     if who.role == "rbo_app" and table != "outbox_pauses":
         return _is_open_to(who, command, table, row, books)
-    return _is_open_to_system(command, table, row, books)
+    return not _is_of_finalized(command, table) and _is_open_to_system(command, table, row, books)
+
+
+def _is_of_finalized(command: str, table: str) -> bool:
+    """What the system role does to finalized books alone, and both are open."""
+    return table in OF_FINALIZED or (command == "delete" and table not in DELETED_BY_SYSTEM)
 
 
 def _is_open_to_system(command: str, table: str, row: Row, books: TwoBooks) -> bool:

@@ -58,12 +58,9 @@ Ids = dict[str, dict[str, Any]]
 
 @pytest.fixture
 def ids(anna: Stringer, ben: Stringer, monkeypatch: pytest.MonkeyPatch) -> Ids:
-    """For each part of an address that names a row: what can stand there; Anna is a client of Ben, too.
-
-    Nobody waits for a worker here, and however long it takes, no login is noted as seen anew.
-    """
+    """What can stand for each part of an address that names a row; Anna is a client of Ben, too."""
     monkeypatch.setattr(handover, "WAIT_S", 0)
-    monkeypatch.setattr(logins, "SEEN_EVERY", timedelta(days=1))
+    monkeypatch.setattr(logins, "SEEN_EVERY", timedelta(days=1))  # on however slow a machine
     change_logo(stringers.mine(), a_logo())
     mine = _rows("Own", orders=1) | {"login_id": _login(anna)}
     with open_tenant(ben.id):
@@ -100,7 +97,6 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     letter = letter_of(taken_in[-1])
     assert letter.outbox_id
     notify(current_stringer(), Kind.MAIL_FAILED, letter.id, word)
-    line_id = notifications.inbox()[0].id
     submission_id, file_id = catalogue.submit(model).id, imports.bring(f"{word}.xlsx", b"PK\3\4").id
     db.session.commit()
     batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
@@ -117,7 +113,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "outbox_id": letter.outbox_id,
         "model_id": model.id,
         "string_id": string.id,
-        "notification_id": line_id,
+        "notification_id": notifications.inbox()[0].id,
         "submission_id": submission_id,
         "import_id": new_id(),
         "emission_id": letter.id,

@@ -43,8 +43,8 @@ def person(person_id: UUID) -> ResponseReturnValue:
     """What would go with this person, and what the law wants kept."""
     sought = searched()
     twins = queries.people(sought) if len(sought) >= queries.SHORTEST_SEARCH else []
-    trace = erasure.preview(person_id)
-    return render_template("admin/person.html", trace=trace, sought=sought, twins=twins)
+    trace, sources = erasure.preview(person_id)
+    return render_template("admin/person.html", trace=trace, sources=sources, sought=sought, twins=twins)
 
 
 @bp.post("/people/<uuid:person_id>/file")

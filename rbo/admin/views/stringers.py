@@ -1,17 +1,17 @@
-"""`/admin/stringers`: who is here, inviting, suspending."""
+"""`/admin/stringers`: who is here, inviting, suspending, and the end of a book."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from rbo.admin import queries, standing
+from rbo.admin import ending, queries, standing
 from rbo.admin.forms import InvitationForm
 from rbo.admin.views.door import bp
-from rbo.auth import service
+from rbo.exports.models import Format
 from rbo.platform import once
 from rbo.platform.addresses import mail_address
 from rbo.platform.db import db
@@ -63,8 +63,24 @@ def reactivate(stringer_id: UUID) -> ResponseReturnValue:
     return go(url_for(".stringer", stringer_id=stringer_id), _("The book is open again."))
 
 
+@bp.post("/stringers/<uuid:stringer_id>/file")
+def export_book(stringer_id: UUID) -> ResponseReturnValue:
+    """The whole book, for its owner."""
+    wanted = Format.JSON if request.form.get("format") == Format.JSON else Format.XLSX
+    db.session.rollback()  # the book is opened by itself
+    file = ending.hand_out(stringer_id, request.form.get("reason", ""), wanted)
+    return send_file(file, as_attachment=True, download_name=f"book-{stringer_id}.{wanted}")
+
+
+@bp.post("/stringers/<uuid:stringer_id>/finalization")
+def finalize(stringer_id: UUID) -> ResponseReturnValue:
+    """End a closed book for ever."""
+    ending.finalize(stringer_id, request.form.get("reason", ""))
+    return go(url_for(".stringers"), _("The book has ended. What does not stay is cleared bit by bit."))
+
+
 def _invited(form: InvitationForm, email: str) -> str:
-    service.invite(email, form.locale.data)
+    standing.invite(email, form.locale.data)
     return url_for(".stringers")
 
 

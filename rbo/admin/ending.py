@@ -1,0 +1,105 @@
+"""The end of a book: its export is handed out, then the stringer is finalized and only numbers stay."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from tempfile import TemporaryFile
+from typing import IO
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from rbo.admin.erasure import remove_account
+from rbo.admin.standing import StandsOtherwise, held
+from rbo.exports.making import made
+from rbo.exports.models import Format
+from rbo.people.models import Person
+from rbo.platform import audit, clock
+from rbo.platform.audit import AdminAuditLog
+from rbo.platform.db import system_session
+from rbo.platform.errors import Refused
+from rbo.sharing.models import OrderShare, PersonStringerShare
+from rbo.stringers.bypass import bypass_tenant
+from rbo.stringers.models import Status, Stringer
+from rbo.stringers.service import GRACE
+
+HANDED_OUT = "book_exported"
+WITHOUT_DRAWING = (Format.XLSX, Format.JSON)  # receipts are drawn by the worker, never behind a page
+NOWHERE = "finalized.invalid"
+
+
+class TooEarly(Refused):
+    """The stringer may still change their mind."""
+
+
+class NotHandedOut(Refused):
+    """What is cleared is gone, so its owner gets it first."""
+
+
+def hand_out(stringer_id: UUID, reason: str, wanted: Format) -> IO[bytes]:
+    """The whole book as a file, for its owner.
+
+    Raises:
+        NoReason: nothing is said.
+        NoAdmin, Missing: whoever asks is no admin any more, or there is no such book.
+    """
+    file = TemporaryFile()  # noqa: SIM115 - whoever answers closes it
+    with (
+        bypass_tenant(reason, stringer_id),
+        closing(made(wanted, stringer_id, lambda _done, _of: None)) as pieces,
+    ):
+        file.writelines(pieces)
+    file.seek(0)
+    with system_session() as rows:
+        audit.note(rows, HANDED_OUT, stringer_id=stringer_id, reason=audit.reason_of(reason))
+    return file
+
+
+def finalize(stringer_id: UUID, reason: str) -> None:
+    """End a closed book for ever; what the law does not want kept is cleared from now on.
+
+    Raises:
+        NoReason, NoAdmin, Missing: as everywhere.
+        StandsOtherwise: the book is open.
+        TooEarly: the 30 days are not over.
+        NotHandedOut: nobody got its export since it was closed.
+        Refused: the identity service does not answer, so nothing has happened.
+    """
+    with held(stringer_id, "stringer_finalized", reason) as (rows, book):
+        _refuse_living(rows, book)
+        account = book.gotrue_user_id
+        _end_what_others_gave(rows, stringer_id)
+        _blank(book)
+        rows.flush()
+        if rows.scalars(select(Person.id).where(Person.gotrue_user_id == account)).first() is None:
+            remove_account(account)
+
+
+def _refuse_living(rows: Session, book: Stringer) -> None:
+    if book.status is not Status.DEACTIVATED or book.deactivated_at is None:
+        raise StandsOtherwise(_("This book is open. It is closed for 30 days before it ends."))
+    if clock.now() - book.deactivated_at <= GRACE:
+        raise TooEarly(_("The 30 days of grace are not over."))
+    given = (AdminAuditLog.deed == HANDED_OUT, AdminAuditLog.stringer_id == book.id)
+    since = AdminAuditLog.created_at >= book.deactivated_at
+    if rows.scalars(select(AdminAuditLog.id).where(*given, since).limit(1)).first() is None:
+        raise NotHandedOut(_("Hand the book out first: afterwards nobody can."))
+
+
+def _end_what_others_gave(rows: Session, stringer_id: UUID) -> None:
+    """The record stays with whoever let them look, without the address."""
+    for noun in (OrderShare, PersonStringerShare):
+        given = update(noun).where(noun.grantee_id == stringer_id)
+        gone = given.values(grantee_email=f"{stringer_id}@{NOWHERE}")
+        over = given.where(noun.ended_at.is_(None)).values(ended_at=clock.now())
+        for change in (gone, over):
+            rows.execute(change, execution_options={"synchronize_session": False})
+
+
+def _blank(book: Stringer) -> None:
+    """Who issued a receipt stands on it by law: name and place of the business stay."""
+    book.status = Status.FINALIZED
+    book.email, book.gotrue_user_id = f"{book.id}@{NOWHERE}", None
+    book.phone, book.iban, book.logo, book.receipt_thankyou_text = "", "", None, {}
