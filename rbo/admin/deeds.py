@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from rbo.admin.queries import Logged
 from rbo.platform.audit import AdminAuditLog
+from rbo.platform.tables import Cell, Table
 
 DEEDS = {
     "book_read": _l("Looked into a book"),
@@ -38,6 +41,18 @@ DEEDS = {
 def said(line: AdminAuditLog) -> str:
     """The deed in words; a word of a room that is not listed here stands for itself."""
     return str(DEEDS.get(line.deed, line.deed.replace("_", " ")))
+
+
+def as_table(lines: Sequence[Logged]) -> Table:
+    """The log as it is handed out, in the same words as on the page."""
+    heads = (_("When"), _("Who"), _("What"), _("Stringer"), _("Person"), _("Reason"), _("Request"))
+    return Table("log", _("Log"), heads, [_cells(logged) for logged in lines])
+
+
+def _cells(logged: Logged) -> Sequence[Cell]:
+    line = logged.line
+    at, about = line.created_at.isoformat(timespec="seconds"), str(line.person_id or "")
+    return (at, by(logged), said(line), logged.about or "", about, line.reason, line.request_id)
 
 
 def by(logged: Logged) -> str:

@@ -35,6 +35,16 @@ def test_the_latest_comes_first_and_older_ones_are_a_page_away(ben, lords):
     assert "deed 10<" not in older
 
 
+def test_all_of_it_leaves_for_a_spreadsheet_in_which_nothing_is_a_formula(ben, lords):
+    """U-33."""
+    note("book_read", stringer_id=ben.id, reason="=1+1")
+
+    file = lords.get("/admin/log.csv")
+
+    assert file.headers["Content-Disposition"] == 'attachment; filename="rbo-log.csv"'
+    assert f'"at the machine","Looked into a book","{ben.email}","","\'=1+1"' in file.text
+
+
 def test_nonsense_in_the_address_is_the_first_page(lords):
     assert lords.get("/admin/log?before=x").status_code == 200
 
@@ -51,4 +61,6 @@ def test_the_doctor_is_a_page(lords):
 
 
 def test_for_a_stringer_these_pages_are_not_there(annas):
-    assert {annas.get(f"/admin/{page}").status_code for page in ("log", "outbox", "health")} == {404}
+    assert {annas.get(f"/admin/{page}").status_code for page in ("log", "log.csv", "outbox", "health")} == {
+        404
+    }

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 
 from rbo.admin import deeds, queries
 from rbo.admin.views.door import bp
+from rbo.platform.tables import as_csv
 
-A_PAGE = 50
+A_PAGE, IN_A_FILE = 50, 100_000
 
 
 @bp.get("/log")
@@ -22,3 +23,12 @@ def log() -> ResponseReturnValue:
     return render_template(
         "admin/log.html", lines=found[:A_PAGE], older=older, before=before, said=deeds.said, by=deeds.by
     )
+
+
+@bp.get("/log.csv")
+def log_file() -> ResponseReturnValue:
+    """The same for a spreadsheet, as far back as one can open."""
+    lines = queries.log(None, IN_A_FILE)
+    answer = Response(as_csv(deeds.as_table(lines)), mimetype="text/csv")
+    answer.headers["Content-Disposition"] = 'attachment; filename="rbo-log.csv"'
+    return answer
