@@ -23,7 +23,7 @@ class Wording:
 
 
 WORDINGS = {
-    Kind.SHARE_GRANTED: Wording("share", _("A stringjob was shared with you"), "/shared/{}"),
+    Kind.SHARE_GRANTED: Wording("share", _("A stringjob was shared with you"), "/shared/news?about={}"),
     Kind.SHARE_REVOKED: Wording("share", _("A stringjob is not shared with you any more"), "/shared"),
     Kind.SUBMISSION_PENDING: Wording(
         "book", _("A model was submitted for the catalogue"), "/admin/submissions/{}"

@@ -36,7 +36,7 @@ def grant(grant_id: UUID) -> Grant:
     """
     is_side = or_(_by_me(), OrderShare.grantee_id == current_stringer())
     rows = select(OrderShare).where(OrderShare.id == grant_id, is_side).with_for_update()
-    return db.session.scalars(rows).one_or_none() or trust(grant_id, lock=True)
+    return db.session.scalars(rows).one_or_none() or _trust(grant_id)
 
 
 def is_shown_anything() -> bool:
@@ -51,15 +51,17 @@ def is_shown_anything() -> bool:
     return bool(db.session.scalar(select(jobs + every)))
 
 
-def trust(grant_id: UUID, *, lock: bool = False) -> PersonStringerShare:
-    """A client's grant of all their jobs to the open book; *lock* holds it until the end of the transaction.
+def is_trusted(grant_id: UUID) -> bool:
+    """Whether a client shows the open book all their jobs by this grant."""
+    live = (PersonStringerShare.grantee_id == current_stringer(), PersonStringerShare.ended_at.is_(None))
+    found = select(PersonStringerShare.id).where(PersonStringerShare.id == grant_id, *live)
+    return db.session.scalar(found) is not None
 
-    Raises:
-        Missing: there is none of this id.
-    """
+
+def _trust(grant_id: UUID) -> PersonStringerShare:
     every = PersonStringerShare
     rows = select(every).where(every.id == grant_id, every.grantee_id == current_stringer())
-    found = db.session.scalars(rows.with_for_update() if lock else rows).one_or_none()
+    found = db.session.scalars(rows.with_for_update()).one_or_none()
     if found is None:
         raise Missing
     return found

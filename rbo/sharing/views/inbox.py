@@ -6,8 +6,10 @@ from uuid import UUID
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from rbo.platform.web import row_number
+from rbo.platform.errors import Missing
+from rbo.platform.web import go, row_number
 from rbo.sharing import inbox as box
 from rbo.sharing import queries
 from rbo.sharing.service import NoLonger
@@ -28,12 +30,21 @@ def inbox() -> ResponseReturnValue:
     return render_template("sharing/inbox.html", clients=clients, page=page, wanted=wanted, number=number)
 
 
+@bp.get("/shared/news")
+def news() -> ResponseReturnValue:
+    """To what a notification is *about*: a job, or all that a client shows; to the list when that is over."""
+    about = request.args.get("about", type=UUID)
+    if about is not None and queries.ways_to(about):
+        return redirect(url_for(".show", shared_id=about), 303)
+    is_over = about is None or not queries.is_trusted(about)
+    return go(url_for(".inbox"), _("This is not shared with you any more.") if is_over else "")
+
+
 @bp.get("/shared/<uuid:shared_id>")
 def show(shared_id: UUID) -> ResponseReturnValue:
-    """One job, as far as its grants show it. The id may be that of a client's grant of all: to the list."""
+    """One job, as far as its grants show it."""
     ways = queries.ways_to(shared_id)
     if not ways:
-        queries.trust(shared_id)
-        return redirect(url_for(".inbox"), 303)
+        raise Missing
     write_down(ways[:1])
     return render_template("sharing/job.html", job=ways[0], ways=ways)

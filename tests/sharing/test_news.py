@@ -1,0 +1,55 @@
+"""What a notification of a grant leads to: the job, the list, and never a page that is not there."""
+
+from __future__ import annotations
+
+from rbo.notifications import queries as notifications
+from rbo.platform.ids import new_id
+from tests.make import a_client, an_order
+from tests.sharing.grants import as_side, claim, revoke, share, share_as_client, trust
+
+OVER = "This is not shared with you any more."
+
+
+def newest(stringer):
+    """The address of the line that came in last."""
+    with as_side(stringer, read_only=True):
+        return f"/notifications/{notifications.inbox()[0].id}"
+
+
+def led(browser, address):
+    """Where a browser ends that follows *address*, and the page there."""
+    answer = browser.get(address)
+    while answer.location:
+        address = answer.location
+        answer = browser.get(address)
+    assert answer.status_code == 200, address
+    return address, answer.text
+
+
+def test_each_kind_of_grant_leads_to_what_it_shows_and_then_to_the_list(anna, ben, bens, database):
+    client = a_client("Lena", "Muster")
+    job = an_order(client).id
+    person = claim(database["superuser"], client)
+    for give, granter, page in (
+        (lambda: share(an_order(client), ben), anna, None),
+        (lambda: share_as_client(person, job, ben), person, f"/shared/{job}"),
+        (lambda: trust(person, ben), person, "/shared"),
+    ):
+        grant = give()
+        told = newest(ben)
+        place, text = led(bens, told)
+        assert place == (page or f"/shared/{grant.order_id}")
+        assert OVER not in text
+
+        revoke(grant, granter)
+        place, text = led(bens, told)
+        assert (place, OVER in text) == ("/shared", True)
+        assert led(bens, newest(ben))[0] == "/shared"
+
+
+def test_a_grant_of_somebody_else_reads_like_none(anna, ben, annas, bens):
+    job = share(an_order(), ben).order_id
+    places = [led(annas, f"/shared/news?about={about}") for about in (job, new_id(), "x", "")]
+
+    assert {place for place, _text in places} == {"/shared"}
+    assert all(OVER in text for _place, text in places)
