@@ -35,6 +35,9 @@ DEEDS = {
     "import_promoted": _l("Took an imported row into the catalogue"),
     "import_matched": _l("Matched an imported row with the catalogue"),
     "import_rejected": _l("Left an imported row out"),
+    "invitation_accepted": _l("Accepted the invitation of a stringer"),
+    "stringer_accepted": _l("Let a stringer read about themselves"),
+    "stringer_left": _l("Let a stringer read about themselves no longer"),
 }
 
 
@@ -57,4 +60,6 @@ def _cells(logged: Logged) -> Sequence[Cell]:
 
 def by(logged: Logged) -> str:
     """Whoever did it; who works at the machine itself has no name there."""
+    if logged.line.actor.startswith("person:"):
+        return _("a client")
     return logged.by or (_("at the machine") if logged.line.actor == "system" else _("somebody who left"))

@@ -18,6 +18,7 @@ from rbo.platform.ids import new_id
 from rbo.platform.rows import Base
 
 LONGEST_REASON = 500
+STRANGER = "stranger"  # as long as nobody is signed in
 
 actor: ContextVar[str] = ContextVar("actor", default="system")
 request_id: ContextVar[str] = ContextVar("request_id", default="")

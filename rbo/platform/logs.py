@@ -70,6 +70,7 @@ def log_requests(app: Flask) -> None:
     def begin() -> None:
         sent = request.headers.get("X-Request-ID", "")
         audit.request_id.set(sent if SAFE_ID.fullmatch(sent) else secrets.token_hex(8))
+        audit.actor.set(audit.STRANGER)
         g.began = time.perf_counter()
 
     @app.after_request

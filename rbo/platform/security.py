@@ -33,7 +33,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-WITHOUT_REFERRER = ("/auth/callback", "/portal/claim/")  # so some browsers name no origin either
+WITHOUT_REFERRER = ("/auth/callback", "/portal/claim/", "/j/")  # so some browsers name no origin either
 HSTS = "max-age=63072000; includeSubDomains"
 
 

@@ -1,21 +1,28 @@
-"""Inviting clients behind the page: only the worker learns whether the human is known, and tells nobody."""
+"""Letters to clients, written behind the page: the way to their own pages, and a new link to one order.
+
+Only the worker learns whether the human is known, and tells nobody.
+"""
 
 from __future__ import annotations
 
 from urllib.parse import urlencode
 from uuid import UUID
 
+from flask_babel import lazy_gettext as _l
+
 from rbo.clients import queries as clients
+from rbo.orders.bill import draft_of
 from rbo.people import queries as people
 from rbo.people import service as persons
 from rbo.platform import mail
 from rbo.platform.config import settings
 from rbo.platform.db import system_session
+from rbo.platform.errors import Missing
 from rbo.platform.jobs.job import Job
 from rbo.platform.jobs.outcomes import Abort
 from rbo.platform.jobs.slip import Slip
-from rbo.portal import letter
-from rbo.portal.letter import Invitation
+from rbo.portal import letter, links, queries
+from rbo.portal.letter import Invitation, NewLink
 from rbo.portal.sealing import fingerprint, seal, secret_of
 from rbo.stringers import queries as stringers
 
@@ -49,7 +56,7 @@ def post(invitation: Invitation, slip: Slip) -> None:
     Raises:
         Outcome: the mail server did not take it.
     """
-    mail.send(letter.write(invitation, settings().public_url + _way_in(invitation, slip.outbox_id)), slip)
+    mail.send(letter.invite(invitation, settings().public_url + _way_in(invitation, slip.outbox_id)), slip)
 
 
 def _way_in(invitation: Invitation, outbox_id: UUID) -> str:
@@ -62,4 +69,46 @@ def _way_in(invitation: Invitation, outbox_id: UUID) -> str:
     return f"/portal/claim/{seal(CLAIM, invitation.stringer_id, secret)}"
 
 
-invite = Job("portal.invite", queue="paper", timeout_s=120, read=read_invitation, do=post)
+invite = Job(
+    "portal.invite",
+    queue="paper",
+    timeout_s=120,
+    read=read_invitation,
+    do=post,
+    title=_l("Invitation of a client"),
+)
+
+
+def read_link(link_id: UUID) -> NewLink:
+    """Where a new link leads, and whose order it shows.
+
+    Raises:
+        Abort: it was revoked meanwhile, or there is no address any more.
+    """
+    try:
+        link = queries.live_link(link_id)
+    except Missing as gone:
+        raise Abort("not_wanted") from gone
+    order = queries.order_of(link)
+    if not order.client.entered_email:
+        raise Abort("no_address")
+    return NewLink(draft=draft_of(order, stringers.mine()), address=links.address_of(link))
+
+
+def post_link(new: NewLink, slip: Slip) -> None:
+    """Mail the new link.
+
+    Raises:
+        Outcome: the mail server did not take it.
+    """
+    mail.send(letter.link_again(new), slip)
+
+
+mail_link = Job(
+    "portal.mail_link",
+    queue="paper",
+    timeout_s=120,
+    read=read_link,
+    do=post_link,
+    title=_l("New link for a client"),
+)

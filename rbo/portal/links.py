@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 import segno
-from sqlalchemy import select
 
-from rbo.orders import queries as orders
 from rbo.orders.bill import draft_of
 from rbo.orders.lifecycle import State
 from rbo.orders.models import Order
-from rbo.platform import clock
+from rbo.platform import audit, clock
 from rbo.platform.config import settings
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 from rbo.platform.ids import new_id
 from rbo.platform.tenancy import open_tenant
-from rbo.portal.models import LinkKind, OrderLink
-from rbo.portal.sealing import SECRET_BYTES, Seal, fingerprint, seal, unsealed
+from rbo.portal import queries
+from rbo.portal.models import BEARER, LinkKind, OrderLink
+from rbo.portal.sealing import SECRET_BYTES, Seal, fingerprint, seal, secret_of, unsealed
 from rbo.receipts.draft import Draft
 from rbo.receipts.handover import Copy, Deed, keep
 from rbo.stringers import queries as stringers
@@ -43,6 +41,11 @@ class Seen:
     number: str | None
 
     @property
+    def is_ready(self) -> bool:
+        """Whether the racket is strung and waits to be fetched."""
+        return self.state in (State.STRUNG, State.PAID)
+
+    @property
     def copy(self) -> Copy:
         """Its receipt.
 
@@ -57,18 +60,19 @@ class Seen:
 def make(order: Order, kind: LinkKind) -> str:
     """The address of a new link to *order*; it can be told once, for only its hash is kept."""
     secret = secrets.token_bytes(SECRET_BYTES)
-    link = OrderLink(id=new_id(), order_id=order.id, kind=kind, token_hash=fingerprint(secret))
-    link.expires_at = clock.now() + GOOD_FOR[kind]
-    db.session.add(link)
-    db.session.flush()
-    return f"{settings().public_url}/j/{seal(LINK, order.stringer_id, secret)}"
+    _add(order.id, kind, new_id(), secret, audit.actor.get())
+    return _address(order.stringer_id, secret)
 
 
-def of(order: Order) -> Sequence[OrderLink]:
-    """The live links to *order*, the latest first."""
-    live = (OrderLink.revoked_at.is_(None), OrderLink.expires_at > clock.now())
-    rows = select(OrderLink).where(OrderLink.order_id == order.id, *live)
-    return db.session.scalars(rows.order_by(OrderLink.created_at.desc())).all()
+def make_again(old: OrderLink) -> OrderLink:
+    """A link in place of an *old* one, asked for by its bearer; where it leads, only a letter tells."""
+    link_id = new_id()
+    return _add(old.order_id, old.kind, link_id, secret_of(LINK, link_id), f"{BEARER}{old.id}")
+
+
+def address_of(link: OrderLink) -> str:
+    """Where a link leads that was made in place of an old one."""
+    return _address(link.stringer_id, secret_of(LINK, link.id))
 
 
 def revoke(order: Order, link_id: UUID) -> None:
@@ -77,10 +81,11 @@ def revoke(order: Order, link_id: UUID) -> None:
     Raises:
         Missing: there is no such live one.
     """
-    found = next((link for link in of(order) if link.id == link_id), None)
-    if found is None:
+    link = queries.live_link(link_id)
+    if link.order_id != order.id:
         raise Missing
-    found.revoked_at = clock.now()
+    link.revoked_at = clock.now()
+    link.revoked_by, link.revoked_request_id = audit.actor.get(), audit.request_id.get()
     db.session.flush()
 
 
@@ -103,21 +108,29 @@ def draw(token: str) -> None:
 
 
 def code(address: str) -> str:
-    """*address* as a picture that phones read."""
-    picture: str = segno.make_qr(address, error="m").svg_data_uri(border=2)
+    """*address* as a picture that phones read, on a light ground in any theme."""
+    picture: str = segno.make_qr(address, error="m").svg_data_uri(border=4, light="white")
     return picture
+
+
+def _add(order_id: UUID, kind: LinkKind, link_id: UUID, secret: bytes, actor: str) -> OrderLink:
+    link = OrderLink(id=link_id, order_id=order_id, kind=kind, token_hash=fingerprint(secret))
+    link.actor, link.request_id = actor, audit.request_id.get()
+    link.expires_at = clock.now() + GOOD_FOR[kind]
+    db.session.add(link)
+    db.session.flush()
+    return link
+
+
+def _address(stringer_id: UUID, secret: bytes) -> str:
+    return f"{settings().public_url}/j/{seal(LINK, stringer_id, secret)}"
 
 
 def _seen(found: Seal) -> Seen | None:
     with open_tenant(found.stringer_id, read_only=True):
-        me = stringers.mine()
-        live = (OrderLink.revoked_at.is_(None), OrderLink.expires_at > clock.now())
-        wanted = select(OrderLink).where(OrderLink.token_hash == found.fingerprint, *live)
-        link = db.session.scalars(wanted).one_or_none()
-        if link is None or me.status is not Status.ACTIVE:
+        me, link = stringers.mine(), queries.link_of(found)
+        if link is None or not link.is_live or me.status is not Status.ACTIVE:
             return None
-        order = db.session.scalars(
-            select(Order).where(Order.id == link.order_id).options(*orders.WHOLE)
-        ).one()
+        order = queries.order_of(link)
         number = order.receipt.number if order.receipt else None
         return Seen(link.id, link.kind, order.state, draft_of(order, me), number)

@@ -1,9 +1,13 @@
-"""Inviting a client, and the client's first step: what stringers wrote down becomes one person's."""
+"""Inviting a client, and the client's first step: what stringers wrote down becomes one person's.
+
+Whoever holds a link to one order that is too old may have a new one mailed to the client.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -13,16 +17,20 @@ from sqlalchemy.orm import Session
 from rbo.clients.models import ClientProfile
 from rbo.people import service as persons
 from rbo.people.models import Person
-from rbo.platform import clock
+from rbo.platform import audit, clock
 from rbo.platform.db import system_session
 from rbo.platform.errors import Missing
+from rbo.platform.jobs.job import Job
 from rbo.platform.scope import current_person
-from rbo.portal import jobs, queries
+from rbo.portal import jobs, links, queries
+from rbo.portal.models import LinkKind
 from rbo.portal.refusals import ClaimUsed, NoAddress, OwnStringer
 from rbo.portal.sealing import Seal
 from rbo.sharing import queries as sharing
 from rbo.sharing import service as grants
 from rbo.sharing.models import Granter, MyJob, OrderShare, PersonStringerShare
+from rbo.stringers import queries as stringers
+from rbo.stringers.models import Status
 
 
 def invite(client: ClientProfile) -> None:
@@ -33,10 +41,23 @@ def invite(client: ClientProfile) -> None:
     """
     if not client.entered_email:
         raise NoAddress(_("Enter an email address first."))
-    today, address = clock.now().date(), sha256(client.entered_email.encode()).hexdigest()
-    key = f"{jobs.invite.name}:{client.id}:{today}:{address}"
+    address = sha256(client.entered_email.encode()).hexdigest()
+    key = _once_a_day(jobs.invite, f"{client.id}:{address}")
     if not queries.is_asked(key):
         jobs.invite.enqueue(client.id, dedupe_key=key)
+
+
+def renew_link(seal: Seal) -> None:
+    """Have a new link mailed to the client of the order, where the one with this seal has only expired.
+
+    Once a day for each order; nothing tells whether it was done.
+    """
+    old = queries.link_of(seal, lock=True)
+    if old is None or old.kind is LinkKind.LABEL or old.revoked_at is not None or old.is_live:
+        return
+    key = _once_a_day(jobs.mail_link, str(old.order_id))
+    if stringers.mine().status is Status.ACTIVE and not queries.is_asked(key):
+        jobs.mail_link.enqueue(links.make_again(old).id, dedupe_key=key)
 
 
 def claim(seal: Seal) -> str:
@@ -55,6 +76,8 @@ def claim(seal: Seal) -> str:
         link_all(rows, person)
         inviting = (ClientProfile.stringer_id == seal.stringer_id, ClientProfile.person_id == person.id)
         rows.execute(update(ClientProfile).where(*inviting).values(accepted_at=clock.now()))
+        audit.actor.set(f"person:{person.id}")
+        audit.note(rows, "invitation_accepted", stringer_id=seal.stringer_id, person_id=person.id)
     return email
 
 
@@ -64,7 +87,7 @@ def accept(profile_id: UUID) -> None:
     Raises:
         Missing: that is no client of any stringer who knows this person.
     """
-    _set_accepted(profile_id, clock.now())
+    _set_accepted(profile_id, clock.now(), "stringer_accepted")
 
 
 def leave(profile_id: UUID) -> None:
@@ -73,7 +96,7 @@ def leave(profile_id: UUID) -> None:
     Raises:
         Missing: as `accept`.
     """
-    _set_accepted(profile_id, None)
+    _set_accepted(profile_id, None, "stringer_left")
 
 
 def share_job(job: MyJob, email: str) -> None:
@@ -96,12 +119,18 @@ def share_everything(email: str) -> None:
     grants.give(trust)
 
 
-def _set_accepted(profile_id: UUID, moment: datetime | None) -> None:
+def _once_a_day(job: Job[Any], subject: str) -> str:
+    return f"{job.name}:{subject}:{clock.now().date()}"
+
+
+def _set_accepted(profile_id: UUID, moment: datetime | None, deed: str) -> None:
     mine = (ClientProfile.id == profile_id, ClientProfile.person_id == current_person())
-    changed = update(ClientProfile).where(*mine).values(accepted_at=moment).returning(ClientProfile.id)
+    changed = update(ClientProfile).where(*mine).values(accepted_at=moment)
     with system_session() as rows:
-        if rows.execute(changed).first() is None:
+        stringer_id = rows.scalar(changed.returning(ClientProfile.stringer_id))
+        if stringer_id is None:
             raise Missing
+        audit.note(rows, deed, stringer_id=stringer_id, person_id=current_person())
 
 
 def link_all(rows: Session, person: Person) -> None:

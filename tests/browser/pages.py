@@ -17,8 +17,11 @@ from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
 from rbo.orders import batches, service
 from rbo.orders.constraints import Step
+from rbo.orders.models import Order
 from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
+from rbo.portal import links
+from rbo.portal.models import LinkKind
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Locale, Role, Status, Stringer
 from tests.imports.bringing import a_reported_import
@@ -37,7 +40,14 @@ from tests.make import (
 )
 from tests.sharing.grants import as_side, share
 
-NO_PAGES = {"static", "auth.health", "imports.standing", "notifications.unread", "orders.emissions"}
+NO_PAGES = {
+    "static",
+    "auth.health",
+    "imports.standing",
+    "notifications.unread",
+    "orders.emissions",
+    "sharing.news",
+}
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = (
@@ -96,7 +106,21 @@ def full_book(app: Flask) -> list[str]:
     }
     db.session.commit()
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")
-    return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more]
+    return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more, *for_strangers(order)]
+
+
+def for_strangers(order: Order) -> list[str]:
+    """What a client sees of *order* by a link, a finder by its label, and a client who is invited."""
+    made = [links.make(order, kind) for kind in LinkKind]
+    secret, client = new_id().bytes, a_client(*LONG_NAME, email="invited@example.com")
+    invited, me = client.person_id, current_stringer()
+    db.session.commit()
+    with system_session() as rows:
+        people.offer_claim(rows, invited, "invited@example.com", fingerprint(secret))
+    return [
+        *(address[address.index("/j/") :] for address in made),
+        f"/portal/claim/{seal(CLAIM, me, secret)}",
+    ]
 
 
 def promote(stringer: Stringer) -> None:

@@ -13,8 +13,9 @@ from tests.browsers import Browser, annas, bens
 from tests.clocks import later
 from tests.faults.kit import office, open_office, outdoors
 from tests.portal.kit import claimed
+from tests.walls.seats import app_role
 
-__all__ = ["annas", "bens", "later", "office", "open_office", "outdoors"]
+__all__ = ["annas", "app_role", "bens", "later", "office", "open_office", "outdoors"]
 LENA = "lena@example.com"
 
 

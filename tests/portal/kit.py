@@ -16,12 +16,15 @@ from rbo.clients.models import ClientProfile
 from rbo.people import service as persons
 from rbo.people.models import Person
 from rbo.platform import roles
+from rbo.platform.audit import AdminAuditLog
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.run import run
 from rbo.platform.tenancy import open_tenant
 from rbo.portal import service
+from rbo.portal.jobs import CLAIM
+from rbo.portal.sealing import fingerprint, seal
 from rbo.stringers.models import Stringer
 from tests.browsers import Browser
 from tests.signed_in import browser_of, csrf, make_known
@@ -35,6 +38,14 @@ def invited(client: ClientProfile, office: Any) -> str:
     db.session.rollback()
     run("main", str(max(waiting)))
     return link_in(office.letters[-1])
+
+
+def offered(stringer_id: UUID, person_id: UUID, email: str) -> str:
+    """The token of an invitation that lies in the mailbox of *email*, to the book of a stringer."""
+    secret = new_id().bytes
+    with system_session() as rows:
+        persons.offer_claim(rows, person_id, email, fingerprint(secret))
+    return seal(CLAIM, stringer_id, secret)
 
 
 def link_in(letter: Message) -> str:
@@ -83,3 +94,11 @@ def the_person(email: str) -> Person:
         person = persons.prove(rows, email, "", "")
         rows.expunge(person)
         return person
+
+
+def log() -> list[AdminAuditLog]:
+    """What was done beyond one's own book, in its order."""
+    with system_session() as rows:
+        lines = rows.scalars(select(AdminAuditLog).order_by(AdminAuditLog.id)).all()
+        rows.expunge_all()
+        return list(lines)

@@ -20,8 +20,9 @@ from tests.browsers import Browser
 from tests.faults.kit import work
 from tests.faults.post_office import DROP
 from tests.make import a_client
+from tests.portal.answers import bare
 from tests.portal.conftest import LENA
-from tests.portal.kit import clients_in, invited, link_in, person_rows, press, the_person
+from tests.portal.kit import clients_in, invited, link_in, log, person_rows, press, the_person
 from tests.signed_in import make_known
 
 
@@ -35,7 +36,11 @@ def test_one_letter_and_one_tap_lead_to_the_portal(anna, office, phone):
     assert office.letters[0]["To"] == LENA
     (client,) = clients_in(anna)
     assert client.accepted_at is not None
-    assert client.person_id == the_person(LENA).id
+    lena = the_person(LENA).id
+    assert client.person_id == lena
+    (line,) = log()
+    assert (line.deed, line.actor, line.stringer_id) == ("invitation_accepted", f"person:{lena}", anna.id)
+    assert line.request_id == answer.headers["X-Request-ID"]
 
 
 def test_clients_of_the_same_address_are_one_human_at_every_stringer(anna, ben, office, phone):
@@ -162,7 +167,7 @@ def test_a_forged_invitation_is_like_a_used_one(anna, ben, office, phone, purpos
 
     for token in (forged, link.rpartition("/")[2][:-9] + "xxxxxxxxx", "x" * 500, "é"):
         answer = phone.get(f"/portal/claim/{token}")
-        assert (answer.status_code, _main(answer)) == (410, _main(used))
+        assert (answer.status_code, bare(answer)) == (410, bare(used))
 
 
 def test_the_invitation_of_a_stringer_who_left_is_dead(anna, office, phone):
@@ -192,7 +197,3 @@ def test_two_children_of_one_address_stay_two_clients(anna, office, phone):
     press(phone, invited(younger, office))
 
     assert [client.person_id for client in clients_in(anna)] == [before, the_person(LENA).id]
-
-
-def _main(answer):
-    return answer.text.partition("<main")[2].partition("</main>")[0]

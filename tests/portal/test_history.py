@@ -15,7 +15,7 @@ from rbo.stringers import queries as stringers
 from tests.browsers import Forms
 from tests.make import a_client, an_order, reloaded, today
 from tests.portal.conftest import LENA
-from tests.portal.kit import claimed, clients_in, the_person
+from tests.portal.kit import claimed, clients_in, log, the_person
 from tests.sharing.grants import as_side
 
 
@@ -73,13 +73,19 @@ def test_a_job_of_somebody_else_is_not_found(lenas, anna):
     assert lenas.get(f"/portal/jobs/{other}").status_code == 404
 
 
-def test_a_stringer_is_accepted_and_left(lenas, ben):
+def test_a_stringer_is_accepted_and_left_and_the_log_says_who_did_it(lenas, ben):
     profile = clients_in(ben)[0].id
-    lenas.fill("/portal/preferences", f"/portal/stringers/{profile}/acceptance")
+    page = ("/portal/preferences", f"/portal/stringers/{profile}/acceptance")
+    accepted = lenas.fill(*page)
     assert clients_in(ben)[0].accepted_at is not None
 
-    lenas.fill("/portal/preferences", f"/portal/stringers/{profile}/acceptance")
+    left = lenas.fill(*page)
     assert clients_in(ben)[0].accepted_at is None
+    lena = the_person(LENA).id
+    assert [(line.deed, line.actor, line.stringer_id, line.person_id, line.request_id) for line in log()] == [
+        (deed, f"person:{lena}", ben.id, lena, answer.headers["X-Request-ID"])
+        for deed, answer in (("stringer_accepted", accepted), ("stringer_left", left))
+    ]
 
 
 def test_rule_2_shows_one_job_to_one_stringer_until_it_is_revoked(lenas, jobs, ben):

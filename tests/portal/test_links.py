@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import psycopg
 import pytest
 
 from rbo.orders import service
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
-from rbo.portal import links
+from rbo.portal import links, queries
 from rbo.portal.models import LinkKind, OrderLink
 from rbo.portal.sealing import SECRET_BYTES, seal
 from rbo.stringers.models import Status, Stringer
 from tests.make import a_client, an_order, reloaded, today
+from tests.portal.answers import bare
+from tests.walls.access import Context, asking
+from tests.walls.attacks import APP
 
 
 def made(kind=LinkKind.CLIENT):
@@ -57,7 +61,7 @@ def test_a_dead_link_is_like_an_unknown_one(anna, ben, phone, later, end):
     address = made()
     if end == "revoked":
         order = reloaded(1)
-        links.revoke(order, links.of(order)[0].id)
+        links.revoke(order, queries.links_of(order)[0].id)
         db.session.commit()
     if end == "too old":
         db.session.rollback()
@@ -73,7 +77,7 @@ def test_a_dead_link_is_like_an_unknown_one(anna, ben, phone, later, end):
     for path in (address, f"{address}/receipt", f"{address}/receipt.pdf"):
         answer = phone.get(path)
         assert answer.status_code == unknown.status_code == 410
-        assert _main(answer) == _main(unknown)
+        assert bare(answer, address) == bare(unknown, "/j/unknown")
 
 
 def test_a_link_is_made_shown_once_and_revoked_on_the_page(anna, annas):
@@ -87,8 +91,35 @@ def test_a_link_is_made_shown_once_and_revoked_on_the_page(anna, annas):
     (link,) = db.session.query(OrderLink).all()
     annas.fill("/orders/1/links", f"/orders/1/links/{link.id}")
     db.session.rollback()
-    assert "Live links" not in annas.get("/orders/1/links").text
+    page = annas.get("/orders/1/links").text
+    assert "revoked today" in page
+    assert "Revoke</button>" not in page
 
 
-def _main(answer):
-    return answer.text.partition("<main")[2].partition("</main>")[0]
+def test_a_link_says_who_made_and_who_revoked_it_in_which_request(anna, annas):
+    an_order(a_client())
+    made_in = annas.fill("/orders/1/links").headers["X-Request-ID"]
+    (link,) = db.session.query(OrderLink).all()
+    ended_in = annas.fill("/orders/1/links", f"/orders/1/links/{link.id}").headers["X-Request-ID"]
+
+    db.session.rollback()
+    (link,) = db.session.query(OrderLink).all()
+    who = f"stringer:{anna.id}"
+    assert (link.actor, link.request_id) == (who, made_in)
+    assert (link.revoked_by, link.revoked_request_id) == (who, ended_in)
+
+
+def test_who_made_a_link_stays_and_a_revoked_one_never_lives_again(anna, app_role):
+    made()
+    order = reloaded(1)
+    links.revoke(order, queries.links_of(order)[0].id)
+    db.session.commit()
+
+    with asking(app_role, Context(APP, stringer=anna.id)) as seat:
+        again = "update order_links set revoked_at = null, revoked_by = null, revoked_request_id = null"
+        assert seat.execute(again).rowcount == 0
+    with (
+        asking(app_role, Context(APP, stringer=anna.id)) as seat,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        seat.execute("update order_links set actor = 'nobody'")

@@ -26,26 +26,22 @@ from rbo.orders import batches
 from rbo.orders.constraints import Step
 from rbo.orders.models import Order
 from rbo.orders.service import mark_paid, mark_strung
-from rbo.people import service as people
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant
 from rbo.portal import links
-from rbo.portal.jobs import CLAIM
 from rbo.portal.models import LinkKind
-from rbo.portal.sealing import fingerprint, seal
+from rbo.portal.queries import links_of
 from rbo.receipts import handover
-from rbo.sharing.models import PersonStringerShare
-from rbo.sharing.service import give
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import change_logo
 from tests.browsers import Browser
 from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
-from tests.portal.kit import a_person
-from tests.sharing.grants import as_side, shown_and_hidden
+from tests.portal.kit import a_person, offered
+from tests.sharing.grants import shown_and_hidden, trust
 from tests.signed_in import TOKEN, client_of
 from tests.stringers.pictures import a_logo
 
@@ -69,7 +65,8 @@ def ids(anna: Stringer, ben: Stringer, monkeypatch: pytest.MonkeyPatch) -> Ids:
         other = an_order(a_client(MARK, MARK))
         jobs = {"job_id": (hers.id, other.id), "profile_id": (hers.client_id, other.client_id)}
         theirs = _rows(MARK, orders=3) | {"login_id": _login(ben)}
-    jobs["grant_id"] = (_trust(a_person(anna.email), ben), _trust(a_person("other@example.com"), anna))
+    trusts = trust(a_person(anna.email), ben), trust(a_person("other@example.com"), anna)
+    jobs["grant_id"] = (trusts[0].id, trusts[1].id)
     jobs |= shown_and_hidden(anna, ben, MARK)
     nonsense = {"malformed": "x", "huge": "9" * 40}
     known = {
@@ -133,18 +130,9 @@ def _login(stringer: Stringer) -> UUID:
 
 def _link(order: Order) -> UUID:
     links.make(order, LinkKind.CLIENT)
-    found = links.of(order)[0].id
+    found = links_of(order)[0].id
     db.session.commit()
     return found
-
-
-def _trust(person_id: UUID, grantee: Stringer) -> UUID:
-    """A grant of everything."""
-    with as_side(person_id):
-        trust = PersonStringerShare(person_id=person_id, grantee_id=grantee.id, grantee_email=grantee.email)
-        give(trust)
-        db.session.commit()
-        return trust.id
 
 
 def _invitation(named: Stringer, inviting: Stringer, word: str) -> str:
@@ -152,10 +140,7 @@ def _invitation(named: Stringer, inviting: Stringer, word: str) -> str:
     with open_tenant(inviting.id):
         person_id = a_client(first_name=word, email="invited@example.com").person_id
         db.session.commit()
-    secret = new_id().bytes
-    with system_session() as session:
-        people.offer_claim(session, person_id, "invited@example.com", fingerprint(secret))
-    return seal(CLAIM, named.id, secret)
+    return offered(named.id, person_id, "invited@example.com")
 
 
 def rules(app: Flask) -> list[tuple[Rule, str]]:

@@ -37,15 +37,17 @@ PUBLIC = {
     "portal.invitation",
     "portal.linked_receipt",
     "portal.linked_receipt_pdf",
+    "portal.renew_link",
     "portal.status",
     "static",
 }
 BY_TOKEN = {
-    "portal.claim",
-    "portal.invitation",
-    "portal.linked_receipt",
-    "portal.linked_receipt_pdf",
-    "portal.status",
+    "portal.claim": 410,
+    "portal.invitation": 410,
+    "portal.linked_receipt": 410,
+    "portal.linked_receipt_pdf": 410,
+    "portal.renew_link": 202,
+    "portal.status": 410,
 }  # used up, withdrawn, forged: all alike
 
 
@@ -66,7 +68,7 @@ def test_a_foreign_id_is_not_found_just_like_an_unknown_one(app, annas, ids, row
                 kind: ask(annas, token, rule, method, values(rule, ids, kind, names), **headers)
                 for kind in KINDS
             }
-            expected = dict.fromkeys(KINDS, 410 if rule.endpoint in BY_TOKEN else 404)
+            expected = dict.fromkeys(KINDS, BY_TOKEN.get(rule.endpoint, 404))
             assert {kind: a.status_code for kind, a in answers.items()} == expected, place
             assert said(answers["foreign"]) == said(answers["unknown"]), place
         assert rows() == before, f"{method} {rule.rule}"

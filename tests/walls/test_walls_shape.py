@@ -39,7 +39,7 @@ CHANGED_BY_THE_APP = {
     "notifications": "read_at",
     "imports": "content state choices report fault actor done_at version",
     "order_batches": "fates",
-    "order_links": "revoked_at",
+    "order_links": "revoked_at revoked_by revoked_request_id",
     "order_shares": "ended_at",
     "outbox": "attempt done_at last_error last_error_class next_at state",
     "person_stringer_share": "ended_at",

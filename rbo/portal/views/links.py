@@ -10,9 +10,11 @@ from flask_babel import gettext as _
 
 from rbo.orders import queries as orders
 from rbo.platform.db import db
+from rbo.platform.tenancy import open_tenant
 from rbo.platform.web import go, public
-from rbo.portal import links
+from rbo.portal import links, queries, service
 from rbo.portal.models import LinkKind
+from rbo.portal.sealing import unsealed
 from rbo.portal.views.door import bp
 from rbo.receipts import answers
 
@@ -22,7 +24,7 @@ NO_LONGER = 410
 
 @bp.get("/orders/<int:number>/links")
 def order_links(number: int) -> ResponseReturnValue:
-    """The live links to one order."""
+    """The links to one order."""
     return _page(number)
 
 
@@ -49,7 +51,7 @@ def status(token: str) -> ResponseReturnValue:
     """One order for whoever has the link; the link of a label tells only whose client it belongs to."""
     seen = links.look(token)
     if seen is None:
-        return _no_longer()
+        return _no_longer(token)
     page = "portal/label_found.html" if seen.kind is LinkKind.LABEL else "portal/status.html"
     return render_template(page, seen=seen, bill=seen.draft, token=token), 200, SECRETLY
 
@@ -60,7 +62,7 @@ def linked_receipt_pdf(token: str) -> ResponseReturnValue:
     """Its receipt, drawn by the worker."""
     seen = links.look(token)
     if seen is None:
-        return _no_longer()
+        return _no_longer(token)
     return answers.hand_out(seen.copy, links.deed_for(token), url_for(".linked_receipt", token=token))
 
 
@@ -69,15 +71,27 @@ def linked_receipt_pdf(token: str) -> ResponseReturnValue:
 def linked_receipt(token: str) -> ResponseReturnValue:
     """Its receipt to be printed from here."""
     seen = links.look(token)
-    return _no_longer() if seen is None else answers.print_view(seen.copy)
+    return _no_longer(token) if seen is None else answers.print_view(seen.copy)
+
+
+@bp.post("/j/<token>/renewal")
+@public
+def renew_link(token: str) -> ResponseReturnValue:
+    """A new link by mail, for the client whose link is too old; the answer is the same to everybody."""
+    seal = unsealed(links.LINK, token)
+    if seal is not None:
+        with open_tenant(seal.stringer_id):
+            service.renew_link(seal)
+            db.session.commit()
+    return make_response(render_template("portal/asked_again.html"), 202, SECRETLY)
 
 
 def _page(number: int, address: str = "", kind: LinkKind = LinkKind.CLIENT) -> str:
     order = orders.by_number(number)
     picture = links.code(address) if address else ""
-    known = {"order": order, "links": links.of(order), "address": address, "picture": picture}
+    known = {"order": order, "links": queries.links_of(order), "address": address, "picture": picture}
     return render_template("portal/links.html", **known, is_label=kind is LinkKind.LABEL)
 
 
-def _no_longer() -> ResponseReturnValue:
-    return make_response(render_template("portal/no_longer.html"), NO_LONGER, SECRETLY)
+def _no_longer(token: str) -> ResponseReturnValue:
+    return make_response(render_template("portal/no_longer.html", token=token), NO_LONGER, SECRETLY)
