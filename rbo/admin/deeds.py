@@ -59,7 +59,7 @@ def _cells(logged: Logged) -> Sequence[Cell]:
 
 
 def by(logged: Logged) -> str:
-    """Whoever did it; who works at the machine itself has no name there."""
-    if logged.line.actor.startswith("person:"):
-        return _("a client")
-    return logged.by or (_("at the machine") if logged.line.actor == "system" else _("somebody who left"))
+    """Whoever did it; who works at the machine itself has no name there, and no client is named."""
+    kind = logged.line.actor.partition(":")[0]
+    nameless = {"system": _("at the machine"), "person": _("a client")}
+    return logged.by or str(nameless.get(kind, _("somebody who left")))

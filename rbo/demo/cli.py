@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rbo.demo import loading
-from rbo.demo.people import ACCOUNTS, PASSWORD
+from rbo.demo.people import ACCOUNTS, CLIENT, PASSWORD
 from rbo.platform import migrate
 from rbo.platform.config import settings
 from rbo.platform.errors import Refused
@@ -24,6 +24,7 @@ def load() -> None:
     click.echo(f"Demo loaded: {jobs} stringjobs. Sign in with the password {PASSWORD} as:")
     for account in ACCOUNTS:
         click.echo(f"  {account.email}")
+    click.echo(f"  {CLIENT} (a client)")
 
 
 @demo.command()

@@ -1,4 +1,4 @@
-"""Loading the demo: accounts, books, one receipt in the mail and one that did not arrive."""
+"""Loading the demo: accounts, books, a client's pages, a receipt in the mail and one that did not arrive."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from sqlalchemy import func, update
 
 from rbo.auth.gotrue import gotrue
 from rbo.catalogue.starter import load_starter
+from rbo.demo import client
 from rbo.demo.history import write_book
 from rbo.demo.people import ACCOUNTS, PASSWORD, Account
 from rbo.orders import board, queries, service
+from rbo.orders.models import Order
 from rbo.platform import clock
 from rbo.platform.config import settings
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import OutboxState
-from rbo.platform.tenancy import open_tenant
+from rbo.platform.tenancy import open_person, open_tenant
 from rbo.receipts import queries as receipts
 from rbo.stringers.models import Status, Stringer
 
@@ -30,7 +32,12 @@ MAILBOX_FULL = "mailbox_full"
 def load() -> int:
     """Fill an empty installation with the demo and give the number of its jobs."""
     load_starter(settings().database_url_system)
-    return sum(_open_book(account, Random(f"{SEED} {account.email}")) for account in ACCOUNTS)  # noqa: S311
+    jobs = sum(_open_book(account, Random(f"{SEED} {account.email}")) for account in ACCOUNTS)  # noqa: S311
+    anna, ben, *_rest = ACCOUNTS
+    with open_person(client.sign_up()):
+        client.let_look(anna.email, ben.email)
+        db.session.commit()
+    return jobs
 
 
 def _open_book(account: Account, dice: Random) -> int:
@@ -38,6 +45,7 @@ def _open_book(account: Account, dice: Random) -> int:
     with open_tenant(_make_stringer(account)):
         jobs = write_book(account, today, dice)
         if jobs:
+            client.enter(_pressing().client)
             _string_one()
             failed = _string_one()
     if jobs:
@@ -69,10 +77,14 @@ def _make_stringer(account: Account) -> UUID:
     return stringer_id
 
 
+def _pressing() -> Order:
+    """The most pressing job whose client has an address."""
+    return next(job for job in board.lists().bench if job.client.entered_email)
+
+
 def _string_one() -> UUID:
-    """String the most pressing job whose client has an address, and give the outbox row of its letter."""
-    job = next(job for job in board.lists().bench if job.client.entered_email)
-    order = queries.by_number(job.number, lock=True)
+    """String the most pressing job, and give the outbox row of its letter."""
+    order = queries.by_number(_pressing().number, lock=True)
     receipt = service.mark_strung(order, clock.today(TIMEZONE))
     emission = receipts.emissions_of(receipt)[0] if receipt else None
     if emission is None or emission.outbox_id is None:

@@ -11,6 +11,7 @@ from rbo.clients.service import NewClient
 from rbo.stringers.models import Locale, Role, TensionUnit
 
 PASSWORD = "Demo-Saiten-2026"  # noqa: S105 - shown on the sign-in page of every demo, refused outside of it
+CLIENT = "mara@demo.example"
 FIRST_NAMES = [
     "Lena",
     "Jonas",

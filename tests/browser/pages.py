@@ -38,6 +38,7 @@ from tests.make import (
     letter_of,
     today,
 )
+from tests.portal.kit import offered
 from tests.sharing.grants import as_side, share
 
 NO_PAGES = {
@@ -112,15 +113,11 @@ def full_book(app: Flask) -> list[str]:
 def for_strangers(order: Order) -> list[str]:
     """What a client sees of *order* by a link, a finder by its label, and a client who is invited."""
     made = [links.make(order, kind) for kind in LinkKind]
-    secret, client = new_id().bytes, a_client(*LONG_NAME, email="invited@example.com")
+    client = a_client(*LONG_NAME, email="invited@example.com")
     invited, me = client.person_id, current_stringer()
     db.session.commit()
-    with system_session() as rows:
-        people.offer_claim(rows, invited, "invited@example.com", fingerprint(secret))
-    return [
-        *(address[address.index("/j/") :] for address in made),
-        f"/portal/claim/{seal(CLAIM, me, secret)}",
-    ]
+    invitation = f"/portal/claim/{offered(me, invited, 'invited@example.com')}"
+    return [*(address[address.index("/j/") :] for address in made), invitation]
 
 
 def promote(stringer: Stringer) -> None:

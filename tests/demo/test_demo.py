@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from rbo.demo import loading
+from rbo.demo.people import CLIENT, PASSWORD
 from rbo.orders import board
-from rbo.platform.db import system_session
+from rbo.platform.db import db, system_session
 from rbo.platform.tenancy import open_tenant
 from rbo.receipts import queries as receipts
+from rbo.sharing.models import SharedJob
 from rbo.stringers.models import Stringer
+from tests.browsers import Browser, fields
 
 
-def test_the_demo_is_three_accounts_three_hundred_jobs_and_a_failed_mail(ground):
-    jobs = loading.load()
+@pytest.fixture
+def jobs(ground: Flask, redis_url: str) -> int:
+    """The demo is loaded; the number of its jobs."""
+    return loading.load()
 
+
+def test_the_demo_is_three_accounts_three_hundred_jobs_a_failed_mail_and_a_client(ground, jobs):
     with system_session() as session:
-        emails = session.scalars(select(Stringer.email).order_by(Stringer.email)).all()
-        anna = session.scalars(select(Stringer.id).where(Stringer.email == "anna@demo.example")).one()
-    with open_tenant(anna):
+        ids = dict(session.execute(select(Stringer.email, Stringer.id).order_by(Stringer.email)).all())
+    with open_tenant(ids["anna@demo.example"]):
         assert len(receipts.undelivered()) == 1
         assert board.score().to_string > 0
     assert jobs == 300
-    assert emails == ["admin@demo.example", "anna@demo.example", "ben@demo.example", "house@rbo.invalid"]
+    assert list(ids) == ["admin@demo.example", "anna@demo.example", "ben@demo.example", "house@rbo.invalid"]
+
+    with open_tenant(ids["ben@demo.example"], read_only=True):
+        assert [job.client for job in db.session.scalars(select(SharedJob))] == ["Mara Doppel"]
+    phone = Browser(ground.test_client())
+    typed = fields(phone.get("/sign-in").text, "/sign-in/link") | {"email": CLIENT, "password": PASSWORD}
+    assert phone.post("/sign-in", data=typed).status_code == 303
+    home = phone.get("/portal").text
+    for words in ("Ready to be fetched", "Saitenraum Anna Muster", "Ben Probe Stringing strings here too"):
+        assert words in home
+    assert "ben@demo.example" in phone.get("/portal/grants").text
