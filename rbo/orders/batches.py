@@ -19,7 +19,6 @@ from rbo.platform.errors import Missing, Refused
 from rbo.platform.ids import new_id
 from rbo.stringers import queries as stringers
 
-MOST = 500
 Forward = Callable[[Order, date], object]
 Back = Callable[[Order, int], object]
 
@@ -33,8 +32,6 @@ def move_all(numbers: Sequence[int], step: Step, on: date, verb: Forward) -> Bat
     wanted = sorted(set(numbers))
     if not wanted:
         raise Refused(_("No order is selected. Go back and tick some."))
-    if len(wanted) > MOST:
-        raise Refused(_("Select at most %(most)s orders at a time.", most=MOST))
     orders = by_numbers(wanted)
     _held = stringers.mine(), people.visible_ones([order.client.person_id for order in orders.values()])
     fates = [_moved(orders.get(number), number, on, verb) for number in wanted]

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
@@ -14,10 +15,11 @@ from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile
 from rbo.orders.models import Order
 from rbo.platform.db import db
-from rbo.platform.errors import Missing
+from rbo.platform.errors import Missing, Refused
 
 SortKey = ColumnElement[Any] | InstrumentedAttribute[Any]
 LOOK_BACK = 60
+MOST = 500  # that are ticked together
 WHOSE = (joinedload(Order.client), joinedload(Order.racket))
 WHOLE = (*WHOSE, joinedload(Order.receipt), selectinload(Order.extras))
 
@@ -42,7 +44,11 @@ def by_numbers(numbers: Sequence[int]) -> dict[int, Order]:
     """Those of these numbers that are in the book, with all that belongs to them, held until the end.
 
     Locked in the order of their numbers, so that two who want some of the same never wait for each other.
+
+    Raises:
+        Refused: there are more than five hundred.
     """
+    refuse_many(numbers)
     wanted = Order.number.in_(numbers)
     db.session.execute(select(Order.id).where(wanted).order_by(Order.number).with_for_update())
     rows = select(Order).where(wanted).options(*WHOLE).execution_options(populate_existing=True)
@@ -50,9 +56,24 @@ def by_numbers(numbers: Sequence[int]) -> dict[int, Order]:
 
 
 def clients_of(numbers: Sequence[int]) -> dict[int, str]:
-    """Whose racket each of these orders is; those that are not in the book are left out."""
+    """Whose racket each of these orders is; those that are not in the book are left out.
+
+    Raises:
+        Refused: there are more than five hundred.
+    """
+    refuse_many(numbers)
     rows = select(Order.number, ClientProfile).join(Order.client).where(Order.number.in_(numbers))
     return {number: client.name for number, client in db.session.execute(rows)}
+
+
+def refuse_many(numbers: Sequence[int]) -> None:
+    """Take no more numbers than a list ticks.
+
+    Raises:
+        Refused: there are more than five hundred.
+    """
+    if len(set(numbers)) > MOST:
+        raise Refused(_("Select at most %(most)s orders at a time.", most=MOST))
 
 
 def history_of(

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from rbo.orders import batches, service
+from rbo.orders import batches, queries, service
 from rbo.orders.batch import Batch
 from rbo.orders.constraints import Step
 from rbo.orders.listing import page as listing
@@ -118,7 +118,7 @@ def test_the_same_form_with_other_orders_is_refused(three, annas):
         {"number": ["1"], "step": "cancelled"},
         {"number": ["1"], "step": "nonsense"},
         {"number": ["1"], "on": "31.02.2026"},
-        {"number": [str(number) for number in range(1, batches.MOST + 2)]},
+        {"number": [str(number) for number in range(1, queries.MOST + 2)]},
         {"number": ["1"], "form_key": "none"},
     ],
 )
@@ -165,7 +165,7 @@ def test_all_that_was_found_is_selected_over_several_pages(three, annas, monkeyp
 
 
 def test_more_than_go_at_once_are_found(three, annas, monkeypatch):
-    monkeypatch.setattr(batches, "MOST", 2)
+    monkeypatch.setattr(queries, "MOST", 2)
 
     page = annas.get("/orders?select=all").text
 

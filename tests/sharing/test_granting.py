@@ -75,6 +75,17 @@ def test_several_orders_are_shared_from_the_list(anna, ben, annas, bens):
     assert "Max" not in inbox
 
 
+@pytest.mark.parametrize("address", ["/shares/picked", "/shares"])
+def test_no_more_orders_are_shared_at_once_than_a_list_ticks(anna, annas, address):
+    page = f"/orders/{an_order().number}/shares"
+    sent = fields(annas.get(page).text, page) | {"grantee_email": "someone@example.org"}
+
+    answer = annas.post(address, data=sent | {"number": [str(number) for number in range(501)]})
+
+    assert answer.status_code == 422
+    assert "Select at most 500 orders" in answer.text
+
+
 def test_the_granter_revokes_and_the_open_tab_shows_nothing_any_more(anna, ben, annas, bens):
     """L-93."""
     order = an_order()

@@ -6,7 +6,7 @@ from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rbo.clients import queries as clients
-from rbo.orders import batches
+from rbo.orders import queries
 from rbo.orders.listing import filters
 from rbo.orders.listing import page as listing
 from rbo.orders.listing.wanted import Wanted
@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
     wanted, wrong = filters.read(request.args)
     before, after = (filters.mark(request.args, name, wanted) for name in ("before", "after"))
     is_ticked = request.args.get("select") == "all"
-    found = listing.page(wanted, before, after, batches.MOST if is_ticked else listing.A_PAGE)
+    found = listing.page(wanted, before, after, queries.MOST if is_ticked else listing.A_PAGE)
     page = render_template(
         "orders/_found.html" if is_htmx() else "orders/index.html",
         wanted=wanted,

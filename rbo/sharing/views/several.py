@@ -17,7 +17,9 @@ from rbo.sharing.views.door import bp
 @bp.post("/shares/picked")
 def picked() -> ResponseReturnValue:
     """From the list of orders to the page that asks for the address."""
-    return redirect(url_for(".new", number=request.form.getlist("number", type=row_number)), 303)
+    numbers = request.form.getlist("number", type=row_number)
+    orders.refuse_many(numbers)
+    return redirect(url_for(".new", number=numbers), 303)
 
 
 @bp.get("/shares/new")
