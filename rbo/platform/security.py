@@ -68,7 +68,8 @@ def _only_our_pages_write() -> None:
 
 
 def _only_words() -> None:
-    words = (request.path, *request.args.values(), *request.form.values())
+    names = (file.filename or "" for file in request.files.values())
+    words = (request.path, *request.args.values(), *request.form.values(), *names)
     if any("\0" in word for word in words):
         abort(400)
     view = current_app.view_functions.get(request.endpoint or "")

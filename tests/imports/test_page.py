@@ -65,3 +65,8 @@ def test_what_is_no_workbook_is_said_at_once(anna, annas):
     assert answer.status_code == 422
     assert "This is no Excel workbook. Choose a file that ends in .xlsx." in answer.text
     assert count(Import) == 0
+
+
+def test_a_name_that_no_book_can_keep_is_refused(anna, annas, small):
+    assert bring(annas, small, "or\0ders.xlsx").status_code == 400
+    assert db.session.scalar(select(func.count()).select_from(Import)) == 0
