@@ -36,7 +36,7 @@ def ask_for(wanted: Format) -> Export:
     if under_way:
         return under_way[0]
     if queries.asked_since(timedelta(days=1)) >= MOST_A_DAY:
-        raise TooMany(_("That were %(most)s files within a day. Take one of them.", most=MOST_A_DAY))
+        raise TooMany(_("Those were %(most)s files within a day. Take one of them.", most=MOST_A_DAY))
     return _add(wanted)
 
 

@@ -93,11 +93,11 @@ def test_the_bar_counts_what_is_ticked_and_says_what_it_mails(three_jobs: None, 
     expect(bar).to_contain_text("1 selected")
     expect(bar).to_contain_text("mails up to 1 receipt.")
 
-    bar.get_by_role("button", name="Select all of this page").click()
+    bar.get_by_role("button", name="Whole page").click()
 
     expect(bar).to_contain_text("3 selected")
     expect(bar).to_contain_text("mails up to 3 receipts.")
-    bar.get_by_role("button", name="Select all of this page").click()
+    bar.get_by_role("button", name="Whole page").click()
     expect(bar).to_be_hidden()
 
 

@@ -155,7 +155,7 @@ def test_all_that_was_found_is_selected_over_several_pages(three, annas, monkeyp
     monkeypatch.setattr(listing, "A_PAGE", 2)
     an_order(a_client("Tim", "Exempel"))
     db.session.commit()
-    link = re.search(r'href="([^"]+)">Select all found', annas.get("/orders?q=probe").text)[1]
+    link = re.search(r'href="([^"]+)">All found', annas.get("/orders?q=probe").text)[1]
 
     page = annas.get(html.unescape(link)).text
 
