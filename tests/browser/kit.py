@@ -1,4 +1,4 @@
-"""What is asked of every page: nothing for axe to find, nothing too wide, nothing too small to hit."""
+"""What is asked of every page: nothing for axe to find, nothing too wide, too small to hit or covered."""
 
 from __future__ import annotations
 
@@ -12,11 +12,21 @@ from werkzeug.wrappers import Response
 
 from rbo.platform.doctor.programs import BROWSERS
 
+Rules = dict[str, Any]
+Part = dict[str, list[str]]
+
 AXE = Path(__file__).parents[2] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 AXE_ADDRESS = "/axe.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-FIND = """async (rules) => {
-  const found = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
+ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+LOOKS = {  # the rules whose answer can be another in another theme or width
+    "type": "rule",
+    "values": ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"],
+}
+WHOLE: Part = {}
+INSIDE: Part = {"exclude": [".rail", ".bottom", "dialog"]}  # without the frame, which is that of every page
+FIND = """async ([rules, part]) => {
+  const wishes = { runOnly: rules, resultTypes: ["violations"], preload: false };
+  const found = await axe.run({ include: [["html"]], ...part }, wishes);
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 }"""
 ANSWERS = (200, 404, 410)  # a page, or one that says why there is none
@@ -29,6 +39,34 @@ TOO_SMALL = """() => {
     .map((aim) => [aim, aim.getBoundingClientRect()])
     .filter(([, box]) => box.width > 0 && (box.height < 43.5 || box.width < 43.5))
     .map(([aim, { width, height }]) => `${width | 0} by ${height | 0}: ${aim.outerHTML.slice(0, 90)}`);
+}"""
+CUT_HINTS = """() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  const empty = [...document.querySelectorAll(":placeholder-shown")];
+  const said = empty.filter((field) => field.checkVisibility());
+  return said.filter((field) => {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+    pen.font = font;
+    const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    return pen.measureText(field.placeholder).width > room;
+  }).map((field) => field.placeholder);
+}"""
+COVERED = """() => {
+  const AIMS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  const isCovered = (aim) => {
+    aim.focus();
+    if (document.activeElement !== aim) return false;
+    const { left, top, width, height } = aim.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return !(seen && (aim.contains(seen) || seen.contains(aim) || seen.closest("label")?.control === aim));
+  };
+  const aims = [...document.querySelectorAll(AIMS)].filter((aim) => aim.checkVisibility() && !aim.disabled);
+  return aims.filter(isCovered).map((aim) => aim.outerHTML.slice(0, 90));
+}"""
+FACE = """() => {
+  const body = document.body.cloneNode(true);
+  for (const passing of body.querySelectorAll("input[type=hidden], .pip, #unread")) passing.remove();
+  return body.innerHTML;
 }"""
 
 
@@ -52,11 +90,11 @@ def open_page(page: Page, address: str) -> None:
     assert status in ANSWERS, f"{address} answers {status}"
 
 
-def faults(page: Page) -> list[str]:
-    """What axe finds on *page*."""
+def faults(page: Page, rules: Rules = ALL, part: Part = WHOLE) -> list[str]:
+    """What axe finds on *page*, or on a part of it."""
     if page.evaluate("!window.axe"):
         page.add_script_tag(url=AXE_ADDRESS)
-    found: list[str] = page.evaluate(FIND, RULES)
+    found: list[str] = page.evaluate(FIND, [rules, part])
     return found
 
 
@@ -70,3 +108,22 @@ def too_small(page: Page) -> list[Any]:
     """Things to press on *page* that are smaller than 44 pixels."""
     found: list[Any] = page.evaluate(TOO_SMALL)
     return found
+
+
+def cut_hints(page: Page) -> list[str]:
+    """What the empty fields of *page* say that their width cuts off."""
+    found: list[str] = page.evaluate(CUT_HINTS)
+    return found
+
+
+def covered(page: Page) -> list[str]:
+    """What on *page* lies behind something else while it has the focus, on a small phone."""
+    page.set_viewport_size({"width": 375, "height": 640})
+    found: list[str] = page.evaluate(COVERED)
+    return found
+
+
+def face(page: Page) -> str:
+    """What *page* shows, without what each answer has of its own."""
+    shown: str = page.evaluate(FACE)
+    return shown

@@ -1,32 +1,18 @@
-"""The main job without touching anything but the keyboard, and the focus never behind a bar."""
+"""The main job without touching anything but the keyboard."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from rbo.orders import queries
 from rbo.platform.db import db
-from tests.browser import kit, pages
 from tests.make import a_client, an_order
 
 FURTHEST = 90
 HAS_FOCUS = "(element) => element === document.activeElement"
-COVERED = """() => {
-  const AIMS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
-  const isCovered = (aim) => {
-    aim.focus();
-    if (document.activeElement !== aim) return false;
-    const { left, top, width, height } = aim.getBoundingClientRect();
-    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
-    return !(seen && (aim.contains(seen) || seen.contains(aim) || seen.closest("label")?.control === aim));
-  };
-  const aims = [...document.querySelectorAll(AIMS)].filter((aim) => aim.checkVisibility() && !aim.disabled);
-  return aims.filter(isCovered).map((aim) => aim.outerHTML.slice(0, 90));
-}"""
 
 
 @pytest.fixture
@@ -50,19 +36,6 @@ def test_a_racket_is_taken_in_strung_and_handed_back_by_keyboard(desk: Page, ann
     expect(desk.get_by_role("button", name="Mark returned")).to_have_count(0)
 
     assert queries.by_number(2).returned_at is not None
-
-
-def test_the_focus_is_never_hidden(
-    app: Flask, anna: object, signed_in: Callable[..., BrowserContext]
-) -> None:
-    page = signed_in(viewport={"width": 375, "height": 640}, reduced_motion="reduce").new_page()
-
-    covered = []
-    for address in pages.on_screen(pages.full_book(app)):
-        kit.open_page(page, address)
-        covered += [f"{address}: {aim}" for aim in page.evaluate(COVERED)]
-
-    assert covered == []
 
 
 def tab_to(page: Page, aim: Locator) -> None:
