@@ -8,7 +8,8 @@ from sqlalchemy import select
 from rbo.admin.merging import merge
 from rbo.platform.db import db
 from rbo.sharing.models import OrderShare
-from tests.make import a_client, an_order, reloaded
+from rbo.sharing.service import share as share_with
+from tests.make import a_client, a_stringer, an_order, reloaded
 from tests.sharing.grants import as_side, claim, share, share_as_client, trust
 from tests.walls.access import Context, asking
 from tests.walls.attacks import APP
@@ -50,14 +51,30 @@ def test_grants_of_a_closed_book_are_dead_at_once_and_live_again_with_it(
             assert seat.execute("select 1 from shared_jobs").rowcount == seen, status
 
 
-def test_nobody_is_found_by_the_address_of_a_closed_book_or_of_the_house(anna, ben, god, app_role):
-    """L-95."""
-    god.execute(LEAVE, ["deactivated", ben.id])
+@pytest.mark.parametrize("status", ["invited", "deactivated", "finalized"])
+def test_nobody_is_found_by_the_address_of_a_book_that_is_not_open_or_of_the_house(
+    anna, ben, god, app_role, status
+):
+    """L-95: invited and not here yet, or gone."""
+    god.execute(LEAVE, [status, ben.id])
     god.commit()
 
     with asking(app_role, Context(APP, stringer=anna.id)) as seat:
         for address, found in ((ben.email, None), ("house@rbo.invalid", None), (anna.email.upper(), anna.id)):
             assert seat.execute("select stringer_by_email(%s)", [address]).fetchone() == (found,)
+
+
+def test_who_comes_later_finds_nothing_that_was_shared_with_the_address_before(anna, god, app_role):
+    """L-95: a grant names a stringer, and an address nobody has names none for ever."""
+    order, email = an_order(), "carla@example.org"
+    share_with([order], email)
+    db.session.commit()
+    carla = a_stringer("Carla")
+    god.execute("update stringers set email = %s where id = %s", [email, carla.id])
+    god.commit()
+
+    with asking(app_role, Context(APP, stringer=carla.id)) as seat:
+        assert seat.execute("select 1 from shared_jobs").rowcount == 0
 
 
 def test_a_job_that_changes_hands_leaves_its_clients_grant_behind(anna, ben, app_role, database):

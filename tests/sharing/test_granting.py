@@ -95,7 +95,9 @@ def test_the_granter_revokes_and_the_open_tab_shows_nothing_any_more(anna, ben, 
     assert [bens.get(f"/shared/{order.id}{page}").status_code for page in pages] == [200, 202, 200]
     annas.fill(f"/orders/{order.number}/shares", f"/shares/{grant.id}")
 
-    assert [bens.get(f"/shared/{order.id}{page}").status_code for page in pages] == [404, 404, 404]
+    for headers in ({}, {"HX-Request": "true"}):
+        asked = [bens.get(f"/shared/{order.id}{page}", headers=headers) for page in pages]
+        assert [answer.status_code for answer in asked] == [404, 404, 404]
     assert "Nothing is shared with you" in bens.get("/shared").text
     assert "Lena" not in bens.get("/search?q=lena").text
 

@@ -161,13 +161,19 @@ def values(rule: Rule, ids: Ids, kind: str = "own", names: tuple[str, ...] = ())
 
 
 def ask(
-    browser: Browser, token: str, rule: Rule, method: str, ids: dict[str, Any], **headers: str
+    browser: Browser,
+    token: str,
+    rule: Rule,
+    method: str,
+    ids: dict[str, Any],
+    query: dict[str, Any] | None = None,
+    **headers: str,
 ) -> TestResponse:
     """One request, as a page of the site would make it."""
     path = rule.rule
     for name, value in ids.items():
         path = re.sub(rf"<[^>]*\b{name}>", str(value), path)
-    return browser.send(method, path, headers={"X-CSRFToken": token, **headers})
+    return browser.send(method, path, query_string=query, headers={"X-CSRFToken": token, **headers})
 
 
 def said(answer: TestResponse) -> tuple[int, dict[str, str], str]:

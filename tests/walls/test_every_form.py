@@ -1,0 +1,145 @@
+"""Ids that travel in queries, forms and jobs: a foreign one is as good as one that nobody has."""
+
+from __future__ import annotations
+
+import re
+
+import psycopg
+import pytest
+from psycopg import sql
+from sqlalchemy import select
+
+from rbo.platform import roles
+from rbo.platform.db import db, system_session
+from rbo.platform.ids import new_id
+from rbo.platform.jobs.desks import MAIN
+from rbo.platform.jobs.job import JOBS
+from rbo.platform.jobs.models import Outbox
+from rbo.platform.jobs.run import run
+from rbo.platform.jobs.states import OutboxState
+from rbo.sharing.models import OrderShare
+from tests.browsers import fields
+from tests.faults.kit import office, open_office
+from tests.walls.addresses import MARK, annas, ask, ids, rules, said, token_of, values
+
+__all__ = ["annas", "ids", "office", "open_office"]
+
+AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+OWNED = """
+    select c.relname from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attname = 'stringer_id'
+        and not a.attisdropped and c.relname <> 'logins' order by 1
+"""
+ROWS = "select jsonb_agg(to_jsonb(t) order by to_jsonb(t)) from {} t where stringer_id = %s"
+IN_QUERIES = {  # but `before`: a cursor says where a page begins, and nothing is looked up
+    "client": "client_id",
+    "racket": "racket_id",
+    "source": "client_id",
+    "about": "shared_id",
+    "from": "model_id",
+    "after": "client_id",
+}
+FORMS = {
+    "/orders/new?client={client_id}": "/orders/new",
+    "/orders/{number}/edit": "/orders/{number}/edit",
+}
+IN_FORMS = {"client": "client_id", "racket": "racket_id"}
+SUBJECTS = {
+    "catalogue.announce": "submission_id",
+    "exports.make": "export_id",
+    "imports.work": "file_id",
+    "portal.invite": "client_id",
+    "portal.mail_link": "link_id",
+    "receipts.deliver": "emission_id",
+}
+UNDONE = (OutboxState.AWAITING_RETRY, OutboxState.ABORTED, OutboxState.FAILED)
+
+
+@pytest.fixture
+def theirs(database, ben):
+    """What stands in the book of the other stringer."""
+
+    def book():
+        with psycopg.connect(roles.plain(database["superuser"])) as connection:
+            tables = [row[0] for row in connection.execute(OWNED).fetchall()]
+            rows = {table: sql.SQL(ROWS).format(sql.Identifier(table)) for table in tables}
+            return {table: connection.execute(asked, [ben.id]).fetchone() for table, asked in rows.items()}
+
+    return book
+
+
+def test_a_foreign_id_in_a_query_is_as_good_as_none(app, annas, ids):
+    """L-101, L-102: every page and part, asked with each id that a query may carry."""
+    pages = [rule for rule, method in rules(app) if method == "GET"]
+    for rule in pages:
+        answers = []
+        for kind in ("foreign", "unknown"):
+            query = {name: ids[part][kind] for name, part in IN_QUERIES.items()}
+            answer = ask(annas, "", rule, "GET", values(rule, ids), query=query)
+            assert MARK.encode() not in answer.data, rule.rule
+            answers.append(bare(answer) if answer.mimetype == "text/html" else answer.status_code)
+        assert answers[0] == answers[1], rule.rule
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("name", IN_FORMS)
+def test_a_foreign_id_in_a_form_is_as_good_as_none(annas, ids, theirs, form, name):
+    """L-101: whose racket it is, and which."""
+    before, own = theirs(), {part: found["own"] for part, found in ids.items()}
+    action = FORMS[form].format(**own)
+    typed = fields(annas.get(form.format(**own), follow_redirects=True).text, action)
+
+    answers = []
+    for kind in ("foreign", "unknown"):
+        other = str(ids[IN_FORMS[name]][kind])
+        answer = annas.post(action, data=typed | {name: other, "form_key": str(new_id())})
+        answers.append(bare(answer))
+        assert MARK not in answer.text
+
+    assert answers[0] == answers[1]
+    assert theirs() == before
+
+
+def test_orders_of_another_book_are_not_shared_by_their_number(annas, ids, theirs):
+    """L-101."""
+    before, number = theirs(), ids["number"]["foreign"]
+    answer = annas.get(f"/shares/new?number={number}")
+    assert answer.location == "/orders"
+
+    sent = {"csrf_token": token_of(annas), "number": number, "grantee_email": "carla@example.org"}
+    assert annas.post("/shares", data=sent).location == "/orders"
+    assert theirs() == before
+    assert db.session.query(OrderShare).filter_by(grantee_email="carla@example.org").all() == []
+
+
+def test_a_job_that_names_a_row_of_another_book_finds_nothing(anna, ids, office, theirs):
+    """L-103: of every kind there is; it ends as one that names a row that nobody has."""
+    before = theirs()
+    assert {name for name, job in JOBS.items() if job.desk is MAIN and not name.startswith("tests.")} == set(
+        SUBJECTS
+    )
+    for name, part in SUBJECTS.items():
+        ends = []
+        for kind in ("foreign", "unknown"):
+            row_id = JOBS[name].enqueue(ids[part][kind])
+            db.session.commit()
+            run("main", str(row_id))
+            ends.append(end_of(row_id))
+        assert ends[0] == ends[1], name
+        assert ends[0][0] in UNDONE, name
+
+    assert office.letters == []
+    assert theirs() == before
+
+
+def end_of(row_id):
+    """How a delivery stands, and why."""
+    with system_session() as rows:
+        row = rows.scalars(select(Outbox).where(Outbox.id == row_id)).one()
+        return row.state, row.last_error_class, AN_ID.sub("…", row.last_error or "")
+
+
+def bare(answer):
+    """What an answer says, whatever ids stand in it, and whatever the one before left to be told."""
+    words = answer.location.partition("?")[0] if answer.location else said(answer)[2]
+    return answer.status_code, AN_ID.sub("…", words.partition('id="toasts"')[0])
