@@ -6,8 +6,8 @@ from alembic import op
 
 from migrations.wall import MINE, policy
 
-revision = "2026_11_27_o_links"
-down_revision = "2026_11_27_n_suspension"
+revision = "2026_11_27_r_links"
+down_revision = "2026_11_27_q_remains"
 
 BY_WHOM = """
 alter table order_links
