@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from rbo.admin.queries import Logged
+from rbo.platform import tables
 from rbo.platform.audit import AdminAuditLog
-from rbo.platform.tables import Cell, Table
+from rbo.platform.tables import Cell
 
 DEEDS = {
     "book_read": _l("Looked into a book"),
@@ -46,10 +47,10 @@ def said(line: AdminAuditLog) -> str:
     return str(DEEDS.get(line.deed, line.deed.replace("_", " ")))
 
 
-def as_table(lines: Sequence[Logged]) -> Table:
+def as_table(lines: Sequence[Logged]) -> tables.Table:
     """The log as it is handed out, in the same words as on the page."""
     heads = (_("When"), _("Who"), _("What"), _("Stringer"), _("Person"), _("Reason"), _("Request"))
-    return Table("log", _("Log"), heads, [_cells(logged) for logged in lines])
+    return tables.Table("log", _("Log"), heads, [_cells(logged) for logged in lines])
 
 
 def _cells(logged: Logged) -> Sequence[Cell]:
