@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +14,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from rbo.catalogue import content
 from rbo.catalogue.house import Entry, copied, refuse_known
-from rbo.catalogue.models import CatalogueImport, ImportStatus, Kind, RacketModel, Source, Sport, StringModel
+from rbo.catalogue.models import CatalogueImport, ImportStatus, Kind, RacketModel, StringModel
 from rbo.catalogue.reading import Good
 from rbo.catalogue.refusals import DecidedAlready
 from rbo.platform import audit, clock
@@ -26,14 +26,9 @@ from rbo.platform.ids import new_id
 from rbo.platform.rows import HOUSE
 from rbo.platform.scope import current_stringer
 from rbo.stringers.bypass import refuse_no_admin
-from rbo.stringers.models import TensionUnit
 
 STAGED = CatalogueImport.status == ImportStatus.STAGED
 MOST_SHOWN = 100
-AS_IT_IS = {
-    *("brand", "model", "name", "pattern", "weight_basis"),
-    *("gauge_label", "material", "construction", "colour"),
-}
 
 
 def stage(rows: Session, kind: Kind, source: str, good: Good) -> bool:
@@ -78,14 +73,7 @@ def by_id(import_id: UUID) -> CatalogueImport:
 
 def model_of(row: CatalogueImport) -> Entry:
     """What a staged row says, as a model that is nowhere yet."""
-    known = {name: row.content[name] for name in AS_IT_IS if name in row.content}
-    known["sport"] = Sport(row.content["sport"]) if "sport" in row.content else None
-    if row.catalogue_kind is Kind.STRING:
-        return StringModel(**known, **_numbers(row, gauge_mm="gauge_mm"), source=Source.IMPORTED)
-    known["year"] = int(row.content["year"]) if "year" in row.content else None
-    tensions = {"tension_min": "tension_min_lb", "tension_max": "tension_max_lb"}
-    figures = _numbers(row, head_size_in2="head_size_in2", weight_g="weight_g", **tensions)
-    return RacketModel(**known, **figures, tension_unit=TensionUnit.LB, source=Source.IMPORTED)
+    return content.model_of(row.catalogue_kind, row.content)
 
 
 def promote(import_id: UUID) -> str:
@@ -149,7 +137,3 @@ def _decide(rows: Session, row: CatalogueImport, status: ImportStatus, reason: s
     row.reviewer_id, row.reviewed_at = current_stringer(), clock.now()
     rows.flush()
     audit.note(rows, f"import_{status}", reason=reason, detail={"import_id": str(row.id)})
-
-
-def _numbers(row: CatalogueImport, **columns: str) -> dict[str, Decimal]:
-    return {name: Decimal(row.content[said]) for name, said in columns.items() if said in row.content}
