@@ -15,18 +15,8 @@ def main() -> None:
         subprocess.run(["npm", "ci", "--silent"], cwd=ASSETS, check=True)
     with tempfile.TemporaryDirectory() as folder:
         built = Path(folder) / "app.css"
-        command = [
-            "npm",
-            "exec",
-            "--",
-            "tailwindcss",
-            "--input",
-            "app.css",
-            "--output",
-            str(built),
-            "--minify",
-        ]
-        subprocess.run(command, cwd=ASSETS, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = ["npm", "exec", "--", "tailwindcss", "--minify", "--input", "app.css", "--output"]
+        subprocess.run([*command, str(built)], cwd=ASSETS, check=True, capture_output=True)
         if built.read_bytes() != (ROOT / "rbo" / "static" / "app.css").read_bytes():
             sys.exit("rbo/static/app.css is not what assets/ makes; run: make css")
 

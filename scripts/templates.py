@@ -2,11 +2,12 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment, TemplateSyntaxError
+from jinja2 import TemplateSyntaxError
 
-from scripts.bare_text import bare_texts
+from scripts.bare_text import JINJA, bare_texts
 
 ROOT = Path(__file__).parents[1]
 LONGEST = 80
@@ -34,7 +35,7 @@ def problems(path: Path) -> list[str]:
     """What is wrong with one template."""
     text = path.read_text(encoding="utf-8")
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-    found = [f"{name}: {_syntax(text)}"] if _syntax(text) else []
+    found = [f"{name}: {problem}" for problem in _syntax(text)]
     if text.count("\n") > LONGEST:
         found.append(f"{name}: {text.count(chr(10))} lines, {LONGEST} are enough")
     if any(part in str(path) for part in NOT_BROWSED):
@@ -47,12 +48,11 @@ def problems(path: Path) -> list[str]:
     return found
 
 
-def _syntax(text: str) -> str:
+def _syntax(text: str) -> Iterator[str]:
     try:
-        Environment(extensions=["jinja2.ext.i18n", "jinja2.ext.do"], autoescape=True).parse(text)
+        JINJA.parse(text)
     except TemplateSyntaxError as error:
-        return f"line {error.lineno}: {error.message}"
-    return ""
+        yield f"line {error.lineno}: {error.message}"
 
 
 if __name__ == "__main__":

@@ -27,14 +27,11 @@ KEYWORDS = {
 
 def main() -> None:
     """Compare, or update."""
-    template = _extracted()
-    update = "--update" in sys.argv
-    wrong = [
-        problem
-        for path in sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))
-        for problem in _go(path, template, update)
-    ]
-    if wrong:
+    template, paths = _extracted(), sorted(FOLDER.glob("*/LC_MESSAGES/*.po"))
+    if "--update" in sys.argv:
+        for path in paths:
+            _update(path, template)
+    elif wrong := [problem for path in paths for problem in _problems(path, template)]:
         sys.exit("\n".join(wrong) + "\nrun: make translations, then translate what is empty or fuzzy")
 
 
@@ -48,16 +45,17 @@ def _extracted() -> Catalog:
     return catalog
 
 
-def _go(path: Path, template: Catalog, update: bool) -> Iterator[str]:
-    with path.open("rb") as source:
-        catalog = read_po(source, locale=path.parts[-3])
+def _update(path: Path, template: Catalog) -> None:
+    catalog = _read(path)
+    catalog.update(template, update_creation_date=False)
+    path.write_bytes(_written(catalog))
+    path.with_suffix(".mo").write_bytes(_compiled(catalog))
+
+
+def _problems(path: Path, template: Catalog) -> Iterator[str]:
+    catalog, name = _read(path), path.relative_to(ROOT)
     known = set(_keys(catalog))
-    catalog.update(template, no_fuzzy_matching=not update, update_creation_date=False)
-    if update:
-        path.write_bytes(_written(catalog))
-        path.with_suffix(".mo").write_bytes(_compiled(catalog))
-        return
-    name = path.relative_to(ROOT)
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     for stale in sorted(known - set(_keys(catalog)), key=str):
         yield f"{name}: nobody says this any more: {stale[1]}"
     for message in catalog:
@@ -66,6 +64,11 @@ def _go(path: Path, template: Catalog, update: bool) -> Iterator[str]:
     compiled = path.with_suffix(".mo")
     if not compiled.exists() or compiled.read_bytes() != _compiled(catalog):
         yield f"{compiled.relative_to(ROOT)} is not compiled from {path.name}"
+
+
+def _read(path: Path) -> Catalog:
+    with path.open("rb") as source:
+        return read_po(source, locale=path.parts[-3])
 
 
 def _keys(catalog: Catalog) -> Iterator[tuple[str, str]]:

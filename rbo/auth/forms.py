@@ -1,4 +1,4 @@
-"""What people type to sign in, and on their first page."""
+"""What people type to sign in, to choose a password, and to leave."""
 
 from __future__ import annotations
 

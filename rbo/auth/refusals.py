@@ -20,8 +20,6 @@ class LinkUsed(Refused):
 class WrongPassword(Refused):
     """The pair of address and password is not known."""
 
-    status = 422
-
 
 class TooManyTries(Refused):
     """Slow down; *wait_s* tells how long."""

@@ -14,7 +14,7 @@ from rbo.orders.models import Order
 from rbo.platform import tables
 from rbo.platform.charts.figure import Figure
 from rbo.platform.charts.timeline import Line, timeline
-from rbo.platform.units import other_unit, short
+from rbo.platform.units import in_unit, short
 from rbo.platform.words import day
 
 FEWEST = 2  # points that make a course
@@ -104,12 +104,8 @@ def _most_used_unit(jobs: Sequence[Order]) -> str:
 
 
 def _points(jobs: Sequence[Order], of: Callable[[Order], Decimal | None], unit: str) -> list[Point]:
-    pulled = [(job, of(job)) for job in jobs]
-    return [(_day(job), _in(unit, job, tension)) for job, tension in pulled if tension is not None]
-
-
-def _in(unit: str, job: Order, tension: Decimal) -> Decimal:
-    return tension if job.tension_unit == unit else other_unit(tension, job.tension_unit)[0]
+    pulled = ((_day(job), of(job), job.tension_unit) for job in jobs)
+    return [(when, in_unit(pull, entered, unit)) for when, pull, entered in pulled if pull is not None]
 
 
 def _day(job: Order) -> date:

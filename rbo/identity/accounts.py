@@ -37,7 +37,7 @@ def add(store: Store, email: str, data: dict[str, Any] | None = None) -> User:
         Problem: the address is taken.
     """
     if queries.by_email(store, email) is not None:
-        raise Problem(422, "email_exists", "A user with this email address has already been registered")
+        raise _taken()
     user = User(email=email, app_metadata={}, user_metadata={})
     keep_data(user, data)
     store.add(user)
@@ -100,7 +100,7 @@ def set_email(store: Store, user: User, email: str) -> None:
     """
     other = queries.by_email(store, email)
     if other is not None and other.id != user.id:
-        raise Problem(422, "email_exists", "A user with this email address has already been registered")
+        raise _taken()
     user.email, user.email_change = email, None
 
 
@@ -128,6 +128,10 @@ def remove(store: Store, user: User, *, softly: bool) -> None:
 def confirm(user: User, at: datetime) -> None:
     """Note that whoever reads the mail of *user* is here."""
     user.email_confirmed_at = user.email_confirmed_at or at
+
+
+def _taken() -> Problem:
+    return Problem(422, "email_exists", "A user with this email address has already been registered")
 
 
 def _merged(before: dict[str, Any], data: object) -> dict[str, Any]:

@@ -21,6 +21,11 @@ def other_unit(tension: Decimal, unit: str) -> tuple[Decimal, str]:
     return in_kg(tension, unit).quantize(TENTH, ROUND_HALF_UP), "kg"
 
 
+def in_unit(tension: Decimal, entered: str, wanted: str) -> Decimal:
+    """*tension* in the unit *wanted*: as it was entered, or to one decimal in the other one."""
+    return tension if entered == wanted else other_unit(tension, entered)[0]
+
+
 def can_be_strung(tension: Decimal, unit: str) -> bool:
     """Whether a frame and a machine can take this pull at all (4 to 45 kg)."""
     return LOWEST_KG <= in_kg(tension, unit) <= HIGHEST_KG

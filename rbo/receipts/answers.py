@@ -5,11 +5,9 @@ from __future__ import annotations
 from io import BytesIO
 
 from flask import Response, make_response, render_template, send_file, url_for
-from flask_babel import force_locale
 
 from rbo.platform.db import db
 from rbo.receipts.handover import Copy, Deed, NoPaper, fetch
-from rbo.receipts.letter import file_name
 from rbo.receipts.sheet import sheet
 
 
@@ -27,9 +25,7 @@ def hand_out(copy: Copy, deed: Deed, print_view: str) -> Response:
         late = make_response(render_template("receipts/drawing.html", print_view=print_view), 202)
         late.headers["Refresh"] = "1"
         return late
-    with force_locale(copy.locale):
-        name = file_name(copy.draft, copy.number)
-    return send_file(BytesIO(drawn), mimetype="application/pdf", download_name=name)
+    return send_file(BytesIO(drawn), mimetype="application/pdf", download_name=copy.file_name)
 
 
 def print_view(copy: Copy) -> Response:

@@ -38,6 +38,12 @@ class Copy:
     locale: str
 
     @property
+    def file_name(self) -> str:
+        """What its PDF is called, in its own language."""
+        with force_locale(self.locale):
+            return file_name(self.draft, self.number)
+
+    @property
     def key(self) -> str:
         """Where its PDF is kept: another viewer, or one other value, is another place."""
         values = {"draft": self.draft.to_json(), "number": self.number, "locale": self.locale}
@@ -78,9 +84,7 @@ def keep(copy: Copy) -> None:
 
 def printed(copy: Copy) -> tuple[str, bytes]:
     """The file name of *copy* and its PDF, drawn here and kept nowhere; in the worker."""
-    with force_locale(copy.locale):
-        name = file_name(copy.draft, copy.number)
-    return name, pdf.draw(copy.draft, copy.number, copy.locale)
+    return copy.file_name, pdf.draw(copy.draft, copy.number, copy.locale)
 
 
 def _waited_for(connection: Redis, key: str, deed: Deed) -> bytes | None:

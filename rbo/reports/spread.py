@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from flask_babel import gettext as _
 
@@ -13,7 +12,7 @@ from rbo.catalogue.models import Sport
 from rbo.platform import tables
 from rbo.platform.charts.columns import Series, paired
 from rbo.platform.charts.figure import Figure
-from rbo.platform.units import other_unit
+from rbo.platform.units import in_unit
 from rbo.reports.naming import drawn_of, sport_name
 from rbo.reports.sides import Pull
 from rbo.stringers.models import TensionUnit
@@ -69,7 +68,7 @@ def _spread(sport: Sport | None, pulls: Iterable[Pull], unit: TensionUnit) -> Sp
     for pull in pulls:
         for side, tension in ((mains, pull.main), (crosses, pull.cross)):
             if tension is not None:
-                side[int(_in(unit, tension, pull.unit))] += pull.jobs
+                side[int(in_unit(tension, pull.unit, unit))] += pull.jobs
     return _binned(sport, unit, mains, crosses)
 
 
@@ -80,10 +79,6 @@ def _binned(sport: Sport | None, unit: TensionUnit, mains: Counter[int], crosses
     bins = range(low - low % width, high + 1, width)
     counts = [[sum(side[low + step] for step in range(width)) for low in bins] for side in (mains, crosses)]
     return Spread(sport, unit, width, bins, *counts)
-
-
-def _in(unit: TensionUnit, tension: Decimal, entered: TensionUnit) -> Decimal:
-    return tension if entered is unit else other_unit(tension, entered)[0]
 
 
 def _meaning(spread: Spread) -> str:

@@ -41,12 +41,15 @@ function addUp(form) {
   for (const place of form.querySelectorAll("[data-count]")) place.textContent = count;
 }
 
-document.addEventListener("input", (event) => {
-  const form = event.target.closest?.(".job-form");
-  if (form) addUp(form);
-});
-document.addEventListener("change", (event) => {
-  const form = event.target.closest?.(".job-form");
-  if (form) addUp(form);
-});
-addEventListener("pageshow", () => document.querySelectorAll(".job-form").forEach(addUp));
+// Does something to the form of a stringjob when its page is shown, and again after everything typed or chosen.
+export function whileFilling(deed) {
+  const again = (event) => {
+    const form = event.target.closest?.(".job-form");
+    if (form) deed(form);
+  };
+  document.addEventListener("input", again);
+  document.addEventListener("change", again);
+  addEventListener("pageshow", () => document.querySelectorAll(".job-form").forEach(deed));
+}
+
+whileFilling(addUp);

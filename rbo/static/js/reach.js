@@ -1,4 +1,5 @@
 // What the chosen frame is made for, and a soft word where the tension lies outside; it is never refused.
+import { whileFilling } from "./bill.js";
 import { KG_PER_LB, read } from "./nudge.js";
 
 const tenth = (kg, unit) => Math.round((unit === "lb" ? kg / KG_PER_LB : kg) * 10) / 10;
@@ -29,11 +30,4 @@ function tell(form) {
   }
 }
 
-function listen(event) {
-  const form = event.target.closest?.(".job-form");
-  if (form) tell(form);
-}
-
-document.addEventListener("input", listen);
-document.addEventListener("change", listen);
-addEventListener("pageshow", () => document.querySelectorAll(".job-form").forEach(tell));
+whileFilling(tell);

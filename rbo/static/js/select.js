@@ -21,4 +21,4 @@ document.addEventListener("click", (event) => {
   for (const box of all) box.checked = wanted;
   count();
 });
-window.addEventListener("pageshow", count);
+addEventListener("pageshow", count);

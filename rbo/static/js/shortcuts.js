@@ -3,7 +3,7 @@ import { search } from "./palette.js";
 
 const IN_USE = "input, textarea, select, [contenteditable], dialog[open]";
 const HELD = /Mac|iP/.test(navigator.platform) ? "⌘ K" : "Ctrl K"; // opens the search even when single keys are off
-const are_off = () => document.body.dataset.shortcuts === "off";
+const areOff = () => document.body.dataset.shortcuts === "off";
 const offered = () => [...document.querySelectorAll("[data-key]")];
 
 function press(aim) {
@@ -27,7 +27,7 @@ function row(aim) {
 function list() {
   const dialog = document.getElementById("shortcuts");
   dialog.querySelector("dl").replaceChildren(...offered().map(row));
-  dialog.querySelector("[data-off]").hidden = !are_off();
+  dialog.querySelector("[data-off]").hidden = !areOff();
   dialog.showModal();
 }
 
@@ -38,7 +38,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (are_off() || event.defaultPrevented || event.repeat || event.isComposing) return;
+  if (areOff() || event.defaultPrevented || event.repeat || event.isComposing) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
   if (event.target.closest?.(IN_USE) || document.querySelector("dialog[open]")) return;
   const aim = offered().find((one) => one.dataset.key === event.key);

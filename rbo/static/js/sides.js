@@ -4,7 +4,7 @@ import { read } from "./nudge.js";
 
 const SIDES = ["main", "cross"];
 const COPIED = ["string", "gauge", "colour", "tension"];
-const form_of = (event) => event.target.closest?.(".job-form");
+const formOf = (event) => event.target.closest?.(".job-form");
 const changed = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
 
 function set(field, value) {
@@ -71,7 +71,7 @@ function followOwn(form, box) {
 }
 
 document.addEventListener("input", (event) => {
-  const form = form_of(event);
+  const form = formOf(event);
   if (!form) return;
   const field = event.target;
   const side = SIDES.find((one) => field.name === `${one}_string`);
