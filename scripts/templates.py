@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 
 from scripts.bare_text import JINJA, bare_texts
 
@@ -35,7 +35,7 @@ def problems(path: Path) -> list[str]:
     """What is wrong with one template."""
     text = path.read_text(encoding="utf-8")
     name = path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
-    found = [f"{name}: {problem}" for problem in _syntax(text)]
+    found = [f"{name}: {problem}" for problem in (*_syntax(text), *_missing(text))]
     if text.count("\n") > LONGEST:
         found.append(f"{name}: {text.count(chr(10))} lines, {LONGEST} are enough")
     if any(part in str(path) for part in NOT_BROWSED):
@@ -48,11 +48,36 @@ def problems(path: Path) -> list[str]:
     return found
 
 
+def _missing(text: str) -> Iterator[str]:
+    """What a template takes from another that does not have it."""
+    for taken in _tree(text).find_all(nodes.FromImport):
+        source = taken.template.as_const()
+        there = next(ROOT.glob(f"rbo/*/templates/{source}"), None)
+        given = _given(there.read_text(encoding="utf-8")) if there else set()
+        for name in taken.names:
+            if (asked := name if isinstance(name, str) else name[0]) not in given:
+                yield f"{source} gives no {asked}"
+
+
+def _given(text: str) -> set[str]:
+    tree = _tree(text)
+    macros = {macro.name for macro in tree.find_all(nodes.Macro)}
+    return macros | {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+
+
 def _syntax(text: str) -> Iterator[str]:
     try:
         JINJA.parse(text)
     except TemplateSyntaxError as error:
         yield f"line {error.lineno}: {error.message}"
+
+
+def _tree(text: str) -> nodes.Template:
+    """What *text* says; nothing where it cannot be read."""
+    try:
+        return JINJA.parse(text)
+    except TemplateSyntaxError:
+        return nodes.Template([])
 
 
 if __name__ == "__main__":

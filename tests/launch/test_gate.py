@@ -67,6 +67,7 @@ def test_an_import_behind_another_rooms_doors_is_found(reaching: tuple[str, str]
         ("<p>Hello {{ name }}</p>", "not translated: Hello"),
         ('<button aria-label="Close">{{ icon("cross") }}</button>', "not translated: Close"),
         ("\n" * 81, "lines"),
+        ('{% from "parts/icon.html" import icons %}', "gives no icons"),
     ],
 )
 def test_a_template_that_breaks_a_rule_is_found(text: str, reason: str, tmp_path: Path) -> None:
