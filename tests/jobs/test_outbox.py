@@ -13,7 +13,7 @@ from rbo.platform import roles
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.desks import MAIN
-from rbo.platform.jobs.job import Job
+from rbo.platform.jobs.job import JOBS, Job
 from rbo.platform.jobs.lease import claim, finish, take_back
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.outcomes import Done, GiveUp
@@ -193,3 +193,7 @@ def test_a_job_has_a_name_of_its_own_and_a_queue_that_somebody_serves():
     for name, queue in (("tests.letter", "paper"), ("tests.other", "post")):
         with pytest.raises(ValueError, match="a name of its own"):
             Job(name, queue=queue, timeout_s=1, read=str, do=print)
+
+
+def test_what_people_read_in_the_outbox_is_no_word_of_the_code():
+    assert [job.name for job in JOBS.values() if job.do.__module__.startswith("rbo.") and not job.title] == []
