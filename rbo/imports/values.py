@@ -27,20 +27,25 @@ LONGEST_LINE, LONGEST_TEXT = 200, 2000
 
 
 def line(cell: Cell) -> str:
-    """One line of text without stray blanks."""
-    return _short(" ".join(_words(cell).split()), LONGEST_LINE)
+    """A name or the like as it stands, without stray blanks around it."""
+    return _short(_words(cell).strip(), LONGEST_LINE)
 
 
 def text(cell: Cell) -> str:
-    """Text as it stands, without blanks around it."""
+    """The same where there is more to say."""
     return _short(_words(cell).strip(), LONGEST_TEXT)
+
+
+def bare(cell: Cell) -> str:
+    """What is read as a day, a number or a word, however many blanks stand in between."""
+    return " ".join(line(cell).split())
 
 
 def day(cell: Cell, *, is_1904: bool = False) -> date | None:
     """A day: as one, as text of either kind, or as the number that spreadsheets count days by."""
     if isinstance(cell, date):
         return cell
-    said = line(cell)
+    said = bare(cell)
     if not said:
         return None
     if isinstance(cell, Decimal) and int(cell) in SERIALS:
@@ -57,11 +62,11 @@ def number(cell: Cell) -> Decimal | None:
     if isinstance(cell, Decimal):
         found = cell
     else:
-        said = line(cell)
+        said = bare(cell)
         if not said:
             return None
         try:
-            found = Decimal(_bare(said))
+            found = Decimal(_digits(said))
         except InvalidOperation:
             return _no(Trouble.NO_NUMBER, said)
     if not found.is_finite():
@@ -73,24 +78,24 @@ def number(cell: Cell) -> Decimal | None:
 
 def money(cell: Cell) -> Decimal | None:
     """An amount, however it is written."""
-    return number(AROUND_MONEY.sub("", line(cell)) if isinstance(cell, str) else cell)
+    return number(AROUND_MONEY.sub("", bare(cell)) if isinstance(cell, str) else cell)
 
 
 def kilograms(cell: Cell) -> Decimal | None:
     """A pull, with its unit behind it or without."""
-    return number(UNIT.sub("", line(cell)) if isinstance(cell, str) else cell)
+    return number(UNIT.sub("", bare(cell)) if isinstance(cell, str) else cell)
 
 
 def square_inches(cell: Cell) -> Decimal | None:
     """A head size, with its unit behind it or without."""
-    return number(INCHES.sub("", line(cell)) if isinstance(cell, str) else cell)
+    return number(INCHES.sub("", bare(cell)) if isinstance(cell, str) else cell)
 
 
 def yes_no(cell: Cell) -> bool | None:
     """Yes or no in English or German; None where nothing stands."""
     if isinstance(cell, bool):
         return cell
-    said = line(cell)
+    said = bare(cell)
     if not said:
         return None
     word = said.lower()
@@ -120,12 +125,12 @@ def _year(said: str) -> int:
     return int(said) + (CENTURY if len(said) == 2 else 0)
 
 
-def _bare(said: str) -> str:
+def _digits(said: str) -> str:
     """Without what sets thousands apart: the mark that stands last is the decimal one, if it stands once."""
-    bare = re.sub(r"[’'\s]", "", said)
-    mark, other = (",", ".") if bare.rfind(",") > bare.rfind(".") else (".", ",")
-    whole = bare.replace(other, "")
-    return whole.replace(mark, "." if bare.count(mark) == 1 else "")
+    joined = re.sub(r"[’'\s]", "", said)
+    mark, other = (",", ".") if joined.rfind(",") > joined.rfind(".") else (".", ",")
+    whole = joined.replace(other, "")
+    return whole.replace(mark, "." if joined.count(mark) == 1 else "")
 
 
 def _no(trouble: Trouble, said: str) -> NoReturn:

@@ -24,9 +24,15 @@ def workbook(known: Years) -> bytes:
 
 
 @pytest.fixture(scope="session")
-def small() -> bytes:
-    """A few jobs, neatly written."""
-    return v1_book(years(clients=12, own=6), NEAT).packed()
+def few() -> Years:
+    """A dozen clients' jobs and half a dozen of one's own."""
+    return years(clients=12, own=6)
+
+
+@pytest.fixture(scope="session")
+def small(few: Years) -> bytes:
+    """Those, neatly written."""
+    return v1_book(few, NEAT).packed()
 
 
 @pytest.fixture

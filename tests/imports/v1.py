@@ -7,40 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tests.imports.headings import CLIENT_GROUPS, CLIENTS, LIST_GROUPS, LISTS, OWN, OWN_GROUPS
 from tests.imports.xlsx import Book, F, letters
 from tests.imports.years import Bed, Job, OwnRacket, Years
-
-BED = ("Manufacturer", "Model", "Gauge", "Tension", "Price", "BYO")
-CLIENT_GROUPS = (
-    ("", ("ID",)),
-    ("Dates", ("Ordered", "Strung", "Returned", "Paid")),
-    ("Player", ("Last Name", "First Name")),
-    ("Racquet", ("Model", "Head Size", "String Pattern")),
-    ("Main-String", BED),
-    ("Cross-String", BED),
-    ("Price", ("Labor", "Strings", "Total")),
-    ("", ("DT",)),
-    ("", ("Comments",)),
-    ("Status", ("Ordered", "Strung", "Payment open", "Done")),
-    ("Stats", ("Year", "Month", "Strung")),
-)
-OWN_BED = (*BED[:4], "Colour")
-OWN_GROUPS = (
-    ("", ("ID",)),
-    ("Dates", ("Strung",)),
-    ("Racquet", ("ID", "Model", "Head Size", "String Pattern")),
-    ("Main-String", OWN_BED),
-    ("Cross-String", OWN_BED),
-    ("", ("Method",)),
-    ("", ("DT",)),
-    ("", ("Comments",)),
-    ("Stats", ("Year",)),
-)
-LIST_GROUPS = (
-    ("BYO", ("Values",)),
-    ("My Racquets", ("ID", "Racket", "String Pattern", "Head Size", "Year", "Current", "# Stringjobs")),
-)
-CLIENTS, OWN, LISTS = "Client-Stringing-Orders", "Self-Stringing-Orders", "Lists"
 
 
 @dataclass(frozen=True)
@@ -91,17 +60,19 @@ def _sheet(
         if hand.has_blank_columns and group:
             above.append(None)
             below.append(None)
-    keys = [(group, name) for group, names in groups for name in names]
-    keys = _with_gaps(keys, groups) if hand.has_blank_columns else keys
-    written = [[_worked_out(row.get(key), keys, nr) for key in keys] for nr, row in enumerate(rows, start=3)]
-    return [above, below, *written, *([[nr] for nr in range(9001, 9004)] if hand.is_sloppy else [])], merged
+    keys = _keys(groups, with_gaps=hand.has_blank_columns)
+    waiting = [{("", "ID"): nr} for nr in range(9001, 9004)] if hand.is_sloppy else []
+    known = enumerate([*rows, *waiting], start=3)
+    written = [[_worked_out(row.get(key), keys, nr) for key in keys] for nr, row in known]
+    return [above, below, *written], merged
 
 
-def _with_gaps(keys, groups):
+def _keys(groups: Sequence[tuple[str, Sequence[str]]], *, with_gaps: bool) -> list[tuple[str, str]]:
+    """What each column holds; a gap behind a group holds nothing."""
     found = []
     for group, names in groups:
         found += [(group, name) for name in names]
-        if group:
+        if group and with_gaps:
             found.append(("", ""))
     return found
 

@@ -78,7 +78,9 @@ class Book:
         drawn = "".join(self._row(row, cells, strings) for row, cells in enumerate(rows, start=1))
         ranges = "".join(f'<mergeCell ref="{one}"/>' for one in self.merged.get(name, ()))
         merged = f"<mergeCells>{ranges}</mergeCells>" if ranges else ""
-        return f'{DECLARED}<worksheet xmlns="{MAIN}"><sheetData>{drawn}</sheetData>{merged}</worksheet>'
+        size = f"A1:{letters(max(map(len, rows), default=1) - 1)}{max(len(rows), 1)}"
+        head = f'{DECLARED}<worksheet xmlns="{MAIN}"><dimension ref="{size}"/>'
+        return f"{head}<sheetData>{drawn}</sheetData>{merged}</worksheet>"
 
     def _row(self, row: int, cells: Sequence[Any], strings: dict[str, int]) -> str:
         drawn = (

@@ -17,10 +17,10 @@ from rbo.imports.reading.unfit import Fault, Unfit
 def answer(content: bytes) -> dict[str, object]:
     """The cells, or the fault."""
     try:
-        has_bare_formulas = look_through(content)
+        look_through(content)
         from rbo.imports.reading.cells import cells_of  # noqa: PLC0415 - a refusal need not wait for openpyxl
 
-        return cells_of(content, has_bare_formulas=has_bare_formulas)
+        return cells_of(content)
     except Unfit as found:
         return {"fault": found.fault}
     except MemoryError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -16,33 +16,30 @@ from openpyxl import DEFUSEDXML
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
-from rbo.imports.reading.unfit import LAST_COLUMN, LAST_ROW
+from rbo.imports.reading.unfit import LAST_COLUMN
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376, 22.9.2.19
 SURROGATES = range(0xD800, 0xE000)
-Row = tuple[Any, ...]
 
 
-def cells_of(content: bytes, *, has_bare_formulas: bool) -> dict[str, Any]:
+def cells_of(content: bytes) -> dict[str, Any]:
     """Sheets in their order, rows that hold anything with their numbers; `is_1904` says how days count."""
     if not DEFUSEDXML:
         raise RuntimeError("openpyxl reads without defusedxml: entities would be expanded.")
     warnings.simplefilter("ignore")
-    values = _opened(content, data_only=True)
-    formulas = _opened(content, data_only=False) if has_bare_formulas else None
-    sheets = []
-    for place, sheet in enumerate(values.worksheets):
-        rows = _rows(sheet)
-        if formulas is not None:
-            rows = _with_formulas(rows, _rows(formulas.worksheets[place]))
-        sheets.append({"name": sheet.title, "rows": list(_filled(rows))})
-    return {"is_1904": values.epoch.year == 1904, "sheets": sheets}
+    reader = _Reader(BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    reader.read()
+    sheets = [{"name": name, "rows": list(_rows(reader, part))} for name, part in reader.found]
+    return {"is_1904": reader.wb.epoch.year == 1904, "sheets": sheets}
 
 
 class _Reader(ExcelReader):
-    """openpyxl's reader, which would take `x005F_` out of every text."""
+    """openpyxl's reader of everything but the cells; it would take `x005F_` out of every text."""
+
+    found: Sequence[tuple[str, str]] = ()
 
     def read_strings(self) -> None:
         """Texts as they stand in the file."""
@@ -53,11 +50,21 @@ class _Reader(ExcelReader):
             with archive.open(found.PartName[1:]) as source:
                 self.shared_strings = list(_texts(source))
 
+    def read_worksheets(self) -> None:
+        """Where each sheet is; their declared sizes are nobody's business."""
+        sheets = [(sheet.name, rel) for sheet, rel in self.parser.find_sheets()]
+        self.found = [(name, rel.target) for name, rel in sheets if "chartsheet" not in rel.Type]
 
-def _opened(content: bytes, *, data_only: bool) -> Any:
-    reader = _Reader(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
-    reader.read()
-    return reader.wb
+
+class _Cells(WorkSheetParser):
+    """openpyxl's reader of one sheet, which would lose a formula that nobody has worked out."""
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        """A cell with its value, or its formula where it has none."""
+        cell: dict[str, Any] = super().parse_cell(element)
+        if cell["value"] is None and (formula := element.find(FORMULA_TAG)) is not None:
+            cell["value"] = {"formula": f"={formula.text or ''}"}
+        return cell
 
 
 def _texts(source: Any) -> Iterator[str]:
@@ -68,29 +75,21 @@ def _texts(source: Any) -> Iterator[str]:
             node.clear()
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
-    rows: Iterator[Row] = sheet.iter_rows(max_row=LAST_ROW, max_col=LAST_COLUMN, values_only=True)
-    return rows
+def _rows(reader: _Reader, part: str) -> Iterator[tuple[int, list[Any]]]:
+    book: Any = reader.wb
+    formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}  # noqa: SLF001
+    with reader.archive.open(part) as source:
+        parser = _Cells(source, reader.shared_strings, data_only=True, epoch=book.epoch, **formats)
+        for number, row in parser.parse():
+            if cells := _filled(row):
+                yield number, cells
 
 
-def _with_formulas(rows: Iterator[Row], formulas: Iterator[Row]) -> Iterator[Row]:
-    """A formula in the place of each value that was never worked out."""
-    for row, written in zip(rows, formulas, strict=True):
-        yield tuple(
-            {"formula": str(getattr(formula, "text", formula))}
-            if value is None and formula is not None
-            else value
-            for value, formula in zip(row, written, strict=True)
-        )
-
-
-def _filled(rows: Iterator[Row]) -> Iterator[tuple[int, list[Any]]]:
-    for number, row in enumerate(rows, start=1):
-        cells = [_plain(value) for value in row]
-        while cells and cells[-1] is None:
-            cells.pop()
-        if cells:
-            yield number, cells
+def _filled(row: Sequence[dict[str, Any]]) -> list[Any]:
+    """The cells of a row from the first column on, up to the last that holds anything."""
+    plain = {cell["column"]: _plain(cell["value"]) for cell in row if cell["column"] <= LAST_COLUMN}
+    last = max((column for column, value in plain.items() if value is not None), default=0)
+    return [plain.get(column) for column in range(1, last + 1)]
 
 
 def _plain(value: Any) -> Any:

@@ -20,9 +20,6 @@ DECLARES = re.compile(rb"<!(DOCTYPE|ENTITY)")
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"\0")  # two bytes for a character: Excel writes no such thing
 ROW = re.compile(rb"<(?:\w+:)?row\b")
 FAR_CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*\br=[\"'][A-Z]{1,3}(\d{5,})[\"'][^<>/]*>")
-BARE_FORMULA = re.compile(
-    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^<>]*/>)\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
 
 
 def refuse_foreign(content: bytes) -> None:
@@ -41,8 +38,8 @@ def refuse_foreign(content: bytes) -> None:
         raise Unfit(Fault.NO_WORKBOOK)
 
 
-def look_through(content: bytes) -> bool:
-    """Refuse a workbook with traps; else tell whether it has formulas without a value.
+def look_through(content: bytes) -> None:
+    """Refuse a workbook with traps.
 
     Raises:
         Unfit: something about it is not as it must be.
@@ -52,10 +49,10 @@ def look_through(content: bytes) -> bool:
         with ZipFile(BytesIO(content)) as package:
             _refuse_bomb(package.infolist())
             _refuse_other_kind(package)
-            has_bare = [_look_at(part, package.read(part)) for part in package.namelist() if _is_xml(part)]
+            for part in filter(_is_xml, package.namelist()):
+                _look_at(part, package.read(part))
     except (BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Unfit(Fault.DAMAGED) from error
-    return any(has_bare)
 
 
 def _refuse_bomb(parts: list[ZipInfo]) -> None:
@@ -85,13 +82,12 @@ def _is_xml(part: str) -> bool:
     return part.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def _look_at(part: str, text: bytes) -> bool:
+def _look_at(part: str, text: bytes) -> None:
     if text.startswith(WIDE) or DECLARES.search(text):
         raise Unfit(Fault.ENTITIES)
     if not part.startswith("xl/worksheets/"):
-        return False
+        return
     if len(ROW.findall(text)) > unfit.LAST_ROW:
         raise Unfit(Fault.TOO_MANY_ROWS)
     if any(int(row) > unfit.LAST_ROW for row in FAR_CELL.findall(text)):
         raise Unfit(Fault.TOO_MANY_ROWS)
-    return BARE_FORMULA.search(text) is not None

@@ -70,7 +70,7 @@ def _asked(content: bytes) -> Mapping[str, Any]:
     environ = {"OPENPYXL_LXML": "False", "OPENPYXL_DEFUSEDXML": "True"}
     try:
         done = subprocess.run(
-            command, input=content, capture_output=True, timeout=unfit.MOST_S, env=environ, check=True
+            command, input=content, capture_output=True, timeout=unfit.MOST_WAIT_S, env=environ, check=True
         )
     except subprocess.TimeoutExpired as late:
         raise Unfit(Fault.TOO_MUCH_WORK) from late

@@ -79,8 +79,8 @@ class Seen:
     def own_racket(self, line: Line, field: str) -> str:
         """Which of one's own frames it is, by the short id of `Lists`, or by its name alone."""
         said = line.read(field, values.line, "")
-        model = line["Racquet/Model"]
-        label = " ".join(model.split()) if isinstance(model, str) else said
+        is_worked_out = isinstance(line["Racquet/Model"], str)
+        label = line.read("Racquet/Model", values.line, "") if is_worked_out else said
         ref = said.casefold() or label.casefold() or NAMELESS
         if ref not in self.own:
             line.note(field, Trouble.NOT_LISTED if said else Trouble.NO_RACKET, said=said)

@@ -31,7 +31,7 @@ def sides_of(line: Line) -> tuple[Side, Side]:
 
 def reading_of(line: Line, field: str) -> tuple[Decimal | None, str, str]:
     """A dynamic tension, what measured it, and the words where it is no number."""
-    said = line.read(field, values.line, "")
+    said = line.read(field, values.bare, "")
     read = NUMBER_AND_WORDS.fullmatch(said)
     if read is not None:
         number = Decimal(read[1].replace(",", "."))
@@ -57,7 +57,7 @@ def _side(line: Line, group: str) -> Side:
 
 
 def _gauge(line: Line, field: str) -> Gauge:
-    cell, said = line[field], line.read(field, values.line, "")
+    cell, said = line[field], line.read(field, values.bare, "")
     if isinstance(cell, Decimal) and cell <= THICKEST and cell == round(cell, 2):
         said = f"{cell:.2f}"
     try:
