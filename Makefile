@@ -51,6 +51,7 @@ bench: ## benchmarks, each beside its reference
 	@.venv/bin/python -m bench.foreign_ids
 	@.venv/bin/python -m bench.sign_in
 	@.venv/bin/python -m bench.exports
+	@.venv/bin/python -m bench.imports
 
 bench-faults: ## every crash point many times
 	@scripts/setup.sh dev

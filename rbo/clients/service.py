@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -119,11 +120,23 @@ def add_racket(client: ClientProfile, new: NewRacket) -> Racket:
         Refused: neither a model nor a name.
         InstanceIdTaken: *client* has a frame of this short id.
     """
-    racket = Racket(id=new_id(), client_id=client.id)
-    _describe(racket, new)
-    db.session.add(racket)
-    db.session.flush()
+    (racket,) = add_rackets([(client, new)])
     return racket
+
+
+def add_rackets(many: Sequence[tuple[ClientProfile, NewRacket]]) -> list[Racket]:
+    """Write the frames of several clients into the book, in one go; no two of one client share a short id.
+
+    Raises:
+        Refused: neither a model nor a name.
+        InstanceIdTaken: a client has a frame of this short id.
+    """
+    rackets = [Racket(id=new_id(), client_id=client.id) for client, _new in many]
+    for racket, (_client, new) in zip(rackets, many, strict=True):
+        _describe(racket, new)
+    db.session.add_all(rackets)
+    db.session.flush()
+    return rackets
 
 
 def change_racket(racket: Racket, new: NewRacket, seen_version: int) -> None:

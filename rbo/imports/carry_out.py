@@ -59,10 +59,8 @@ def carry_out(entry: Import, book: FileBook, told: Told) -> Deed:
     if any(finding.stops for finding in findings):
         return Deed(jobs, findings)
     shelf = Shelf(book)
+    shelf.fetch([*(job.racket for job in jobs), *(row.ref for row in book.rackets if row.owner is None)])
     past = [_past(job, shelf) for job in jobs]
-    for row in book.rackets:
-        if row.owner is None:
-            shelf.racket(row.ref)
     _retire(book, shelf, jobs, today)
     _add_listed(book, shelf)
     ids = enter(past, lambda done: told(done, len(past)))
@@ -89,7 +87,7 @@ def _past(job: JobRow, shelf: Shelf) -> PastJob:
     new = NewOrder(
         **vars(content),
         client=shelf.client(job.owner),
-        racket=shelf.racket(job.racket),
+        racket=shelf.rackets[job.racket],
         ordered_at=job.days.ordered_at,
     )
     return PastJob(job=new, days=job.days, legacy_ref=job.ref)
@@ -105,7 +103,7 @@ def _retire(book: FileBook, shelf: Shelf, jobs: Sequence[JobRow], today: date) -
     """Take out of use what the file says is not in use any more, on the day of its last job."""
     last = {job.racket: job.days.strung_at for job in jobs if job.days.strung_at}
     for row in book.rackets:
-        racket = shelf.racket(row.ref) if row.is_retired else None
+        racket = shelf.rackets.get(row.ref) if row.is_retired else None
         if racket is not None and racket in shelf.made:
             retire(racket, last.get(row.ref, today))
 
@@ -121,23 +119,25 @@ def _add_listed(book: FileBook, shelf: Shelf) -> None:
 def _remember(entry: Import, shelf: Shelf, order_ids: Sequence[UUID]) -> None:
     """Note which rows are of this import, at the version it made them with."""
     db.session.flush()
+    now = clock.now()
     made = [
         ImportedRow(
             import_id=entry.id,
             racket_id=noun.id if isinstance(noun, Racket) else None,
             client_id=None if isinstance(noun, Racket) else noun.id,
             made_version=noun.version,
+            created_at=now,
         )
         for noun in shelf.made
     ]
-    orders = [ImportedRow(import_id=entry.id, order_id=one, made_version=FIRST_VERSION) for one in order_ids]
+    orders = [
+        ImportedRow(import_id=entry.id, order_id=one, made_version=FIRST_VERSION, created_at=now)
+        for one in order_ids
+    ]
     _keep([*made, *orders])
 
 
 def _keep(rows: Sequence[ImportedRow]) -> None:
     for first in range(0, len(rows), AT_ONCE):
-        pile = rows[first : first + AT_ONCE]
-        db.session.add_all(pile)
+        db.session.add_all(rows[first : first + AT_ONCE])
         db.session.flush()
-        for row in pile:
-            db.session.expunge(row)

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
-from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 
 from rbo.catalogue import queries as catalogue
 from rbo.clients.models import ClientProfile, Racket
-from rbo.clients.service import NewRacket, add_client, add_racket, myself
+from rbo.clients.service import NewRacket, add_client, add_rackets, myself
 from rbo.imports.rows import FileBook, RacketRow
 from rbo.orders.gauge import Gauge
 from rbo.orders.naming import string_named
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.stringers import queries as stringers
-
-Noun = TypeVar("Noun", ClientProfile, Racket)
 
 
 class Shelf:
@@ -45,11 +43,17 @@ class Shelf:
             self.clients[ref] = self._myself() if ref is None else self._client(ref)
         return self.clients[ref]
 
-    def racket(self, ref: str) -> Racket:
-        """The frame a file calls *ref*."""
-        if ref not in self.rackets:
-            self.rackets[ref] = self._racket(self.racket_rows[ref])
-        return self.rackets[ref]
+    def fetch(self, refs: Iterable[str]) -> None:
+        """Have the frames ready that a file calls *refs*: those the book knows, and new ones in one go."""
+        wanted = [self.racket_rows[ref] for ref in dict.fromkeys(refs)]
+        described = {row.ref: (self.client(row.owner), self._described(row)) for row in wanted}
+        known = {ref: self._known(*one) for ref, one in described.items()}
+        new = [ref for ref, racket in known.items() if racket is None]
+        made = add_rackets([described[ref] for ref in new])
+        self.rackets = {ref: racket for ref, racket in known.items() if racket is not None}
+        self.known[Racket] += len(self.rackets)
+        self.rackets |= zip(new, made, strict=True)
+        self.made += made
 
     def _client(self, ref: str) -> ClientProfile:
         known = self.by_name.get(ref)
@@ -59,12 +63,11 @@ class Shelf:
         before = db.session.scalars(select(ClientProfile).where(ClientProfile.is_self_for_stringer)).first()
         return self._noted(before, before or myself(stringers.mine().display_name or ""))
 
-    def _racket(self, row: RacketRow) -> Racket:
-        owner, new = self.client(row.owner), self._described(row)
-        label = new.model.label if new.model else new.label
-        known = self.by_short_id.get((owner.id, new.instance_id.casefold())) if new.instance_id else None
-        known = known or (None if new.instance_id else self.by_label.get((owner.id, label)))
-        return self._noted(known, known or add_racket(owner, new))
+    def _known(self, owner: ClientProfile, new: NewRacket) -> Racket | None:
+        """By its short id where it has one, else by its name."""
+        if new.instance_id:
+            return self.by_short_id.get((owner.id, new.instance_id.casefold()))
+        return self.by_label.get((owner.id, new.model.label if new.model else new.label))
 
     def _described(self, row: RacketRow) -> NewRacket:
         """As the catalogue has it where it knows exactly this name; else as typed, with its year."""
@@ -73,12 +76,12 @@ class Shelf:
         model = self.model_named(whole) or self.model_named(new.label)
         return replace(new, label=whole, model=model)
 
-    def _noted(self, known: Noun | None, noun: Noun) -> Noun:
+    def _noted(self, known: ClientProfile | None, client: ClientProfile) -> ClientProfile:
         if known is None:
-            self.made.append(noun)
+            self.made.append(client)
         else:
-            self.known[type(noun)] += 1
-        return noun
+            self.known[ClientProfile] += 1
+        return client
 
     def count_made(self, noun: type) -> int:
         """How many of a kind were not there before."""

@@ -121,16 +121,14 @@ def _order(
 ) -> tuple[Order, list[OrderStateAudit]]:
     order = unnumbered(past.job, currency)
     order.number, order.receipt_id = number, receipt_id
+    order.created_at = order.updated_at = clock.now()  # asked of Postgres, each row would be answered
     order.legacy_ref = past.legacy_ref or None
     order.ordered_at = past.days.ordered_at
     return order, set_days(order, {step: day for step, day in past.days.known.items() if step in MOVES})
 
 
 def _keep(made: Sequence[tuple[Order, list[OrderStateAudit]]]) -> list[UUID]:
-    """Write them and let go of them: a book has more orders than memory has room for."""
-    rows = [row for order, said in made for row in (order, *said)]
-    db.session.add_all(rows)
+    """Write them; once written nothing holds them, for a book has more orders than memory has room for."""
+    db.session.add_all([row for order, said in made for row in (order, *said)])
     db.session.flush()
-    for row in rows:
-        db.session.expunge(row)
     return [order.id for order, _said in made]

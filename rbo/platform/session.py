@@ -9,8 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from flask_sqlalchemy.session import Session as FlaskSession
-from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_loader_criteria
+from sqlalchemy.orm.attributes import get_history
+from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
 from rbo.platform.rows import HOUSE, Private, Root, Shared, Tenanted
 from rbo.platform.scope import Scope, ScopeChanged, TenantNotSet, current_scope
@@ -114,6 +116,6 @@ def _stamp_or_refuse(row: Tenanted | Root, scope: Scope) -> None:
     column = "id" if isinstance(row, Root) else "stringer_id"
     if getattr(row, column) is None:
         setattr(row, column, scope.stringer_id)
-    was = inspect(row).attrs[column].history.deleted or ()
+    was = get_history(row, column, PASSIVE_NO_INITIALIZE).deleted or ()
     if any(owner != scope.stringer_id for owner in (getattr(row, column), *was)):
         raise ForeignRow("This row belongs to another book.")

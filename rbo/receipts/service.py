@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, update
 
+from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
@@ -51,7 +52,8 @@ def mint_all(years: Sequence[int]) -> list[Receipt]:
     numbers = {
         year: iter(take_many(ReceiptCounter, count, year=year)) for year, count in Counter(years).items()
     }
-    minted = [Receipt(id=new_id(), year=year, seq=next(numbers[year])) for year in years]
+    now = clock.now()
+    minted = [Receipt(id=new_id(), year=year, seq=next(numbers[year]), created_at=now) for year in years]
     db.session.add_all(minted)
     db.session.flush()
     return minted
