@@ -117,6 +117,7 @@ def _open_rooms(app: Flask) -> None:
         staged_pages,
     ):
         app.register_blueprint(pages.bp)
+    app.register_blueprint(import_pages.bp, name=import_pages.FOR_ADMINS, url_prefix="/admin/imports")
     if app.config["RBO"].env == "dev":
         app.register_blueprint(mailbox_pages.bp)
     if app.config["RBO"].is_demo:

@@ -32,6 +32,7 @@ PLACES = {
     "doctor": Place("rbo.platform.doctor.cli:doctor", "What is missing, and what mends it.", wants_app=False),
     "export": Place("rbo.exports.cli:export", "A stringer's book as a file."),
     "import-catalogue": Place("rbo.catalogue.cli:import_catalogue", "Stage a foreign catalogue."),
+    "import-v1": Place("rbo.imports.cli:import_v1", "A V1 workbook into a stringer's book."),
     "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
     "worker": Place("rbo.commands:worker", "Run the relay and the workers.", wants_app=False),
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any, Protocol
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
@@ -20,6 +21,13 @@ from rbo.platform import clock
 from rbo.stringers.models import Stringer
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
+
+
+class Opens(Protocol):
+    """Whatever opens a page."""
+
+    def get(self, page: str, /) -> Any:
+        """The page as it answers."""
 
 
 def client_of(app: Flask, stringer: Stringer) -> FlaskClient:
@@ -55,7 +63,7 @@ def confirm(browser: FlaskClient | httpx.Client, address: str) -> TestResponse |
     return browser.post("/auth/callback", data=asked | {"csrf_token": csrf(browser, address)})
 
 
-def csrf(browser: FlaskClient | httpx.Client, page: str) -> str:
+def csrf(browser: Opens, page: str) -> str:
     """The token that the forms of *page* carry."""
     found = TOKEN.search(browser.get(page).text)
     assert found, f"{page} has no form"

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import FileField, HiddenField
+from wtforms import EmailField, FileField, HiddenField
 
 from rbo.imports.report import Report
 from rbo.platform.ids import new_id
 
 
 class FileForm(FlaskForm):  # type: ignore[misc]
-    """One file."""
+    """One file, and for admins whose book it is of."""
 
     form_key = HiddenField(default=lambda: str(new_id()))
+    whose = EmailField(_("Whose book"), description=_("The address of a stringer. Empty, it is your own."))
     file = FileField(_("Workbook"))
 
 

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
+from rbo.imports.attempt import attempt, read_file
+from rbo.imports.carry_out import Told
 from rbo.imports.jobs import work
 from rbo.imports.models import Import, Source, State
 from rbo.imports.reading.package import refuse_foreign
 from rbo.imports.reading.unfit import Unfit
 from rbo.imports.report import Report
 from rbo.imports.sentences import fault_words
-from rbo.platform import audit
+from rbo.platform import audit, clock
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
 from rbo.platform.ids import new_id
-from rbo.receipts.snapshot import from_values
+from rbo.receipts.snapshot import from_values, to_values
 
 LONGEST_NAME = 120
 
@@ -45,6 +47,24 @@ def bring(file_name: str, content: bytes) -> Import:
     db.session.flush()
     _call_worker(entry)
     return entry
+
+
+def bring_at_once(file_name: str, content: bytes, told: Told, *, keep: bool) -> Report:
+    """Read, try and report a file without a worker; *keep* writes it where the report says OK.
+
+    Raises:
+        NoWorkbook: it is none.
+        Unfit: it cannot be read.
+    """
+    entry = entry_of(file_name, content)
+    book = read_file(content, {})
+    db.session.add(entry)
+    db.session.flush()
+    report = attempt(entry, book, told, keep=keep)
+    entry.report, entry.content = to_values(report), None
+    entry.state, entry.done_at = State.DONE, clock.now()
+    db.session.flush()
+    return report
 
 
 def entry_of(file_name: str, content: bytes) -> Import:

@@ -1,25 +1,36 @@
-"""`/imports`: a file is brought, its report read, and the whole approved or discarded."""
+"""`/imports` and `/admin/imports`: a file is brought, its report read, the whole approved or discarded."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, abort, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from rbo.auth.visitor import visitor
 from rbo.imports import queries, service
 from rbo.imports.forms import FileForm, ticked
+from rbo.imports.handing import opened_for
 from rbo.imports.models import Import
 from rbo.imports.sentences import fault_words, finding_words
 from rbo.platform import once
 from rbo.platform.db import db
-from rbo.platform.errors import Refused
+from rbo.platform.errors import Missing, Refused
 from rbo.platform.jobs.progress import progress_of
 from rbo.platform.web import go, takes_file, unattended, up_to
+from rbo.stringers.models import Role
 
 bp = Blueprint("imports", __name__, url_prefix="/imports", template_folder="templates")
+FOR_ADMINS = "admin_imports"  # the same pages once more, from where a file may go into another's book
 LARGEST_REQUEST = 8 * 1024 * 1024  # room for the sentence about files that are larger than 5 MB
+
+
+@bp.before_request
+def need_admin() -> None:
+    """For everybody else the admin's way to these pages is not there."""
+    if request.blueprint == FOR_ADMINS and visitor().role != Role.ADMIN:
+        abort(404)
 
 
 @bp.get("")
@@ -35,13 +46,15 @@ def bring() -> ResponseReturnValue:
     """Take a file in."""
     form, file = FileForm(), request.files.get("file")
     name, content = (file.filename or "", file.read()) if file else ("", b"")
+    whose = form.whose.data if request.blueprint == FOR_ADMINS else ""
     try:
-        address = once.made(
-            form.form_key.data, request.form.items(multi=True), lambda: _brought(name, content)
-        )
+        if whose and whose.casefold() != g.me.email.casefold():
+            return _handed_over(whose, name, content)
+        body = request.form.items(multi=True)
+        address = once.made(form.form_key.data, body, lambda: _brought(name, content))
     except Refused as refusal:
         db.session.rollback()
-        form.file.errors = [str(refusal)]
+        (form.whose if isinstance(refusal, Missing) else form.file).errors = [str(refusal)]
         return _page(form), refusal.status
     db.session.commit()
     return go(address)
@@ -90,8 +103,18 @@ def _brought(name: str, content: bytes) -> str:
     return url_for(".show", file_id=service.bring(name, content).id)
 
 
+def _handed_over(email: str, name: str, content: bytes) -> ResponseReturnValue:
+    """Into another's book, where its owner reads the report and decides."""
+    db.session.rollback()
+    with opened_for(email):
+        service.bring(name, content)
+        db.session.commit()
+    return go(url_for(".index"), _("%(email)s finds the file under Import and decides there.", email=email))
+
+
 def _page(form: FileForm) -> str:
-    return render_template("imports/index.html", form=form, imports=queries.latest())
+    is_admins = request.blueprint == FOR_ADMINS
+    return render_template("imports/index.html", form=form, imports=queries.latest(), is_admins=is_admins)
 
 
 def _shown(entry: Import) -> dict[str, object]:

@@ -48,6 +48,7 @@ NO_PAGES = {
     "notifications.unread",
     "orders.emissions",
     "sharing.news",
+    "admin_imports.standing",
 }
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen

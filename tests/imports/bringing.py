@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextvars import Context
-from io import BytesIO
 
 import psycopg
 from flask import Flask, current_app
@@ -17,14 +17,26 @@ from rbo.platform.db import db
 from rbo.platform.jobs.run import run
 from rbo.receipts.snapshot import to_values
 from tests.browsers import Browser, fields
+from tests.signed_in import csrf
 
 PAGE = "/imports"
+MULTIPART = "multipart/form-data"
 
 
-def bring(browser: Browser, content: bytes, name: str = "orders.xlsx", page: str = PAGE) -> TestResponse:
+def bring(
+    browser: Browser, content: bytes, name: str = "orders.xlsx", page: str = PAGE, **typed: str
+) -> TestResponse:
     """Choose a file and send it."""
-    values = fields(browser.get(page).text, page)
-    return browser.post(page, data={**values, "file": (BytesIO(content), name)})
+    values = fields(browser.get(page).text, page) | typed
+    return browser.post(page, data=_body(values, content, name), content_type=f"{MULTIPART}; boundary=limit")
+
+
+def _body(values: Mapping[str, str], content: bytes, name: str) -> bytes:
+    """A form with a file, held in memory whatever it weighs."""
+    head = "--limit\r\nContent-Disposition: form-data"
+    words = [f'{head}; name="{field}"\r\n\r\n{value}\r\n'.encode() for field, value in values.items()]
+    file = f'{head}; name="file"; filename="{name}"\r\nContent-Type: application/zip\r\n\r\n'.encode()
+    return b"".join([*words, file, content, b"\r\n--limit--\r\n"])
 
 
 def brought(browser: Browser, content: bytes, superuser: str, name: str = "orders.xlsx") -> str:
@@ -47,10 +59,9 @@ def a_reported_import(content: bytes, name: str = "orders.xlsx") -> Import:
 
 
 def press(browser: Browser, page: str, action: str, **typed: object) -> TestResponse:
-    """Press the button of the form on *page* that goes to *page*/*action*, with what is ticked."""
-    address = f"{page}/{action}" if action else page
-    values = {**fields(browser.get(page).text, address), **typed}
-    return browser.post(address, data=values)
+    """Press a button on *page* that goes to *page*/*action*, with what is ticked."""
+    token = {"csrf_token": csrf(browser, page)}
+    return browser.post(f"{page}/{action}" if action else page, data={**token, **typed})
 
 
 def let_work(superuser: str) -> None:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from contextvars import Context
+
+import pytest
+from sqlalchemy import func, select, update
 
 from rbo.clients.models import ClientProfile
 from rbo.imports.models import Import, State
 from rbo.orders.models import Order
-from rbo.platform.db import db
+from rbo.platform.audit import AdminAuditLog
+from rbo.platform.db import db, system_session
+from rbo.platform.tenancy import open_tenant
+from rbo.stringers.models import Role, Stringer
+from tests.browsers import Browser
 from tests.imports.bringing import bring, brought, let_work, press
+from tests.imports.headings import CLIENTS
+from tests.imports.trying import changed
+from tests.imports.v1 import NEAT, v1_book
+from tests.imports.years import years
+from tests.signed_in import client_of, csrf
 
 
 def count(noun):
@@ -70,3 +82,89 @@ def test_what_is_no_workbook_is_said_at_once(anna, annas):
 def test_a_name_that_no_book_can_keep_is_refused(anna, annas, small):
     assert bring(annas, small, "or\0ders.xlsx").status_code == 400
     assert db.session.scalar(select(func.count()).select_from(Import)) == 0
+
+
+@pytest.fixture
+def admins(app, anna, redis_url):
+    """Anna's browser, now that she is an admin."""
+    with system_session() as rows:
+        rows.execute(update(Stringer).where(Stringer.id == anna.id).values(role=Role.ADMIN))
+    return Browser(Context().run(client_of, app, anna))
+
+
+def test_the_admins_pages_are_not_there_for_others(anna, annas):
+    assert annas.get("/admin/imports").status_code == 404
+    assert annas.get("/imports").status_code == 200
+
+
+def test_an_admin_imports_into_the_own_book_by_the_same_pages(anna, admins, small, superuser):
+    answer = bring(admins, small, page="/admin/imports")
+    page = answer.headers["Location"]
+    assert page.startswith("/admin/imports/")
+    let_work(superuser)
+
+    assert "18 stringjobs would come in" in admins.get(page).text
+    press(admins, page, "approval")
+    let_work(superuser)
+
+    assert count(Order) == 18
+
+
+def test_a_file_for_somebody_else_waits_in_their_book_for_them(anna, ben, admins, bens, small, superuser):
+    answer = bring(admins, small, page="/admin/imports", whose=ben.email)
+
+    assert answer.status_code == 303
+    let_work(superuser)
+    assert count(Import) == 0
+    db.session.rollback()
+    with open_tenant(ben.id):
+        entry = db.session.scalars(select(Import)).one()
+        assert (entry.state, entry.actor) == (State.REPORTED, f"stringer:{anna.id}")
+    assert admins.get(f"/admin/imports/{entry.id}").status_code == 404
+    assert "18 stringjobs would come in" in bens.get(f"/imports/{entry.id}").text
+    with system_session() as rows:
+        (line,) = rows.scalars(select(AdminAuditLog).where(AdminAuditLog.deed == "file_handed_over"))
+        assert (line.actor, line.stringer_id) == (f"stringer:{anna.id}", ben.id)
+
+
+def test_an_address_that_nobody_has_is_said(anna, admins, small):
+    answer = bring(admins, small, page="/admin/imports", whose="nobody@example.org")
+
+    assert answer.status_code == 404
+    assert "There is no stringer nobody@example.org here." in answer.text
+    assert count(Import) == 0
+
+
+def test_ticked_spellings_are_looked_at_again_and_approved(anna, annas, superuser):
+    page = brought(annas, v1_book(years(clients=50, own=0), NEAT).packed(), superuser)
+    assert "Lena Mustr" in annas.get(page).text
+
+    press(annas, page, "spellings", same="0-0")
+    let_work(superuser)
+    assert "checked" in annas.get(page).text
+    press(annas, page, "approval", same="0-0")
+    let_work(superuser)
+
+    names = {client.name for client in db.session.scalars(select(ClientProfile))}
+    assert (state(), {"Lena Muster", "Lena Mustr"} <= names) == (State.DONE, False)
+
+
+def test_what_says_fail_cannot_be_approved(anna, annas, few, superuser):
+    page = brought(annas, changed(few, lambda sheets: sheets[CLIENTS][4].__setitem__(2, "soon")), superuser)
+
+    assert f"{CLIENTS}!C5" in annas.get(page).text
+    answer = annas.post(f"{page}/approval", data={"csrf_token": csrf(annas, page)})
+
+    assert answer.status_code == 422
+    assert (count(Order), state()) == (0, State.REPORTED)
+
+
+def test_an_import_that_has_moved_on_says_so(anna, annas, small, superuser):
+    page = brought(annas, small, superuser)
+    press(annas, page, "approval")
+
+    token = {"csrf_token": csrf(annas, "/imports")}
+    assert annas.post(f"{page}/approval", data=token).status_code == 409
+    assert annas.post(page, data={**token, "_method": "delete"}).status_code == 409
+    let_work(superuser)
+    assert count(Order) == 18
