@@ -48,6 +48,7 @@ class Import(Owned, Versioned, Base):
         ),
         CheckConstraint("(state = 'failed') = (fault is not null)", name="fails_for_a_reason"),
         CheckConstraint("state <> 'done' or report is not null", name="done_is_reported"),
+        CheckConstraint("undone_at is null or state = 'done'", name="done_before_undone"),
     )
 
     source: Mapped[Source] = mapped_column(native_enum(Source, "import_source"))
@@ -60,6 +61,7 @@ class Import(Owned, Versioned, Base):
     fault: Mapped[str | None]
     actor: Mapped[str]
     done_at: Mapped[datetime | None]
+    undone_at: Mapped[datetime | None]
 
     @property
     def is_waiting(self) -> bool:
@@ -74,10 +76,16 @@ class ImportedRow(Owned, Base):
     __table_args__ = (
         ForeignKeyConstraint(["stringer_id", "import_id"], ["imports.stringer_id", "imports.id"]),
         ForeignKeyConstraint(
-            ["stringer_id", "client_id"], ["client_profiles.stringer_id", "client_profiles.id"]
+            ["stringer_id", "client_id"],
+            ["client_profiles.stringer_id", "client_profiles.id"],
+            ondelete="CASCADE",
         ),
-        ForeignKeyConstraint(["stringer_id", "racket_id"], ["rackets.stringer_id", "rackets.id"]),
-        ForeignKeyConstraint(["stringer_id", "order_id"], ["orders.stringer_id", "orders.id"]),
+        ForeignKeyConstraint(
+            ["stringer_id", "racket_id"], ["rackets.stringer_id", "rackets.id"], ondelete="CASCADE"
+        ),
+        ForeignKeyConstraint(
+            ["stringer_id", "order_id"], ["orders.stringer_id", "orders.id"], ondelete="CASCADE"
+        ),
         CheckConstraint("num_nonnulls(client_id, racket_id, order_id) = 1", name="is_one_thing"),
         Index("ix_imported_rows_import", "stringer_id", "import_id"),
         Index("uq_imported_rows_client", "stringer_id", "client_id", unique=True),

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
+from rbo.imports import queries
 from rbo.imports.attempt import attempt, read_file
 from rbo.imports.carry_out import Told
 from rbo.imports.jobs import work
 from rbo.imports.models import Import, Source, State
+from rbo.imports.queries import Written
 from rbo.imports.reading.package import refuse_foreign
 from rbo.imports.reading.unfit import Unfit
 from rbo.imports.report import Report
 from rbo.imports.sentences import fault_words
+from rbo.imports.undoing import Touched
+from rbo.imports.untouched import objections
 from rbo.platform import audit, clock
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
@@ -130,6 +134,21 @@ def discard(entry: Import) -> None:
         raise NotReported(_("This import is in the book, or on its way there."))
     entry.state, entry.content, entry.fault, entry.report = State.DISCARDED, None, None, None
     db.session.flush()
+
+
+def to_take_back(entry: Import) -> Written:
+    """The numbers of an import that nobody touched, to take it back by.
+
+    Raises:
+        NotReported: it is not in the book.
+        Touched: something of it was changed since, or a number came after it.
+    """
+    if entry.state is not State.DONE or entry.undone_at is not None:
+        raise NotReported(_("This import is not in the book."))
+    numbers = queries.written(entry.id)
+    for objection in objections(entry, numbers):
+        raise Touched(objection)
+    return numbers
 
 
 def report_of(entry: Import) -> Report:

@@ -14,10 +14,12 @@ from rbo.imports.forms import FileForm, ticked
 from rbo.imports.handing import opened_for
 from rbo.imports.models import Import
 from rbo.imports.sentences import fault_words, finding_words
+from rbo.imports.undoing import take_out
 from rbo.platform import once
 from rbo.platform.db import db
 from rbo.platform.errors import Missing, Refused
 from rbo.platform.jobs.progress import progress_of
+from rbo.platform.scope import current_stringer
 from rbo.platform.web import go, takes_file, unattended, up_to
 from rbo.stringers.models import Role
 
@@ -89,6 +91,15 @@ def approve(file_id: UUID) -> ResponseReturnValue:
     service.approve(entry, ticked(service.report_of(entry), request.form.getlist("same")))
     db.session.commit()
     return go(url_for(".show", file_id=file_id))
+
+
+@bp.delete("/<uuid:file_id>/approval")
+def undo(file_id: UUID) -> ResponseReturnValue:
+    """Take all of it out of the book again."""
+    numbers = service.to_take_back(queries.by_id(file_id))
+    db.session.rollback()
+    take_out(current_stringer(), file_id, numbers)
+    return go(url_for(".show", file_id=file_id), _("Import undone. Nothing of it is in your book."))
 
 
 @bp.delete("/<uuid:file_id>")

@@ -33,7 +33,7 @@ from rbo.portal import links
 from rbo.portal.models import LinkKind
 from rbo.stringers.models import Stringer
 from tests.make import a_client, an_order, today
-from tests.walls import grants
+from tests.walls import grants, undone
 from tests.walls.catalog import public_tables
 
 Row = dict[str, Any]
@@ -120,6 +120,7 @@ def two_books(superuser: str, anna: Stringer, ben: Stringer) -> TwoBooks:
         for stringer_id, person_id in ((anna.id, None), (ben.id, None), (None, person)):
             connection.execute(LOGIN, [new_id(), new_id(), stringer_id, person_id])
         grants.put_grants(connection, anna.id, ben.id, person)
+        undone.put_undone(connection, anna.id, ben.id)
         connection.commit()
         found = {table: rows_of(connection, table) for table in public_tables(connection)}
     return TwoBooks(anna.id, ben.id, person, found)
