@@ -29,11 +29,15 @@ class Spelling:
 
 @dataclass(frozen=True)
 class Group:
-    """What may be one thing: the name that would stay, and the others; *kind* is player or racket."""
+    """What may be one thing: the name that would stay, and the others; *kind* is player or racket.
+
+    A name that is in the book already stays in any case.
+    """
 
     kind: str
     kept: Spelling
     others: tuple[Spelling, ...]
+    is_in_book: bool = False
 
 
 def player_key(name: str) -> str:
@@ -83,7 +87,8 @@ def groups_of(kind: str, spellings: Mapping[str, int], known: Collection[str]) -
             left -= {name, *others}
             ranked = sorted(others, key=lambda other: (-spellings[other], other))
             kept = Spelling(name, spellings.get(name, 0))
-            found.append(Group(kind, kept, tuple(Spelling(other, spellings[other]) for other in ranked)))
+            rest = tuple(Spelling(other, spellings[other]) for other in ranked)
+            found.append(Group(kind, kept, rest, is_in_book=name in known))
     return found
 
 

@@ -79,7 +79,7 @@ def standing(file_id: UUID) -> ResponseReturnValue:
 def choose(file_id: UUID) -> ResponseReturnValue:
     """Look again, with these spellings as one."""
     entry = queries.by_id(file_id, lock=True)
-    service.choose(entry, ticked(service.report_of(entry), request.form.getlist("same")))
+    service.choose(entry, ticked(service.report_of(entry), request.form))
     db.session.commit()
     return go(url_for(".show", file_id=file_id))
 
@@ -88,7 +88,7 @@ def choose(file_id: UUID) -> ResponseReturnValue:
 def approve(file_id: UUID) -> ResponseReturnValue:
     """Write it into the book."""
     entry = queries.by_id(file_id, lock=True)
-    service.approve(entry, ticked(service.report_of(entry), request.form.getlist("same")))
+    service.approve(entry, ticked(service.report_of(entry), request.form))
     db.session.commit()
     return go(url_for(".show", file_id=file_id))
 
