@@ -37,8 +37,10 @@ def to(connection: Connection, revision: str) -> None:
 
 
 def begin(name: str) -> str:
-    """Write the frame of a new migration; gives its file."""
-    made = command.revision(_config(""), message=name, rev_id=f"{clock.now():%Y_%m_%d}_{name}")
+    """Write the frame of a new migration, lettered behind those of its day; gives its file."""
+    day = f"{clock.now():%Y_%m_%d}_"
+    letter = chr(ord("a") + sum(known.revision.startswith(day) for known in newest_first()))
+    made = command.revision(_config(""), message=name, rev_id=f"{day}{letter}_{name}")
     scripts = made if isinstance(made, list) else [made]
     return next(script.path for script in scripts if script)
 
