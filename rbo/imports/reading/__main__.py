@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from itertools import accumulate
+from typing import Any
 
 from rbo.imports.reading import unfit
 from rbo.imports.reading.package import look_through
 from rbo.imports.reading.unfit import Fault, Unfit
 
 
-def answer(content: bytes) -> dict[str, object]:
+def answer(content: bytes) -> dict[str, Any]:
     """The cells, or the fault."""
     try:
         look_through(content)
@@ -29,11 +31,19 @@ def answer(content: bytes) -> dict[str, object]:
         return {"fault": Fault.DAMAGED, "said": f"{type(error).__name__}: {error}"}
 
 
+def bounded(found: dict[str, Any]) -> dict[str, Any]:
+    """*found*, unless whoever asked could not hold it."""
+    cells = (cell for sheet in found.get("sheets", ()) for _row, cells in sheet["rows"] for cell in cells)
+    lengths = accumulate(len(str(cell)) for cell in cells)
+    is_flood = any(length > unfit.MOST_LETTERS for length in lengths)
+    return {"fault": Fault.TOO_MUCH_WORK} if is_flood else found
+
+
 def main() -> None:
     """Read from the standard input, answer on the standard output."""
     resource.setrlimit(resource.RLIMIT_AS, (unfit.MOST_MEMORY_BYTES, unfit.MOST_MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (unfit.MOST_S, unfit.MOST_S))
-    json.dump(answer(sys.stdin.buffer.read()), sys.stdout)
+    json.dump(bounded(answer(sys.stdin.buffer.read())), sys.stdout)
 
 
 if __name__ == "__main__":

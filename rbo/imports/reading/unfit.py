@@ -10,6 +10,7 @@ MOST_UNPACKED_BYTES = 50 * 1024 * 1024
 MOST_RATIO = 100
 LAST_ROW = 20_010  # twenty thousand jobs, and room for headings
 LAST_COLUMN = 60
+MOST_LETTERS = 10_000_000  # in all cells together; one text of a file may stand in a million of them
 MOST_MEMORY_BYTES = 512 * 1024 * 1024
 MOST_S = 20  # of work
 MOST_WAIT_S = 60  # on a machine that has other things to do
