@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, extract, func, select
 from sqlalchemy.orm import undefer
 
-from rbo.imports.models import Import, ImportedRow
+from rbo.imports.models import WAITING, Import, ImportedRow, State
 from rbo.orders.constraints import Kind
 from rbo.orders.models import Order, OrderExtra
 from rbo.platform.db import db
@@ -68,6 +68,12 @@ def by_id(import_id: UUID, *, lock: bool = False, with_content: bool = False) ->
 def latest(limit: int = 20) -> Sequence[Import]:
     """The imports that came last, the latest first."""
     return db.session.scalars(select(Import).order_by(Import.id.desc()).limit(limit)).all()
+
+
+def kept() -> int:
+    """How many files are kept until somebody approves or discards them."""
+    held = select(func.count()).select_from(Import).where(Import.state.in_((*WAITING, State.REPORTED)))
+    return db.session.scalars(held).one()
 
 
 def refs() -> set[tuple[Kind, str]]:

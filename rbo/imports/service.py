@@ -24,12 +24,20 @@ from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
 from rbo.platform.ids import new_id
 from rbo.receipts.snapshot import from_values, to_values
+from rbo.stringers import queries as stringers
 
 LONGEST_NAME = 120
+MOST_KEPT = 10  # files whose content waits in the book
 
 
 class NoWorkbook(Refused):
     """The file is none, which its first bytes say."""
+
+
+class TooMany(Refused):
+    """Enough files wait already."""
+
+    status = 429
 
 
 class NotReported(Conflict):
@@ -45,8 +53,12 @@ def bring(file_name: str, content: bytes) -> Import:
 
     Raises:
         NoWorkbook: it is none.
+        TooMany: ten wait already.
     """
     entry = entry_of(file_name, content)
+    stringers.mine(lock=True)  # two who bring at once bring one after the other
+    if queries.kept() >= MOST_KEPT:
+        raise TooMany(_("%(most)s files wait already. Approve or discard one of them first.", most=MOST_KEPT))
     db.session.add(entry)
     db.session.flush()
     _call_worker(entry)

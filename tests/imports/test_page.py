@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from rbo.clients.models import ClientProfile
+from rbo.imports import service
 from rbo.imports.models import Import, State
 from rbo.orders.models import Order
 from rbo.platform.audit import AdminAuditLog
@@ -81,7 +82,7 @@ def test_what_is_no_workbook_is_said_at_once(anna, annas):
 
 def test_a_name_that_no_book_can_keep_is_refused(anna, annas, small):
     assert bring(annas, small, "or\0ders.xlsx").status_code == 400
-    assert db.session.scalar(select(func.count()).select_from(Import)) == 0
+    assert count(Import) == 0
 
 
 @pytest.fixture
@@ -172,3 +173,14 @@ def test_an_import_that_has_moved_on_says_so(anna, annas, small, superuser):
     assert annas.post(page, data={**token, "_method": "delete"}).status_code == 409
     let_work(superuser)
     assert count(Order) == 18
+
+
+def test_a_book_keeps_few_files_that_nobody_decides_on(anna, annas, small, monkeypatch):
+    monkeypatch.setattr(service, "MOST_KEPT", 1)
+    bring(annas, small)
+
+    answer = bring(annas, small)
+
+    assert answer.status_code == 429
+    assert "Approve or discard one of them first" in answer.text
+    assert count(Import) == 1
