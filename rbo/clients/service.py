@@ -22,6 +22,7 @@ from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
 from rbo.platform.ids import new_id
 from rbo.platform.versions import refuse_other_version, write_changes
+from rbo.stringers import queries as stringers
 from rbo.stringers.models import Locale
 
 LONGEST_SEARCH = 600  # an index entry may not be longer than a third of a page
@@ -158,7 +159,10 @@ def retire(racket: Racket, on: date | None) -> None:
 
 
 def _known_person(email: str) -> UUID | None:
-    person_id = people.verified_id(email) if email else None
+    if not email:
+        return None
+    stringers.mine(lock=True)  # of two at once the second would lose a race, and learn that there is somebody
+    person_id = people.verified_id(email)
     mine = select(ClientProfile.id).where(ClientProfile.person_id == person_id)
     return None if person_id is None or db.session.scalars(mine).first() else person_id
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import psycopg
 import pytest
 from sqlalchemy import event
@@ -9,7 +11,10 @@ from sqlalchemy import event
 from rbo.clients import service
 from rbo.platform import roles
 from rbo.platform.db import app_engine, db
+from tests.browsers import fields
+from tests.faults.kit import wait_for
 from tests.make import a_client, a_racket
+from tests.portal.kit import a_person
 
 
 def test_a_short_id_taken_between_looking_and_writing_is_a_lost_race(anna, annas, monkeypatch):
@@ -22,6 +27,30 @@ def test_a_short_id_taken_between_looking_and_writing_is_a_lost_race(anna, annas
 
     assert answer.status_code == 409
     assert "Somebody else changed this a moment ago." in answer.text
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_of_two_who_add_one_address_at_once_neither_learns_whether_it_is_known(
+    app, anna, annas, database, known
+):
+    """The second would lose the race for the person, where there is one."""
+    if known:
+        a_person("lena@example.com")
+    form = fields(annas.get("/clients/new").text, "/clients/new")
+    sent = form | {"first_name": "Lena", "email": "lena@example.com"}
+    a_client(email="lena@example.com")
+
+    def add():
+        with app.app_context():
+            return annas.post("/clients/new", data=sent).status_code
+
+    with ThreadPoolExecutor(1) as another, psycopg.connect(roles.plain(database["superuser"])) as above:
+        second = another.submit(add)
+        wait_for(
+            lambda: second.done() or above.execute("select 1 from pg_locks where not granted").fetchone()
+        )
+        db.session.commit()
+        assert second.result() == 303
 
 
 @pytest.fixture
