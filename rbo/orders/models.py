@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
+from blinker import Signal
 from sqlalchemy import ForeignKeyConstraint, Index, Numeric, SmallInteger, func
 from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
@@ -17,6 +18,8 @@ from rbo.platform.numbering import Counter
 from rbo.platform.rows import Base, Owned, Versioned
 from rbo.receipts.models import Receipt
 from rbo.stringers.models import TENSION_UNIT, TensionUnit
+
+client_changed = Signal("An order was another client's; whoever gave the first one something takes it back.")
 
 
 class OrderCounter(Counter, Base):

@@ -11,7 +11,7 @@ import segno
 
 from rbo.orders.bill import draft_of
 from rbo.orders.lifecycle import State
-from rbo.orders.models import Order
+from rbo.orders.models import Order, client_changed
 from rbo.platform import audit, clock
 from rbo.platform.config import settings
 from rbo.platform.db import db
@@ -84,9 +84,15 @@ def revoke(order: Order, link_id: UUID) -> None:
     link = queries.live_link(link_id)
     if link.order_id != order.id:
         raise Missing
-    link.revoked_at = clock.now()
-    link.revoked_by, link.revoked_request_id = audit.actor.get(), audit.request_id.get()
-    db.session.flush()
+    _end(link)
+
+
+@client_changed.connect
+def revoke_those_of_the_first(order: Order) -> None:
+    """End every link to an order that is another client's from now on."""
+    for link in queries.links_of(order):
+        if link.is_live:
+            _end(link)
 
 
 def look(token: str) -> Seen | None:
@@ -111,6 +117,12 @@ def code(address: str) -> str:
     """*address* as a picture that phones read, on a light ground in any theme."""
     picture: str = segno.make_qr(address, error="m").svg_data_uri(border=4, light="white")
     return picture
+
+
+def _end(link: OrderLink) -> None:
+    link.revoked_at = clock.now()
+    link.revoked_by, link.revoked_request_id = audit.actor.get(), audit.request_id.get()
+    db.session.flush()
 
 
 def _add(order_id: UUID, kind: LinkKind, link_id: UUID, secret: bytes, actor: str) -> OrderLink:

@@ -12,7 +12,7 @@ from rbo.portal import links, queries
 from rbo.portal.models import LinkKind, OrderLink
 from rbo.portal.sealing import SECRET_BYTES, seal
 from rbo.stringers.models import Status, Stringer
-from tests.make import a_client, an_order, reloaded, today
+from tests.make import a_client, a_racket, an_order, reloaded, today
 from tests.portal.answers import bare
 from tests.walls.access import Context, asking
 from tests.walls.attacks import APP
@@ -45,6 +45,18 @@ def test_a_stranger_who_scans_the_label_learns_only_whom_to_call(anna, phone):
     for secret in ("Lena", "Muster", "Babolat", "53.00", "2026-0001", "079 111"):
         assert secret not in page
     assert phone.get(f"{address}/receipt").status_code == 404
+
+
+def test_an_order_that_was_another_clients_is_shown_no_more_to_the_first(anna, annas, phone):
+    order, eva = an_order(a_client("Lena", "Muster")), a_client("Eva", "Probe")
+    a_racket(eva)
+    address = links.make(order, LinkKind.CLIENT).removeprefix("http://localhost")
+    db.session.commit()
+    edit = f"/orders/{order.number}/edit"
+
+    assert annas.fill(f"{edit}?client={eva.id}", edit).status_code == 303
+
+    assert phone.get(address).status_code == 410
 
 
 def test_only_the_hash_is_kept(anna):

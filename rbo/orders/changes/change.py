@@ -12,7 +12,7 @@ from rbo.orders.changes.course import refuse_impossible_course
 from rbo.orders.changes.edition import Edition, edition_of
 from rbo.orders.constraints import Kind
 from rbo.orders.content import write_into
-from rbo.orders.models import Order
+from rbo.orders.models import Order, client_changed
 from rbo.orders.moves import redate, refuse_change_since
 from rbo.platform import clock
 from rbo.platform.db import db
@@ -73,11 +73,14 @@ def _paper_sent(order: Order) -> Draft | None:
 
 
 def _write(order: Order, wanted: Edition) -> None:
+    is_anothers = wanted.client.id != order.client_id
     write_into(order, wanted, wanted.racket.pattern)
     order.client_id, order.racket_id = wanted.client.id, wanted.racket.id
     order.updated_at = clock.now()  # extras are rows of their own: the version must rise for them too
     redate(order, wanted.days)
     db.session.refresh(order, ["client", "racket"])
+    if is_anothers:
+        client_changed.send(order)
 
 
 def _refuse_other_owner(order: Order, wanted: Edition) -> None:
