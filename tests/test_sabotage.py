@@ -15,6 +15,7 @@ from tests.walls.catalog import Connection, Policy, composite_keys, owner_keys, 
 from tests.walls.modes import GUARD, HOOK, TELLER, mode, unheard
 from tests.walls.paths import READS, walled
 from tests.walls.seats import books, god
+from tests.walls.sweeping import misses_something
 from tests.walls.things import DEEDS, is_refused
 
 __all__ = ["books", "god", "mode"]
@@ -32,14 +33,18 @@ def without(connection: Connection, sabotage: str) -> Iterator[None]:
 def is_red(connection: Connection, books, policy: Policy) -> bool:
     """Whether a leak test of the policy's table, role and command fails."""
     wrong = attacks.wrong_answers(connection, books, [policy.table], [policy.role], [policy.command])
-    return bool(wrong) or (
-        policy.command in ("update", "delete")
-        and any(
-            reached != expected
-            for who in attacks.contexts(books, [policy.role])
-            for reached, expected in [
-                attacks.blind_writes(connection, books, policy.table, who, policy.command)
-            ]
+    return (
+        bool(wrong)
+        or misses_something(connection, books, policy)
+        or (
+            policy.command in ("update", "delete")
+            and any(
+                reached != expected
+                for who in attacks.contexts(books, [policy.role])
+                for reached, expected in [
+                    attacks.blind_writes(connection, books, policy.table, who, policy.command)
+                ]
+            )
         )
     )
 

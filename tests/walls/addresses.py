@@ -94,6 +94,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     letter = letter_of(taken_in[-1])
     assert letter.outbox_id
     notify(current_stringer(), Kind.MAIL_FAILED, letter.id, word)
+    line_id = notifications.inbox()[0].id
     submission_id, file_id = catalogue.submit(model).id, imports.bring(f"{word}.xlsx", b"PK\3\4").id
     db.session.commit()
     batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
@@ -110,7 +111,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "outbox_id": letter.outbox_id,
         "model_id": model.id,
         "string_id": string.id,
-        "notification_id": notifications.inbox()[0].id,
+        "notification_id": line_id,
         "submission_id": submission_id,
         "import_id": new_id(),
         "emission_id": letter.id,
