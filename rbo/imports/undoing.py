@@ -6,6 +6,7 @@ Nobody deletes an order or a receipt otherwise; the policies of the system role 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -103,7 +104,7 @@ class _Undoing:
         return select(ImportedRow.id).where(*of_it, made == key, *more).exists()
 
     def _do(self, deed: Delete | Update, wanted: int | None = None) -> None:
-        done = self.rows.connection().execute(deed)
+        done: Any = self.rows.execute(deed, execution_options={"synchronize_session": False})
         if wanted is not None and done.rowcount != wanted:
             raise _touched()
 
