@@ -105,7 +105,6 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "racket_id": racket.id,
         "number": taken_in[-1].number,
         "batch_id": batch.id,
-        "link_id": _link(taken_in[-1]),
         "person_id": client.person_id,
         "other_id": other.person_id,
         "outbox_id": letter.outbox_id,
@@ -118,6 +117,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "export_id": export.id,
         "stringer_id": current_stringer(),
         "file_id": file_id,
+        "link_id": _link(taken_in[-1]),  # commits what the others have opened
     }
 
 
