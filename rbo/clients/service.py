@@ -73,6 +73,8 @@ def add_client(new: NewClient) -> ClientProfile:
     """
     client = ClientProfile()
     _write(client, new)
+    if new.email:
+        stringers.mine(lock=True)  # or one of two at once would be refused, where somebody is known
     client.person_id = _known_person(new.email) or _new_person(new)
     db.session.add(client)
     db.session.flush()
@@ -159,10 +161,7 @@ def retire(racket: Racket, on: date | None) -> None:
 
 
 def _known_person(email: str) -> UUID | None:
-    if not email:
-        return None
-    stringers.mine(lock=True)  # of two at once the second would lose a race, and learn that there is somebody
-    person_id = people.verified_id(email)
+    person_id = people.verified_id(email) if email else None
     mine = select(ClientProfile.id).where(ClientProfile.person_id == person_id)
     return None if person_id is None or db.session.scalars(mine).first() else person_id
 
