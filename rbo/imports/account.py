@@ -30,6 +30,7 @@ def account_for(entry: Import, book: FileBook, deed: Deed) -> Report:
         currency=stringers.mine().currency,
         findings=listed_findings,
         left_out=left_out,
+        table=book.table,
     )
     if deed.shelf is None:
         return report

@@ -24,6 +24,8 @@ class Trouble(StrEnum):
     TOO_LARGE = "too_large"
     TOO_LONG = "too_long"
     UNPRINTABLE = "unprintable"
+    NO_CLIENTS = "no_clients"
+    TWO_UNITS = "two_units"
     NO_PRICE = "no_price"
     NO_ID = "no_id"
     ID_TWICE = "id_twice"

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from rbo.imports import queries
 from rbo.imports.attempt import attempt, read_file
-from rbo.imports.models import Import, State
+from rbo.imports.models import Import, Source, State
 from rbo.imports.reading.unfit import Fault, Unfit
 from rbo.imports.rows import FileBook
 from rbo.platform import clock
@@ -68,7 +68,7 @@ def write(found: FileBook | Fault, slip: Slip) -> None:
         entry, found, lambda done, of: progress.tell(READ * of + (100 - READ) * done, 100 * of), keep=keep
     )
     crash_point("after_attempt")
-    entry.report = to_values(report)
+    entry.report, entry.source = to_values(report), Source.TABLE if found.table else Source.V1
     entry.state = State.DONE if keep and report.is_ok else State.REPORTED
     if entry.state is State.DONE:
         entry.content, entry.done_at = None, clock.now()

@@ -15,9 +15,10 @@ from rbo.platform.rows import Base, Owned, Versioned, native_enum
 
 
 class Source(StrEnum):
-    """What kind of file it is."""
+    """What kind of file it is; which one is found when it is read."""
 
     V1 = "v1"
+    TABLE = "table"
 
 
 class State(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rbo.imports.findings import Finding
+from rbo.imports.preview import Preview
 from rbo.imports.spelling import Group
 
 CENT = Decimal("0.01")
@@ -62,7 +63,7 @@ class Turnaround:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """OK or FAIL, and why. *left_out* says how many findings are not listed."""
+    """OK or FAIL, and why. *left_out* counts findings that are not listed, *table* says what columns hold."""
 
     sheets: tuple[SheetReport, ...] = ()
     years: tuple[YearReport, ...] = ()
@@ -74,6 +75,7 @@ class Report:
     currency: str = ""
     findings: tuple[Finding, ...] = ()
     left_out: int = 0
+    table: Preview | None = None
     groups: tuple[Group, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from rbo.clients.service import NewClient, NewRacket
 from rbo.imports.findings import Finding
+from rbo.imports.preview import Preview
 from rbo.orders.constraints import Kind
 from rbo.orders.content import JobContent
 from rbo.orders.past import Days
@@ -69,7 +70,10 @@ class SheetCount:
 
 @dataclass(frozen=True, kw_only=True)
 class FileBook:
-    """Everything a file says. *spellings* count how often a name stands there: of players, of rackets."""
+    """Everything a file says. *spellings* count how often a name stands there: of players, of rackets.
+
+    *table* is how its columns were read, where nobody knows them by heart.
+    """
 
     clients: Sequence[ClientRow] = ()
     rackets: Sequence[RacketRow] = ()
@@ -77,3 +81,4 @@ class FileBook:
     sheets: Sequence[SheetCount] = ()
     findings: Sequence[Finding] = ()
     spellings: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    table: Preview | None = None

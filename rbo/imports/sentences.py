@@ -15,6 +15,7 @@ FAULTS = {
     Fault.PASSWORD: _("This workbook is protected by a password. Save it without one and choose it again."),
     Fault.OLD_EXCEL: _("This is the old Excel format. Save it as .xlsx and choose it again."),
     Fault.NO_WORKBOOK: _("This is no Excel workbook. Choose a file that ends in .xlsx."),
+    Fault.NO_TABLE: _("This is no table: neither an Excel workbook nor a CSV with headings and columns."),
     Fault.DAMAGED: _("This workbook is damaged. Open it in your spreadsheet, save it and choose it again."),
     Fault.MACROS: _("This workbook contains macros. Save it as .xlsx, without macros, and choose it again."),
     Fault.BOMB: _(
@@ -43,6 +44,8 @@ SENTENCES = {
     Trouble.TOO_LARGE: _("%(said)s is too large."),
     Trouble.TOO_LONG: _("Shorten this to %(most)s characters."),
     Trouble.UNPRINTABLE: _("The text contains a character that no book can keep. Type it anew."),
+    Trouble.NO_CLIENTS: _("No column holds the client. Choose below which one does."),
+    Trouble.TWO_UNITS: _("One side is in kg, the other in lb. Write both in one unit."),
     Trouble.NO_PRICE: _("“%(said)s” has no price. Write it like Grip 6.10."),
     Trouble.NO_ID: _("The row has no ID. Give it one that no other row has."),
     Trouble.ID_TWICE: _("The ID %(said)s stands in another row too."),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 
 from flask_babel import gettext as _
 
@@ -11,9 +10,10 @@ from rbo.imports import queries
 from rbo.imports.attempt import attempt, read_file
 from rbo.imports.carry_out import Told
 from rbo.imports.jobs import work
+from rbo.imports.mapped.table import refuse_no_table
 from rbo.imports.models import Import, Source, State
+from rbo.imports.preview import Choices
 from rbo.imports.queries import Written
-from rbo.imports.reading.package import refuse_foreign
 from rbo.imports.reading.unfit import Unfit
 from rbo.imports.report import Report
 from rbo.imports.sentences import fault_words
@@ -69,11 +69,13 @@ def bring_at_once(file_name: str, content: bytes, told: Told, *, keep: bool) -> 
     """Read, try and report a file without a worker; *keep* writes it where the report says OK.
 
     Raises:
-        NoWorkbook: it is none.
+        NoWorkbook: it is none, or no V1 workbook.
         Unfit: it cannot be read.
     """
     entry = entry_of(file_name, content)
     book = read_file(content, {})
+    if book.table:
+        raise NoWorkbook(_("This is no V1 workbook. Bring it on the page, where its columns are named."))
     db.session.add(entry)
     db.session.flush()
     report = attempt(entry, book, told, keep=keep)
@@ -84,13 +86,13 @@ def bring_at_once(file_name: str, content: bytes, told: Told, *, keep: bool) -> 
 
 
 def entry_of(file_name: str, content: bytes) -> Import:
-    """A V1 workbook as an import that nobody has worked at.
+    """A workbook or a CSV as an import that nobody has worked at.
 
     Raises:
         NoWorkbook: it is none.
     """
     try:
-        refuse_foreign(content)
+        refuse_no_table(content)
     except Unfit as unfit:
         raise NoWorkbook(fault_words(unfit.fault)) from unfit
     return Import(
@@ -105,20 +107,20 @@ def entry_of(file_name: str, content: bytes) -> Import:
     )
 
 
-def choose(entry: Import, choices: Mapping[str, Mapping[str, str]]) -> None:
-    """Let spellings mean others, and look at the whole file again with that.
+def choose(entry: Import, choices: Choices) -> None:
+    """Let spellings mean others, or columns hold something else, and look at the whole file again.
 
     Raises:
         NotReported: it is not its turn.
     """
     _refuse_unless_reported(entry)
-    entry.choices = {kind: dict(meant) for kind, meant in choices.items()}
+    entry.choices = _with_columns(entry, choices)
     entry.state = State.READING
     db.session.flush()
     _call_worker(entry)
 
 
-def approve(entry: Import, choices: Mapping[str, Mapping[str, str]]) -> None:
+def approve(entry: Import, choices: Choices) -> None:
     """Let the worker write it into the book, with these spellings.
 
     Raises:
@@ -130,7 +132,7 @@ def approve(entry: Import, choices: Mapping[str, Mapping[str, str]]) -> None:
         raise HasErrors(
             _("This cannot be written yet. Mend what the report names, and bring the file again.")
         )
-    entry.choices = {kind: dict(meant) for kind, meant in choices.items()}
+    entry.choices = _with_columns(entry, choices)
     entry.actor, entry.state = audit.actor.get(), State.WRITING
     db.session.flush()
     _call_worker(entry)
@@ -166,6 +168,13 @@ def to_take_back(entry: Import) -> Written:
 def report_of(entry: Import) -> Report:
     """The report of *entry*; an empty one as long as there is none."""
     return from_values(Report, entry.report) if entry.report else Report()
+
+
+def _with_columns(entry: Import, choices: Choices) -> dict[str, dict[str, str]]:
+    """*choices*; the columns stay as they were looked at last, unless they are among these."""
+    table = report_of(entry).table
+    seen = table.choices if table else {}
+    return {**seen, **{kind: dict(meant) for kind, meant in choices.items()}}
 
 
 def _call_worker(entry: Import) -> None:

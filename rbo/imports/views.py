@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, abort, g, render_template, request, url_for
+from flask import Blueprint, abort, g, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.auth.visitor import visitor
 from rbo.imports import queries, service
-from rbo.imports.forms import FileForm, ticked
+from rbo.imports.forms import FileForm, named, ticked
 from rbo.imports.handing import opened_for
+from rbo.imports.mapped.fields import FIELDS
+from rbo.imports.mapped.template import MIMETYPES, template_as
 from rbo.imports.models import Import
 from rbo.imports.sentences import fault_words, finding_words
 from rbo.imports.undoing import take_out
@@ -75,6 +77,27 @@ def standing(file_id: UUID) -> ResponseReturnValue:
     return render_template("imports/_import.html", **_shown(queries.by_id(file_id)))
 
 
+@bp.get("/template.csv")
+def template_csv() -> ResponseReturnValue:
+    """A file to fill in, as text."""
+    return _template("csv")
+
+
+@bp.get("/template.xlsx")
+def template_xlsx() -> ResponseReturnValue:
+    """A file to fill in, for spreadsheets."""
+    return _template("xlsx")
+
+
+@bp.post("/<uuid:file_id>/columns")
+def name_columns(file_id: UUID) -> ResponseReturnValue:
+    """Look again, with the columns named so."""
+    entry = queries.by_id(file_id, lock=True)
+    service.choose(entry, named(service.report_of(entry), request.form))
+    db.session.commit()
+    return go(url_for(".show", file_id=file_id))
+
+
 @bp.post("/<uuid:file_id>/spellings")
 def choose(file_id: UUID) -> ResponseReturnValue:
     """Look again, with these spellings as one."""
@@ -110,6 +133,13 @@ def discard(file_id: UUID) -> ResponseReturnValue:
     return go(url_for(".index"), _("Import discarded. Nothing of it is in your book."))
 
 
+def _template(kind: str) -> ResponseReturnValue:
+    answer = make_response(template_as(kind))
+    answer.mimetype = MIMETYPES[kind]
+    answer.headers.set("Content-Disposition", "attachment", filename=f"rbo.{kind}")
+    return answer
+
+
 def _brought(name: str, content: bytes) -> str:
     return url_for(".show", file_id=service.bring(name, content).id)
 
@@ -135,4 +165,5 @@ def _shown(entry: Import) -> dict[str, object]:
         "percent": progress_of(entry.id) if entry.is_waiting else None,
         "fault_words": fault_words,
         "finding_words": finding_words,
+        "fields": FIELDS,
     }

@@ -50,7 +50,8 @@ NO_PAGES = {
     "sharing.news",
     "admin_imports.standing",
 }
-NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".json", "/download", "/file")
+NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".xlsx", ".json", "/download", "/file")
+A_TABLE = b"Date;Client;Racket;Tension;;Notes\n1.2.2024;Lena Muster;Blade;24,5/23;x;\nsoon;Tim;Speed;24;;ok\n"
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = (
     "/reports?year=2031",
@@ -108,7 +109,8 @@ def full_book(app: Flask) -> list[str]:
     }
     db.session.commit()
     more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")
-    return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more, *for_strangers(order)]
+    table = f"/imports/{a_reported_import(A_TABLE, 'jobs.csv').id}"
+    return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more, table, *for_strangers(order)]
 
 
 def for_strangers(order: Order) -> list[str]:

@@ -72,11 +72,11 @@ def test_while_the_worker_reads_the_page_asks_again_by_itself(anna, annas, small
     assert "value=" not in part.split("<progress")[1].split(">")[0]
 
 
-def test_what_is_no_workbook_is_said_at_once(anna, annas):
+def test_what_is_no_table_is_said_at_once(anna, annas):
     answer = bring(annas, b"%PDF-1.7", "orders.pdf")
 
     assert answer.status_code == 422
-    assert "This is no Excel workbook. Choose a file that ends in .xlsx." in answer.text
+    assert "This is no table: neither an Excel workbook nor a CSV with headings and columns." in answer.text
     assert count(Import) == 0
 
 

@@ -37,7 +37,7 @@ CHANGED_BY_THE_APP = {
     "exports": "expires_at finished_at sha256 size",
     "logins": "ended_at last_seen_at",
     "notifications": "read_at",
-    "imports": "content state choices report fault actor done_at version",
+    "imports": "content source state choices report fault actor done_at version",
     "order_batches": "fates",
     "order_links": "revoked_at revoked_by revoked_request_id",
     "order_shares": "ended_at",

@@ -24,6 +24,7 @@ class Fault(StrEnum):
     PASSWORD = "password"  # noqa: S105 - the word alone
     OLD_EXCEL = "old_excel"
     NO_WORKBOOK = "no_workbook"
+    NO_TABLE = "no_table"
     DAMAGED = "damaged"
     MACROS = "macros"
     BOMB = "bomb"

@@ -38,6 +38,12 @@ def read_v1(workbook: Workbook, choices: Choices) -> FileBook:
     )
 
 
+def is_v1(workbook: Workbook) -> bool:
+    """Whether one of its sheets is called as in V1."""
+    names = {_bare(layout.name) for layout in (CLIENT_ORDERS, SELF_ORDERS, LISTS)}
+    return any(_bare(sheet.name) in names for sheet in workbook.sheets)
+
+
 def _listed(sheets: Mapping[str, Sheet], findings: list[Finding]) -> Iterator[ClientRow]:
     sheet = sheets.get(_bare(CLIENTS))
     return known_clients(sheet, findings) if sheet else iter(())

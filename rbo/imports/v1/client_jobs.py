@@ -74,7 +74,7 @@ def _job(line: Line, seen: Seen) -> JobRow:
         owner=owner,
         racket=racket,
         content=content,
-        days=days_beyond(line, seen, _days(line, seen)),
+        days=days_beyond(line, seen, days_of(line, seen)),
         total=_total(line, content),
         places={name: line.place(field) for name, field in PLACES.items()},
     )
@@ -96,7 +96,8 @@ def _content(line: Line) -> JobContent:
     )
 
 
-def _days(line: Line, seen: Seen) -> Days:
+def days_of(line: Line, seen: Seen) -> Days:
+    """The four days of a row; a racket that was strung came in that day where nobody says when."""
     ordered, strung, returned, paid = (
         line.read(f"Dates/{name}", seen.day, None) for name in ("Ordered", "Strung", "Returned", "Paid")
     )

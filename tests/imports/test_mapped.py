@@ -1,0 +1,157 @@
+"""Any workbook or CSV: whatever program wrote it, its columns are guessed, shown, changed and read."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from flask_babel import force_locale
+
+from rbo.exports.xlsx import Tab, workbook
+from rbo.imports.attempt import read_file
+from rbo.imports.mapped.template import template_as
+from rbo.imports.reading.unfit import Unfit
+from rbo.orders.models import Order
+from rbo.platform.db import db
+from rbo.stringers.models import TensionUnit
+from tests.imports.bringing import brought, let_work, press
+from tests.imports.test_page import count
+
+HEADINGS = ("Date", "Client", "Racket", "String", "Gauge", "Tension", "Price", "Notes")
+ROW = ("31.12.2024", "Zoë Müller", "Wilson Blade 98", "Hyper-G", "1.25", "24.5", "25.50", "=1+1")
+
+
+def csv_of(*rows, separator=","):
+    return "\r\n".join(separator.join(f'"{cell}"' for cell in row) for row in (HEADINGS, *rows)) + "\r\n"
+
+
+def read(content, **choices):
+    return read_file(content, choices)
+
+
+def only_job(content):
+    book = read(content)
+    assert [finding for finding in book.findings if finding.stops] == []
+    (job,) = book.jobs
+    return job
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_every_encoding_and_separator_says_the_same(encoding, separator):
+    job = only_job(csv_of(ROW, separator=separator).encode(encoding))
+
+    assert (job.owner, job.racket) == ("Zoë Müller", "Zoë Müller\nWilson Blade 98")
+    assert (job.days.ordered_at, job.content.main.tension) == (date(2024, 12, 31), Decimal("24.5"))
+    assert (job.content.main.label, job.content.main.gauge_mm) == ("Hyper-G", Decimal("1.25"))
+    assert (job.content.labour_price, job.total) == (Decimal("25.50"), Decimal("25.50"))
+    assert job.content.comments == "=1+1"
+
+
+def test_a_comma_is_a_decimal_sign_or_parts_thousands_as_the_other_cells_say():
+    rows = [(*ROW[:4], "1,20", "24,5", price, "") for price in ("1.250,00", "25,50")]
+
+    swiss = read(csv_of(*rows, separator=";").encode())
+    english = read(csv_of((*ROW[:6], "1,250", ""), ROW).encode())
+
+    assert [job.total for job in swiss.jobs] == [Decimal(1250), Decimal("25.50")]
+    assert (swiss.table.decimal, english.table.decimal) == (",", ".")
+    assert english.jobs[0].total == Decimal(1250)
+
+
+def test_pounds_stay_pounds_by_the_heading_the_cell_or_the_number():
+    heading = csv_of(ROW).replace("Tension", "Tension (lbs)").replace("24.5", "52")
+    cell, number = (csv_of((*ROW[:5], said, *ROW[6:])) for said in ("52 lbs/50", "52/50"))
+
+    for said, cross in ((heading, 52), (cell, 50), (number, 50)):
+        content = only_job(said.encode()).content
+        assert (content.tension_unit, content.main.tension) == (TensionUnit.LB, Decimal(52))
+        assert content.cross.tension == cross
+
+
+def test_what_is_wrong_is_named_by_its_cell_and_stops_everything():
+    wrong = ("soon", "", "Blade", "Hyper-G", "1.25", "24 kg/50 lb", "much", "")
+
+    book = read(csv_of(ROW, wrong).encode())
+
+    stops = {(finding.at, finding.trouble.value) for finding in book.findings if finding.stops}
+    assert stops == {
+        ("CSV!A3", "no_day"),
+        ("CSV!B3", "no_player"),
+        ("CSV!F3", "two_units"),
+        ("CSV!G3", "no_number"),
+    } | {("CSV!F3", "no_number")}
+
+
+def test_columns_mean_what_somebody_says_they_mean():
+    said = b"A;B;C\nLena Muster;Blade;1.2.2024\nMuster, Tim;Speed;2.2.2024\n"
+    columns = {"0": "Player/Name", "1": "Racquet/Model", "2": "Dates/Ordered"}
+
+    guessed = read(said)
+    chosen = read(said, columns=columns, reading={"unit": "kg", "decimal": ""})
+
+    assert [finding.trouble.value for finding in guessed.findings] == ["no_clients"]
+    assert [column.examples for column in guessed.table.columns][1] == ("Blade", "Speed")
+    assert [client.ref for client in chosen.clients] == ["Lena Muster", "Tim Muster"]
+
+
+def test_a_workbook_that_is_not_v1_is_such_a_table_too():
+    rows = [("My shop",), HEADINGS, (date(2024, 12, 31), *ROW[1:5], Decimal("24.5"), 25, None)]
+
+    job = only_job(b"".join(workbook([Tab("Jobs", (), rows)])))
+
+    assert (job.days.ordered_at, job.total) == (date(2024, 12, 31), Decimal(25))
+    assert job.places["ordered"] == "Jobs!A3"
+
+
+@pytest.mark.parametrize("content", [b"just words", b"a,b\0c", b"\x81\x8d;\xff\n", b";;\n;;\n"])
+def test_what_holds_no_table_is_refused(content):
+    with pytest.raises(Unfit):
+        read(content)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_every_column_of_the_template_is_known_again(anna, kind, locale):
+    with force_locale(locale):
+        book = read(template_as(kind))
+
+    assert [column.heading for column in book.table.columns if not column.field] == []
+    assert [finding for finding in book.findings if finding.stops] == []
+    assert book.jobs[0].content.main.tension == Decimal("24.5")
+
+
+def test_a_csv_comes_in_by_the_page_once_its_columns_are_right(anna, annas, superuser):
+    rows = [(*ROW[:5], "52", *ROW[6:]), (*ROW[:2], "Head Speed", *ROW[3:5], "50", *ROW[6:])]
+    said = csv_of(*rows).replace('"Client"', '"Wer"')
+    page = brought(annas, said.encode("cp1252"), superuser, "jobs.csv")
+
+    assert "No column holds the client" in annas.get(page).text
+    columns = ("Dates/Ordered", "Player/Name", "Racquet/Model", "Main-String/Model")
+    chosen = {f"column-{place}": key for place, key in enumerate(columns)} | {"column-5": "Main/Tension"}
+    assert press(annas, page, "columns", **chosen, unit="lb", decimal="").status_code == 303
+    let_work(superuser)
+    assert "2 stringjobs would come in" in annas.get(page).text
+    assert count(Order) == 0
+
+    press(annas, page, "approval")
+    let_work(superuser)
+
+    first, second = db.session.query(Order).order_by(Order.number)
+    assert [order.main.tension for order in (first, second)] == [52, 50]
+    assert first.tension_unit is TensionUnit.LB
+    page = brought(annas, said.encode("cp1252"), superuser, "jobs.csv")
+    press(annas, page, "columns", **chosen, unit="lb", decimal="")
+    let_work(superuser)
+    assert "Your book has all of it already" in annas.get(page).text
+
+
+def test_two_columns_cannot_hold_the_same(anna, annas, superuser):
+    page = brought(annas, csv_of(ROW).encode(), superuser, "jobs.csv")
+
+    answer = press(annas, page, "columns", **{"column-0": "Racquet/Model", "column-1": "Racquet/Model"})
+
+    assert "Only one column can hold “Racket”." in answer.text
+    assert "template.csv" in annas.get("/imports").text
+    assert annas.get("/imports/template.csv").data.startswith(b"\xef\xbb\xbfClient;")
