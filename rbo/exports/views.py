@@ -35,15 +35,22 @@ class FilesAway(Refused):
     status = 503
 
 
+class StaleLogin(Refused):
+    """A phone left lying hands out no book: whoever takes it away has just signed in."""
+
+
 @bp.get("/exports")
 def index() -> ResponseReturnValue:
     """What there is, what is being made, and what can be made."""
-    return render_template("exports/_files.html" if is_htmx() else "exports/index.html", **_shown())
+    page = "exports/_files.html" if is_htmx() else "exports/index.html"
+    return render_template(page, is_fresh=visitor().is_fresh, **_shown())
 
 
 @bp.post("/exports")
 def make() -> ResponseReturnValue:
     """Have one made; asking twice is asking once."""
+    if not visitor().is_fresh:
+        raise StaleLogin(_("Sign in again, then ask for the file within 15 minutes."))
     try:
         wanted = Format(request.form.get("format", ""))
     except ValueError:
@@ -55,8 +62,10 @@ def make() -> ResponseReturnValue:
 
 @bp.get("/exports/<uuid:export_id>/download")
 def download(export_id: UUID) -> ResponseReturnValue:
-    """The way to the file, by a link that is made now."""
+    """The way to the file, by a link that is made now for who has just signed in."""
     queries.export(export_id)
+    if not visitor().is_fresh:
+        return redirect(url_for(".index"), 303)
     word = link.signed(export_id, g.me.id, visitor().login_id)
     return redirect(url_for(".file", export_id=export_id, link=word), 303)
 

@@ -18,7 +18,7 @@ from rbo.platform.ids import new_id
 from rbo.platform.jobs.progress import Progress
 from rbo.platform.jobs.slip import Slip
 from rbo.platform.storage.files import files
-from tests.browsers import Browser
+from tests.browsers import Browser, fields
 from tests.clocks import later
 from tests.faults.kit import work
 from tests.make import an_order
@@ -110,6 +110,21 @@ def test_the_link_lives_a_quarter_of_an_hour(annas, ready, later):
     assert annas.get(there).status_code == 200
     later(minutes=15, seconds=2)
     assert annas.get(there).status_code == 404
+
+
+def test_a_login_of_a_quarter_of_an_hour_takes_no_book_away(annas, ready, later):
+    """S-03."""
+    form = annas.get("/exports").text
+    later(minutes=16)
+
+    page = annas.get("/exports").text
+    assert "Make the ZIP" in form
+    assert "Make the ZIP" not in page
+    assert "/sign-in?next=/exports" in page
+    refused = annas.post("/exports", data={**fields(form, "/exports"), "format": "zip"})
+    assert (refused.status_code, len(queries.present())) == (422, 1)
+    answer = annas.get(f"/exports/{ready}/download")
+    assert (answer.status_code, answer.location) == (303, "/exports")
 
 
 def test_without_a_link_the_way_leads_to_a_fresh_one(annas, ready):
