@@ -34,6 +34,7 @@ DEEDS = {
     "submission_promoted": _l("Took a submission into the catalogue"),
     "submission_rejected": _l("Rejected a submission"),
     "file_handed_over": _l("Put a file to import before a stringer"),
+    "catalogue_staged": _l("Staged a file for the catalogue"),
     "import_promoted": _l("Took an imported row into the catalogue"),
     "import_matched": _l("Matched an imported row with the catalogue"),
     "import_rejected": _l("Left an imported row out"),

@@ -9,7 +9,7 @@ import click
 
 from rbo.catalogue import reading, staging
 from rbo.catalogue.models import Kind
-from rbo.catalogue.reading import Bad
+from rbo.catalogue.staging import Staged
 from rbo.platform.db import system_session
 from rbo.platform.errors import Refused
 
@@ -30,27 +30,22 @@ def import_catalogue(what: str, file: Path, source: str, as_json: bool) -> None:
         rows = list(reading.read(KINDS[what], file.read_bytes()))
     except Refused as refusal:
         raise click.ClickException(f"{file.name}: {refusal}") from refusal
-    new = known = 0
     with (
         system_session() as session,
         click.progressbar(rows, label="Staging", hidden=as_json) as shown,
     ):
-        for row in shown:
-            if not isinstance(row, Bad):
-                is_new = staging.stage(session, KINDS[what], source or file.stem, row)
-                new, known = new + is_new, known + (not is_new)
-    bad = [row for row in rows if isinstance(row, Bad)]
-    _say_json(new, known, bad) if as_json else _say(new, known, bad)
-    if bad:
+        staged = staging.stage_all(session, KINDS[what], source or file.stem, shown)
+    _say_json(staged) if as_json else _say(staged)
+    if staged.bad:
         raise click.exceptions.Exit(1)
 
 
-def _say(new: int, known: int, bad: list[Bad]) -> None:
-    for row in bad:
+def _say(staged: Staged) -> None:
+    for row in staged.bad:
         click.echo(f"line {row.line}{f', column {row.column}' if row.column else ''}: {row.says}", err=True)
-    click.echo(f"{new} staged, {known} known already, {len(bad)} bad.")
+    click.echo(f"{staged.new} staged, {staged.known} known already, {len(staged.bad)} bad.")
 
 
-def _say_json(new: int, known: int, bad: list[Bad]) -> None:
-    wrong = [{"line": row.line, "column": row.column or None, "problem": row.says} for row in bad]
-    click.echo(json.dumps({"staged": new, "known": known, "bad": wrong}, indent=2))
+def _say_json(staged: Staged) -> None:
+    wrong = [{"line": row.line, "column": row.column or None, "problem": row.says} for row in staged.bad]
+    click.echo(json.dumps({"staged": staged.new, "known": staged.known, "bad": wrong}, indent=2))

@@ -7,11 +7,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectField
+from wtforms import FileField, HiddenField, IntegerField, RadioField, SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
-from rbo.catalogue.models import RacketModel, Sport, StringModel
+from rbo.catalogue.models import Kind, RacketModel, Sport, StringModel
 from rbo.catalogue.service import NewRacketModel, NewStringModel
 from rbo.platform.audit import LONGEST_REASON
 from rbo.platform.fields import NAME_FITS, NumberField, ParagraphField, TextField, plain
@@ -167,6 +167,21 @@ class PromotionForm(FlaskForm):  # type: ignore[misc]
 
     version = HiddenField()
     notes = ParagraphField(lazy_gettext("A word to the submitter"), [REASON_FITS])
+
+
+class StagingForm(FlaskForm):  # type: ignore[misc]
+    """A file of a foreign catalogue."""
+
+    kind = RadioField(
+        lazy_gettext("What it lists"),
+        choices=[
+            SelectChoice(Kind.RACKET.value, lazy_gettext("Rackets")),
+            SelectChoice(Kind.STRING.value, lazy_gettext("Strings")),
+        ],
+        default=Kind.RACKET.value,
+    )
+    source = TextField(lazy_gettext("Whose catalogue it is"), [DataRequired(lazy_gettext("Say whose."))])
+    file = FileField(lazy_gettext("CSV file"))
 
 
 class RejectionForm(FlaskForm):  # type: ignore[misc]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +19,7 @@ from sqlalchemy.orm import Session
 from rbo.catalogue import content
 from rbo.catalogue.house import Entry, copied, refuse_known
 from rbo.catalogue.models import CatalogueImport, ImportStatus, Kind, RacketModel, StringModel
-from rbo.catalogue.reading import Good
+from rbo.catalogue.reading import Bad, Good, read
 from rbo.catalogue.refusals import DecidedAlready
 from rbo.platform import audit, clock
 from rbo.platform.db import system_session
@@ -29,6 +31,42 @@ from rbo.stringers.bypass import refuse_no_admin
 
 STAGED = CatalogueImport.status == ImportStatus.STAGED
 MOST_SHOWN = 100
+
+
+@dataclass(frozen=True)
+class Staged:
+    """What became of the lines of a file: how many are new, how many were there, and those that are bad."""
+
+    new: int
+    known: int
+    bad: tuple[Bad, ...]
+
+
+def stage_all(rows: Session, kind: Kind, source: str, found: Iterable[Good | Bad]) -> Staged:
+    """Put the good lines of a file there; one that is bad keeps no other out."""
+    bad, staged = list[Bad](), Counter[bool]()
+    for line in found:
+        if isinstance(line, Bad):
+            bad.append(line)
+        else:
+            staged[stage(rows, kind, source, line)] += 1
+    return Staged(staged[True], staged[False], tuple(bad))
+
+
+def bring(kind: Kind, source: str, file: bytes) -> Staged:
+    """Stage a file that an admin brings; the log says how much of whose.
+
+    Raises:
+        NotACatalogue: it is none.
+        NoAdmin: the acting stringer is no active admin.
+    """
+    found = read(kind, file)
+    with system_session() as rows:
+        refuse_no_admin(rows, current_stringer())
+        staged = stage_all(rows, kind, source, found)
+        counts = {"kind": kind.value, "new": staged.new, "known": staged.known, "bad": len(staged.bad)}
+        audit.note(rows, "catalogue_staged", reason=source, detail=counts)
+    return staged
 
 
 def stage(rows: Session, kind: Kind, source: str, good: Good) -> bool:

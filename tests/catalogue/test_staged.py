@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from sqlalchemy import select
 
 from rbo.catalogue.models import CatalogueImport, RacketModel, Source
 from rbo.platform.db import db, system_session
 from rbo.platform.rows import HOUSE
+from tests.browsers import fields
 from tests.catalogue.deciding import hers, landlady, logged, of_the_house, promote, reject
 from tests.make import a_staged_row
 from tests.walls.addresses import token_of
@@ -93,3 +96,28 @@ def test_for_a_stringer_nothing_of_it_is_there(anna, annas, page):
 
     assert annas.get(LIST).status_code == annas.get(page).status_code == 404
     assert annas.post(f"{page}/promotion", data={"csrf_token": token}).status_code == 404
+
+
+def test_a_file_brought_on_the_page_is_staged_but_for_its_bad_lines_which_are_named(anna, hers, landlady):
+    head = b"sport,brand,model,year\n"
+    said = head + b"tennis,Babolat,Pure Drive,2021\ntennis,Head,,2020\ntennis,Wilson,Blade,soon\n"
+    form = {**fields(hers.get(LIST).text, LIST), "kind": "racket", "source": "maker"}
+
+    twice = [hers.post(LIST, data={**form, "file": (BytesIO(said), "a.csv")}).text for _time in range(2)]
+
+    assert "1 staged, 0 known already, 2 bad." in twice[0]
+    assert "Line 3" in twice[0]
+    assert "Line 4 · year" in twice[0]
+    assert "0 staged, 1 known already, 2 bad." in twice[1]
+    assert "Babolat Pure Drive 2021" in hers.get(LIST).text
+    assert [line[0] for line in logged()].count("catalogue_staged") == 2
+
+
+def test_what_is_no_catalogue_is_refused_and_the_form_is_kept(hers, landlady):
+    form = {**fields(hers.get(LIST).text, LIST), "kind": "string", "source": "maker"}
+
+    answer = hers.post(LIST, data={**form, "file": (BytesIO(b"what;ever\n"), "a.csv")})
+
+    assert answer.status_code == 422
+    assert "The first line names no column brand." in answer.text
+    assert 'value="maker"' in answer.text

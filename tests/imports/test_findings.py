@@ -94,12 +94,12 @@ def test_a_missing_column_is_named(anna, few):
     assert finding_words(report.findings[0]) == "The column Price · Labor is missing."
 
 
-def test_another_workbook_is_none_of_ours(anna, few):
+def test_another_workbook_is_a_table_whose_columns_nobody_has_named(anna, few):
     def rename(sheets):
         for name in list(sheets):
             sheets[f"My {name}"] = sheets.pop(name)
 
-    assert {trouble for _at, trouble in said(imported(changed(few, rename)))} == {Trouble.NO_SHEET}
+    assert {trouble for _at, trouble in said(imported(changed(few, rename)))} == {Trouble.NO_CLIENTS}
 
 
 def test_without_the_list_ones_own_rackets_are_taken_as_they_are_called(anna, few):

@@ -4,26 +4,45 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.auth.visitor import need_admin
 from rbo.catalogue import likeness, staging
-from rbo.catalogue.forms import RejectionForm
-from rbo.catalogue.models import ImportStatus
+from rbo.catalogue.forms import RejectionForm, StagingForm
+from rbo.catalogue.models import ImportStatus, Kind
 from rbo.catalogue.refusals import KnownModel
-from rbo.platform.web import go
+from rbo.platform.errors import Refused
+from rbo.platform.web import go, takes_file, up_to
 
 bp = Blueprint("staged", __name__, url_prefix="/admin/catalogue-imports", template_folder="../templates")
 bp.before_request(need_admin)
+LARGEST_REQUEST = 2 * 1024 * 1024  # ten thousand models; a larger file is staged at the machine
 
 
 @bp.get("")
 def index() -> ResponseReturnValue:
-    """What nobody has decided on, the oldest first."""
-    rows = [(row, staging.model_of(row)) for row in staging.waiting()]
-    return render_template("catalogue/staged/index.html", rows=rows)
+    """What nobody has decided on, the oldest first, and the form for a file."""
+    return _index(StagingForm())
+
+
+@bp.post("")
+@takes_file
+@up_to(LARGEST_REQUEST)
+def bring() -> ResponseReturnValue:
+    """Stage the rows of a file; the bad ones are named, each by its line."""
+    form, file = StagingForm(), request.files.get("file")
+    if not form.validate():
+        return _index(form), 422
+    try:
+        content = file.read() if file else b""
+        return _index(
+            StagingForm(formdata=None), staging.bring(Kind(form.kind.data), form.source.data, content)
+        )
+    except Refused as refusal:
+        form.file.errors = [str(refusal)]
+        return _index(form), refusal.status
 
 
 @bp.get("/<uuid:import_id>")
@@ -57,6 +76,11 @@ def reject(import_id: UUID) -> ResponseReturnValue:
         return _page(import_id, form), 422
     name = staging.reject(import_id, form.reason.data)
     return go(url_for(".index"), _("%(name)s is left out.", name=name))
+
+
+def _index(form: StagingForm, staged: staging.Staged | None = None) -> str:
+    rows = [(row, staging.model_of(row)) for row in staging.waiting()]
+    return render_template("catalogue/staged/index.html", rows=rows, form=form, staged=staged)
 
 
 def _page(import_id: UUID, rejection: RejectionForm, refusal: str = "") -> str:
