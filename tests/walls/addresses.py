@@ -178,11 +178,14 @@ def ask(
 
 
 def said(answer: TestResponse) -> tuple[int, dict[str, str], str]:
-    """What an answer says, but for the name of the request and the token of the form."""
+    """What an answer says, but for the name of the request, the token of the form and what was asked for."""
     request_id = answer.headers.get("X-Request-Id", "-")
     moving = {"x-request-id", "date", "content-length", "set-cookie"}
     headers = {name: value for name, value in answer.headers if name.lower() not in moving}
-    return answer.status_code, headers, SIGNED.sub("", answer.text.replace(request_id, ""))
+    text = answer.text.replace(request_id, "")
+    for part in answer.request.path.split("/"):
+        text = text.replace(f"/{part}/", "/-/")
+    return answer.status_code, headers, SIGNED.sub("", text)
 
 
 def token_of(browser: Browser, page: str = "/settings") -> str:
