@@ -26,7 +26,6 @@ BARE_ALLOWED = {
     "rbo/exports/models.py": "a condition of an index",
     "rbo/exports/snapshot.py": "COPY, as the app role in the transaction of the open book",
     "rbo/identity/models.py": "conditions of indexes",
-    "rbo/imports/undoing.py": "counts what it deletes, as the system role",
     "rbo/notifications/models.py": "conditions of indexes",
     "rbo/orders/constraints.py": "conditions of indexes",
     "rbo/people/models.py": "conditions of indexes",
