@@ -23,7 +23,9 @@ AGES = {
     "outbox": "done_at = now() - interval '91 days', state = 'aborted', last_error = 'lena@example.com'",
 }
 KEEPS_NUMBERS = ("orders", "receipts", "order_extras", "admin_audit_log", "client_profiles", "rackets")
-WAITING = "select state, content is null, report is null from imports where stringer_id = %s"
+WAITING = (
+    "select state, content is null, report is null from imports where stringer_id = %s and state <> 'done'"
+)
 
 
 def rows_of(database, table, stringer_id, column="stringer_id"):

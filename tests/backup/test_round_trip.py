@@ -23,7 +23,9 @@ TRIGGERS = "select tgname from pg_trigger where not tgisinternal and tgenabled <
 
 
 def rows(url):
-    return {table: word for table, word in checksum(url).items() if table not in CHANGED_ON_PURPOSE}
+    with psycopg.connect(url) as connection:
+        words = checksum(connection)
+    return {table: word for table, word in words.items() if table not in CHANGED_ON_PURPOSE}
 
 
 def test_what_comes_back_is_what_was_taken(taken, database, empty_database):
