@@ -8,12 +8,13 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from rbo.orders import refusals, service
+from rbo.orders import service
 from rbo.orders.changes.change import Reading, change, note_reading
 from rbo.orders.changes.edition import edition_of
 from rbo.orders.models import OrderStateAudit
 from rbo.platform.db import db
 from rbo.platform.jobs.states import OutboxState
+from rbo.platform.versions import ChangedMeanwhile
 from rbo.receipts import queries as receipts
 from rbo.receipts.models import Cause
 from tests.make import a_client, a_racket, an_order, reloaded, today
@@ -86,7 +87,7 @@ def test_extras_alone_are_a_change_that_the_next_editor_notices(anna):
 
     order = reloaded(order.number)
     assert (order.total, order.version) == (Decimal(59), seen + 1)
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         change(order, replace(edition_of(order), extras=()), seen, send=True)
 
 

@@ -12,6 +12,7 @@ from rbo.orders.lifecycle import State
 from rbo.orders.models import OrderStateAudit
 from rbo.platform.db import db
 from rbo.platform.jobs.states import OutboxState
+from rbo.platform.versions import ChangedMeanwhile
 from rbo.receipts import queries as receipts
 from rbo.receipts.models import Cause
 from tests.make import a_client, an_order, reloaded, today
@@ -62,7 +63,7 @@ def test_an_undo_from_yesterdays_page_is_refused(anna):
     service.mark_paid(order, on=today())
     db.session.commit()
 
-    with pytest.raises(refusals.ChangedMeanwhile):
+    with pytest.raises(ChangedMeanwhile):
         service.undo_stringing(reloaded(order.number), seen_version=seen)
 
 
