@@ -11,7 +11,7 @@ from itertools import combinations
 import pypdfium2 as pdfium
 
 MM_PER_PT = 25.4 / 72
-PAPER = (11.7, 12, 198.3, 285)  # within the margins; the roof of an î leans out a little
+PAPER = (11.5, 12, 198.5, 285)  # within the margins; the roof of an î leans out a little
 
 
 @dataclass(frozen=True, kw_only=True)

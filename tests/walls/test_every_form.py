@@ -52,7 +52,7 @@ SUBJECTS = {
     "portal.mail_link": "link_id",
     "receipts.deliver": "emission_id",
 }
-UNDONE = (OutboxState.AWAITING_RETRY, OutboxState.ABORTED, OutboxState.FAILED)
+UNDONE = (OutboxState.AWAITING_RETRY, OutboxState.ABORTED, OutboxState.FAILED, OutboxState.DEAD)
 
 
 @pytest.fixture
