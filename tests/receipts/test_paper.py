@@ -16,10 +16,11 @@ from rbo.receipts import pdf
 from rbo.receipts.payment.choice import payment_code_of
 from rbo.receipts.sheet import sheet
 from tests.receipts.drafts import drafts, payable, payable_drafts
-from tests.receipts.page import PAPER, figure_of, overlaps, words_of
+from tests.receipts.page import figure_of, overlaps, words_of
 from tests.receipts.samples import hybrid, in_francs
 
 COVER = (12, 12, 105, 148.5)
+PAPER = (12, 12, 198, 285)
 TOP_RIGHT = (112, 12, 198, 143.5)
 QUIET_MM = 4.9
 FACTS = (

@@ -16,9 +16,10 @@ from rbo.receipts import pdf
 from rbo.receipts.draft import Draft, Party
 from rbo.receipts.letter import file_name
 from tests.receipts.drafts import drafts
-from tests.receipts.page import PAPER, overlaps, words_of
+from tests.receipts.page import overlaps, words_of
 from tests.receipts.samples import hybrid, in_francs
 
+PAPER = (12, 12, 198, 285)
 LENA = Party(name="Lena", email="lena@example.com")
 FULL = replace(hybrid, client=LENA, extras=(("Grip", Decimal(6)),), returned_at=None, paid_at=None)
 SHARED = replace(FULL, is_shared=True)
