@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import click
 
-from rbo.platform.config import BadSetting
 from rbo.platform.doctor.libraries import begin_again_with_libraries
-from rbo.platform.embedded.services import borrowed
 from rbo.platform.embedded.trouble import ServiceTrouble
+from rbo.platform.environment import BadSetting
 from rbo.platform.errors import Refused
+from rbo.platform.secret_files import take_secret_files
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ PLACES = {
     "import-catalogue": Place("rbo.catalogue.cli:import_catalogue", "Stage a foreign catalogue."),
     "import-v1": Place("rbo.imports.cli:import_v1", "A V1 workbook into a stringer's book."),
     "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
-    "worker": Place("rbo.commands:worker", "Run the relay and the workers.", wants_app=False),
+    "worker": Place("rbo.work:worker", "Run the relay and the workers.", wants_app=False),
 }
 
 
@@ -70,7 +70,8 @@ class Rooms(click.Group):
 
 def enter_app(ctx: click.Context) -> None:
     """Open the application until the command ends, with servers of its own where none run."""
-    environ = ctx.with_resource(borrowed(os.environ))
+    services = importlib.import_module("rbo.platform.embedded.services")
+    environ = ctx.with_resource(services.borrowed(os.environ))
     os.environ.update(environ)
     app = importlib.import_module("rbo.app").create_app()
     ctx.with_resource(app.app_context())
@@ -85,6 +86,7 @@ def main() -> None:
     """Run one command; an error is one line and exit code 1, wrong usage 2."""
     begin_again_with_libraries()
     try:
+        take_secret_files(os.environ)
         code = rbo(standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message())

@@ -1,10 +1,8 @@
-"""Commands that concern every room: `rbo db` and `rbo worker`."""
+"""`rbo db`, which concerns every room."""
 
 import importlib
 import os
 import re
-import runpy
-import sys
 from collections.abc import Mapping
 
 import click
@@ -25,7 +23,10 @@ def db() -> None:
 
 @db.command("roles")
 @click.option(
-    "--as", "admin_url", help="Address of a superuser: make the roles there. Without it they are printed."
+    "--as",
+    "admin_url",
+    envvar="DATABASE_URL_SUPERUSER",
+    help="Address of a superuser: make the roles there. Without it they are printed.",
 )
 def make_roles(admin_url: str | None) -> None:
     """Print the roles' SQL, or make them."""
@@ -71,16 +72,6 @@ def new(name: str) -> None:
             "A migration is named by its deed, as: make migration NAME=rackets_get_a_colour"
         )
     click.echo(migrate.begin(name))
-
-
-@click.command()
-@click.argument("name", required=False, type=click.Choice(["relay", "paper", "bulk"]))
-def worker(name: str | None) -> None:
-    """Run the relay and the workers, or one of them."""
-    with borrowed(os.environ) as environ:
-        os.environ.update(environ)
-        sys.argv = ["worker", *([name] if name else [])]
-        runpy.run_module("worker", run_name="__main__")
 
 
 def bring_up_to_date(environ: Mapping[str, str]) -> int:

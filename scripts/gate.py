@@ -34,6 +34,7 @@ CHECKS = (
     Check("templates", (sys.executable, "-m", "scripts.templates")),
     Check("translations", (sys.executable, "scripts/translations.py")),
     Check("styles", (sys.executable, "scripts/styles.py"), needs="npm"),
+    Check("operation", (sys.executable, "scripts/operation.py")),
     Check("tests", (f"{BIN}/pytest", "-n", "auto"), quick=False),
 )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from rbo.platform.config import BadSetting
+from rbo.platform.secret_files import take_secret_files
 from worker.processes import NAMES, serve
 from worker.supervisor import Supervisor
 from worker.warm import warm_app
@@ -16,6 +18,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"Usage: python -m worker [{'|'.join(NAMES)}]\n")
         return 2
     try:
+        take_secret_files(os.environ)
         app = warm_app(draws=not arguments or arguments == ["paper"])
     except BadSetting as refusal:
         sys.stderr.write(f"rbo: {refusal}\n")

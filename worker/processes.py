@@ -7,11 +7,13 @@ import os
 import signal
 import sys
 from contextlib import suppress
+from typing import Any
 
 from redis import Redis
 from rq import Worker
 from rq.serializers import JSONSerializer
 
+from rbo.platform import pulse
 from rbo.platform.config import settings
 from rbo.platform.jobs import bell
 from rbo.platform.jobs.job import QUEUES
@@ -33,7 +35,7 @@ def serve(name: str) -> None:
 def work(name: str) -> None:
     """Answer the bells of one queue, each in a forked work horse."""
     connection = Redis.from_url(settings().redis_url, protocol=2)
-    worker = Worker(
+    worker = _Worker(
         [bell.queue(name, connection)],
         connection=connection,
         serializer=JSONSerializer,
@@ -44,6 +46,15 @@ def work(name: str) -> None:
     worker.log_job_description = False
     worker.max_connection_wait_time = 5.0
     worker.work(logging_level="WARNING")
+
+
+class _Worker(Worker):
+    """Shows a pulse to the probe beside it, also while Redis is away."""
+
+    def heartbeat(self, *how_long: Any, **into: Any) -> None:
+        """Be alive, here and in Redis."""
+        pulse.beat(settings().run_dir, self.queue_names()[0])
+        super().heartbeat(*how_long, **into)
 
 
 def die_with_parent(parent: int) -> None:

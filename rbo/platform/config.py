@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
-from rbo.platform.environment import BadSetting, address, data_dir, one_of, port, storage, whole
+from rbo.platform.environment import BadSetting, address, data_dir, one_of, port, run_dir, storage, whole
 
 __all__ = ["BadSetting", "Settings", "from_environment", "read_settings", "settings"]
 
@@ -23,6 +23,7 @@ class Settings:
 
     env: str
     data_dir: Path
+    run_dir: Path
     public_url: str
     redis_url: str = field(repr=False)
     secret_key: str = field(repr=False)
@@ -95,6 +96,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
     return Settings(
         env=env,
         data_dir=data_dir(environ),
+        run_dir=run_dir(environ),
         public_url=public_url,
         secret_key=secret,
         redis_url=environ.get("REDIS_URL", ""),

@@ -16,6 +16,11 @@ def data_dir(environ: Mapping[str, str]) -> Path:
     return Path(environ.get("RBO_DATA_DIR") or "var").resolve()
 
 
+def run_dir(environ: Mapping[str, str]) -> Path:
+    """The folder of signs that running processes give, worth nothing after them."""
+    return Path(environ.get("RBO_RUN_DIR") or data_dir(environ) / "run").resolve()
+
+
 def one_of(environ: Mapping[str, str], name: str, choices: tuple[str, ...], default: str) -> str:
     """One of a few words.
 

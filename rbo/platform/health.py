@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 from alembic.script import ScriptDirectory
-from flask import Blueprint, current_app, jsonify
+from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 from redis.exceptions import RedisError
 from rq import Worker
@@ -14,6 +17,7 @@ from rbo.platform.config import settings
 from rbo.platform.db import system_engine
 from rbo.platform.jobs import bell, queries
 from rbo.platform.jobs.job import QUEUES
+from rbo.platform.migrate import SCRIPTS
 from rbo.platform.redis_client import redis_at
 from rbo.platform.web import public
 
@@ -44,12 +48,15 @@ def _database_trouble() -> str:
             here = connection.execute(text("select version_num from alembic_version")).scalar()
     except SQLAlchemyError:
         return "Postgres does not answer."
-    return "" if here == _newest_migration() else "Migrations are open; run: rbo db upgrade"
+    return "Migrations are open; run: rbo db upgrade" if here in _behind(SCRIPTS) else ""
 
 
-def _newest_migration() -> str | None:
-    folder = current_app.extensions["migrate"].directory
-    return ScriptDirectory(folder).get_current_head()
+@cache
+def _behind(folder: Path) -> frozenset[str | None]:
+    """Schemas that are too old for this RBO; one it has never heard of is of the next, and serves it too."""
+    scripts = ScriptDirectory(folder)
+    known = {script.revision for script in scripts.walk_revisions()}
+    return frozenset({None, *known} - {scripts.get_current_head()})
 
 
 def _away() -> list[str]:

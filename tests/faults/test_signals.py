@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -78,6 +79,28 @@ def test_a_killed_child_is_started_again(workers, ben, office, outdoors):
 
     workers.children()
     outdoors.until("sent")
+
+
+def test_a_worker_that_hangs_gives_no_sign_of_life(workers, ben, office, outdoors, settings):
+    (settings.run_dir / "paper.pulse").unlink(missing_ok=True)
+    post_a_letter(ben)
+    outdoors.until("sent")
+    wait_for(lambda: not asked_how_they_are(settings))
+    _relay, paper, _bulk = workers.children()
+
+    paper.send_signal(signal.SIGSTOP)
+    long_ago = time.time() - 26
+    os.utime(settings.run_dir / "paper.pulse", (long_ago, long_ago))
+
+    assert asked_how_they_are(settings) == "rbo: No sign of life from paper.\n"
+    assert asked_how_they_are(settings, "relay") == ""
+
+
+def asked_how_they_are(settings, *names):
+    command = [sys.executable, "-m", "rbo.cli", "worker", "health", *names]
+    said = subprocess.run(command, env=environment(settings), check=False, capture_output=True, text=True)
+    assert said.returncode == (1 if said.stderr else 0)
+    return said.stderr
 
 
 def test_a_worker_without_its_settings_says_so_in_one_line(tmp_path):

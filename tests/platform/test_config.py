@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from rbo.platform.config import BadSetting, read_settings
+from rbo.platform.secret_files import take_secret_files
 
 PROD = {
     "RBO_ENV": "prod",
@@ -115,3 +116,21 @@ def test_the_server_says_one_sentence_and_no_traceback():
 def test_an_address_that_cannot_be_read_stops_the_start(name, value):
     with pytest.raises(BadSetting, match=f"{name} cannot be read"):
         read_settings(PROD | {name: value})
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path):
+    (tmp_path / "key").write_text("k" * 32 + "\n")
+    (tmp_path / "empty").write_text("")
+    environ = {"SECRET_KEY_FILE": str(tmp_path / "key"), "SMTP_PASS_FILE": str(tmp_path / "empty")}
+
+    take_secret_files(environ)
+
+    assert environ == {"SECRET_KEY": "k" * 32}
+    take_secret_files(environ)  # a process that it starts takes them as they are
+
+
+def test_a_secret_file_that_is_away_or_too_much_is_refused_by_name(tmp_path):
+    with pytest.raises(BadSetting, match="SECRET_KEY_FILE: /nowhere cannot be read: No such file"):
+        take_secret_files({"SECRET_KEY_FILE": "/nowhere"})
+    with pytest.raises(BadSetting, match="SMTP_PASS and SMTP_PASS_FILE are both set"):
+        take_secret_files({"SMTP_PASS": "a", "SMTP_PASS_FILE": str(tmp_path)})

@@ -12,7 +12,7 @@ from redis import Redis
 from rq import Worker
 from sqlalchemy import insert
 
-from rbo.platform import clock, roles
+from rbo.platform import clock, migrate, roles
 from rbo.platform.db import system_session
 from rbo.platform.jobs import bell
 from rbo.platform.jobs.job import QUEUES
@@ -79,14 +79,25 @@ def test_while_mail_is_paused_it_is_ready_and_says_degraded(ground, get, at_work
     assert (answer.status_code, answer.json) == (200, {"status": "degraded", "away": ["mail"]})
 
 
-def test_with_open_migrations_it_is_not_ready(get, database):
-    with psycopg.connect(roles.plain(database["superuser"]), autocommit=True) as connection:
-        before = connection.execute("select version_num from alembic_version").fetchone()
-        connection.execute("update alembic_version set version_num = 'older'")
-        try:
-            answer = get("/readyz")
-        finally:
-            connection.execute("update alembic_version set version_num = %s", before)
+def test_with_open_migrations_it_is_not_ready(get, at_schema):
+    at_schema(migrate.newest_first()[1].revision)
+
+    answer = get("/readyz")
 
     assert answer.status_code == 503
     assert "rbo db upgrade" in answer.json["reason"]
+
+
+def test_while_the_next_version_takes_over_its_schema_serves_this_one_too(get, at_work, at_schema):
+    at_schema("2999_01_01_a_things_to_come")
+
+    assert get("/readyz").json == {"status": "ok"}
+
+
+@pytest.fixture
+def at_schema(database):
+    """Lets the database say that it is of another version."""
+    with psycopg.connect(roles.plain(database["superuser"]), autocommit=True) as connection:
+        before = connection.execute("select version_num from alembic_version").fetchone()
+        yield lambda revision: connection.execute("update alembic_version set version_num = %s", [revision])
+        connection.execute("update alembic_version set version_num = %s", before)

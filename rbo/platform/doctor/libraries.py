@@ -7,8 +7,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from rbo.platform.config import BadSetting
-from rbo.platform.environment import data_dir
+from rbo.platform.environment import BadSetting, data_dir
 
 PACKAGES = (
     "libpango-1.0-0",

@@ -15,6 +15,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from rbo.platform import pulse
 from rbo.platform.config import settings
 from rbo.platform.jobs import bell, pauses
 from rbo.platform.jobs.desks import Desk, open_desks
@@ -37,6 +38,7 @@ def relay(schedule: Iterable[Every]) -> None:
     due = list(schedule)
     pause_s = min(POLL_S, settings().lease_s / 4)
     while not is_over.is_set():
+        pulse.beat(settings().run_dir, "relay")
         try:
             sweep()
             run_due(due)

@@ -1,0 +1,42 @@
+"""Checks the files that RBO is run by, each with the tool of its kind; no engine or cluster is needed."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+COMMANDS = (
+    ("hadolint", "Dockerfile"),
+    ("docker-compose", "--env-file", "deploy/rbo_test.env", "config", "--quiet"),
+    ("docker-compose", "--env-file", "deploy/rbo_prod.env", "config", "--quiet"),
+    ("yamllint", "--strict", "compose.yml"),
+)
+
+
+def main() -> None:
+    """Run every tool, say what each that fails says."""
+    ran = [(command, _run(command)) for command in COMMANDS]
+    failed = [(command, done.stdout) for command, done in ran if done.returncode]
+    for command, said in failed:
+        print(f"{' '.join(command)}:\n{said}")
+    sys.exit(1 if failed else 0)
+
+
+def _run(command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
+    program, *arguments = command
+    environ = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+    return subprocess.run(
+        [str(BIN / program), *arguments],
+        cwd=ROOT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,68 @@
+"""The files that RBO is run by say what they promise; that they can be read at all, the gate says."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from rbo.platform.jobs.job import QUEUES
+from rbo.platform.secret_files import SECRETS
+
+ROOT = Path(__file__).parents[2]
+RUN_ONCE = {"roles", "migrate"}
+BESIDE = {"proxy", "postgres", "pgbouncer", "redis", "mail"}
+
+
+@pytest.fixture(scope="module")
+def services() -> dict[str, dict[str, Any]]:
+    """The services of the test installation, its mail catcher too, as Docker Compose understands them."""
+    command = [str(Path(sys.executable).parent / "docker-compose"), "--env-file", "deploy/rbo_test.env"]
+    shown = subprocess.run(
+        [*command, "config", "--format", "json"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    found: dict[str, dict[str, Any]] = json.loads(shown.stdout)["services"]
+    return found
+
+
+def test_there_is_a_worker_for_every_queue_and_a_relay(services):
+    commands = [tuple(service.get("command") or ()) for service in services.values()]
+
+    assert {("rbo", "worker", name) for name in ("relay", *QUEUES)} <= set(commands)
+
+
+def test_only_the_proxy_can_be_reached_from_outside(services):
+    published = {
+        name
+        for name, service in services.items()
+        if any(port.get("host_ip") != "127.0.0.1" for port in service.get("ports", ()))
+    }
+
+    assert published == {"proxy"}
+
+
+def test_every_service_is_guarded_and_limited_and_those_that_stay_are_asked_how_they_are(services):
+    for name, service in services.items():
+        assert service["cap_drop"] == ["ALL"], name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert service["mem_limit"], name
+        assert "healthcheck" in service or name in RUN_ONCE | {"mail"}, name
+        if name not in BESIDE:
+            assert service["read_only"], name
+
+
+def test_no_secret_stands_in_the_environment(services):
+    for name, service in services.items():
+        environ, mounted = service.get("environment") or {}, service.get("secrets") or []
+        assert not set(environ) & set(SECRETS) - {"REDIS_URL"}, name
+        files = {value for key, value in environ.items() if key.endswith("_FILE")}
+        assert files <= {f"/run/secrets/{secret['source']}" for secret in mounted}, name
+
+
+def test_nobody_works_before_the_schema_is_there(services):
+    for name in set(services) - RUN_ONCE - BESIDE:
+        assert services[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully", name
