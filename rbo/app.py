@@ -12,6 +12,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from rbo.admin import views as admin_pages
+from rbo.api import v1 as programs
 from rbo.auth import views as sign_in_pages
 from rbo.auth import visitor
 from rbo.auth.gotrue import Gotrue
@@ -117,6 +118,7 @@ def _open_rooms(app: Flask) -> None:
         staged_pages,
     ):
         app.register_blueprint(pages.bp)
+    programs.install(app)
     app.register_blueprint(import_pages.bp, name=import_pages.FOR_ADMINS, url_prefix="/admin/imports")
     if app.config["RBO"].env == "dev":
         app.register_blueprint(mailbox_pages.bp)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -31,6 +32,13 @@ class Login(Base):
     created_at: Mapped[datetime]
     last_seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+
+class Reach(StrEnum):
+    """What a token lets a program do."""
+
+    READ = "read"
+    WRITE = "write"
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Recognising a browser by its cookies; an access token that ends is carried on silently."""
+"""Recognising a browser by its cookies, whose access token is carried on silently; a program by its token."""
 
 from __future__ import annotations
 
@@ -25,8 +25,18 @@ def recognise() -> tuple[Visitor, Known] | None:
     if claims is None or claims.is_ending:
         access = _refreshed(refresh) or (access if claims else "")
         claims = _claims(access)
-    known = queries.whois(claims.sub, claims.login_id) if claims else None
-    if claims is None or known is None or logins.is_over(known):
+    return _known(claims, access) if claims else None
+
+
+def known_by(access: str) -> tuple[Visitor, Known] | None:
+    """Whose access token this is, as it stands, and how their login stands; None for a stranger."""
+    claims = _claims(access)
+    return _known(claims, access) if claims else None
+
+
+def _known(claims: Claims, access: str) -> tuple[Visitor, Known] | None:
+    known = queries.whois(claims.sub, claims.login_id)
+    if known is None or logins.is_over(known):
         return None
     return _visitor(claims, known, access), known
 

@@ -1,4 +1,4 @@
-"""The door of every page: who is asking, and whose book or view is opened for them."""
+"""The door of every page and of every program: who is asking, and whose book or view is opened for them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
 from rbo.auth import logins, service
+from rbo.auth.bearer import bearer, refuse_closed_book
 from rbo.auth.browser import keep_cookies, sign_in_browser, sign_out_browser
 from rbo.auth.detours import detour, send_to, turn_away
 from rbo.auth.devices import device_of
@@ -27,6 +28,7 @@ from rbo.platform.errors import Missing
 from rbo.platform.scope import current_scope
 from rbo.platform.security import SAFE_METHODS
 from rbo.platform.tenancy import open_person, open_tenant
+from rbo.platform.web import is_for_programs
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Role, Stringer
 from rbo.stringers.service import password_chosen
@@ -73,6 +75,9 @@ def let_in(session: Session, page: str) -> Response:
 def _open_or_turn_away() -> ResponseReturnValue | None:
     if _is_open_to_everyone():
         return None
+    if is_for_programs():
+        _open_to_program()
+        return None
     found = recognise()
     if found is None:
         sign_out_browser()
@@ -82,6 +87,17 @@ def _open_or_turn_away() -> ResponseReturnValue | None:
         return send_to(PORTAL)
     _open(who, known)
     return detour(g.me) if "me" in g else None
+
+
+def _open_to_program() -> None:
+    """Cookies open nothing here: a page of another site cannot make a browser send a token."""
+    who = g.bearer = bearer()
+    if who.visitor and who.known and logins.is_stale(who.known):
+        _touch(who.visitor)
+    _enter(open_tenant(who.stringer_id, read_only=request.method in SAFE_METHODS))
+    g.me = stringers.portrait()
+    audit.actor.set(f"stringer:{who.stringer_id}")
+    refuse_closed_book(g.me)
 
 
 def _in_portal() -> bool:
@@ -94,7 +110,9 @@ def _keep_password(_stringer: Stringer, password: str) -> None:
 
 
 def _is_open_to_everyone() -> bool:
-    return _view() is None or request.endpoint == "static" or getattr(_view(), "is_public", False)
+    is_asking_the_way = is_for_programs() and request.method == "OPTIONS"
+    is_nowhere = _view() is None or request.endpoint == "static"
+    return is_nowhere or is_asking_the_way or getattr(_view(), "is_public", False)
 
 
 def _is_unattended() -> bool:
@@ -107,11 +125,8 @@ def _view() -> object:
 
 def _open(who: Visitor, known: Known) -> None:
     if logins.is_stale(known) and not _is_unattended():
-        with _scope_of(who, read_only=False):
-            logins.touch(who.login_id)
-            db.session.commit()
-    g.book = ExitStack()
-    g.book.enter_context(_scope_of(who, read_only=request.method in SAFE_METHODS))
+        _touch(who)
+    _enter(_scope_of(who, read_only=request.method in SAFE_METHODS))
     g.visitor = who
     if current_scope().stringer_id is not None:
         g.me, g.beside = stringers.portrait_with(BESIDE)
@@ -119,6 +134,17 @@ def _open(who: Visitor, known: Known) -> None:
     else:
         g.person = people.portrait()
         audit.actor.set(f"person:{who.person_id}")
+
+
+def _touch(who: Visitor) -> None:
+    with _scope_of(who, read_only=False):
+        logins.touch(who.login_id)
+        db.session.commit()
+
+
+def _enter(scope: AbstractContextManager[None]) -> None:
+    g.book = ExitStack()
+    g.book.enter_context(scope)
 
 
 def _scope_of(who: Visitor, *, read_only: bool) -> AbstractContextManager[None]:
@@ -131,7 +157,7 @@ def _scope_of(who: Visitor, *, read_only: bool) -> AbstractContextManager[None]:
 
 def _close(_error: BaseException | None) -> None:
     book = g.pop("book", None)
-    for name in ("visitor", "me", "person", "beside"):
+    for name in ("visitor", "bearer", "me", "person", "beside"):
         g.pop(name, None)
     if book is not None:
         book.close()

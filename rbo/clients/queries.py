@@ -7,7 +7,7 @@ from functools import reduce
 from operator import add
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload
 
 from rbo.clients.folding import fold
@@ -48,6 +48,14 @@ def find(text: str, limit: int = 8, *, archived: bool = False) -> Sequence[Clien
     if not found and (words := guessed(words)):
         found = _likeliest(words, limit, archived=archived)
     return found
+
+
+def by_name(text: str, after: UUID | None, limit: int) -> Sequence[ClientProfile]:
+    """The same clients by their names, those behind *after*; a list that a program reads to its end."""
+    words = meant(text)
+    if words and not _in_line(words, None, 1):
+        words = guessed(words) or words
+    return _in_line(words, after, limit)
 
 
 def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
@@ -144,6 +152,14 @@ def _rackets(words: Sequence[Word], limit: int) -> Sequence[Racket]:
 
 def _together(ranks: Sequence[ColumnElement[int]]) -> list[ColumnElement[int]]:
     return [reduce(add, ranks)] if ranks else []
+
+
+def _in_line(words: Sequence[Word], after: UUID | None, limit: int) -> Sequence[ClientProfile]:
+    rows = _who(words).where(ClientProfile.archived_at.is_(None))
+    if after is not None:
+        last = select(ClientProfile.search).where(ClientProfile.id == after).scalar_subquery()
+        rows = rows.where(tuple_(*BY_NAME) > tuple_(last, literal(after)))
+    return db.session.scalars(rows.order_by(*BY_NAME).limit(limit)).all()
 
 
 def _known() -> set[str]:

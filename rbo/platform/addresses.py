@@ -22,3 +22,11 @@ def mail_address(typed: str) -> str:
     except EmailNotValidError as error:
         raise ValueError(str(error)) from error
     return found.normalized.lower()
+
+
+def complete_address(typed: str) -> bool:
+    """Whether *typed* can be an address, and does not stop before its `.com`."""
+    try:
+        return "." in mail_address(typed).rpartition("@")[2]
+    except ValueError:
+        return False

@@ -15,7 +15,7 @@ from wtforms.form import BaseForm
 from wtforms.validators import Length, NumberRange, StopValidation, ValidationError
 from wtforms.widgets import TextInput
 
-from rbo.platform.addresses import mail_address
+from rbo.platform.addresses import complete_address
 from rbo.platform.errors import Refused
 from rbo.platform.units import short
 
@@ -36,11 +36,7 @@ def price_in_range() -> NumberRange:
 
 def is_address(_form: BaseForm, field: Field) -> None:
     """Refuse what cannot be a mail address, is longer than one may be, or stops before its `.com`."""
-    try:
-        is_complete = "." in mail_address(field.data or "").rpartition("@")[2]
-    except ValueError:
-        is_complete = False
-    if not is_complete:
+    if not complete_address(field.data or ""):
         raise ValidationError(_("Enter a complete email address, like anna@example.com."))
 
 

@@ -1,4 +1,4 @@
-"""Every failure as a calm page: what happened, and the way out."""
+"""Every failure as a calm page: what happened, and the way out; for programs as JSON."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from werkzeug.exceptions import HTTPException
 
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.problems import problem
 from rbo.platform.scope import scope_var
-from rbo.platform.web import is_htmx
+from rbo.platform.web import is_for_programs, is_htmx
 
 log = logging.getLogger("rbo.refusals")
 INTO_MESSAGES = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
@@ -34,12 +35,15 @@ def explain_refusals(app: Flask) -> None:
     app.register_error_handler(500, _broken)
 
 
-def error_page(status: int, sentence: str = "") -> Response:
-    """The page for *status*, with *sentence* where there is something better than the usual words.
+def explained(status: int, sentence: str = "", error: Exception | None = None) -> Response:
+    """The answer for *status*, with *sentence* where there is something better than the usual words.
 
-    HTMX gets a notice for the messages of the page it stands on, so that what was typed stays.
+    HTMX gets a notice for the messages of the page it stands on, so that what was typed stays; a program
+    gets what *error* is called.
     """
     _roll_back()
+    if is_for_programs():
+        return problem(status, sentence, error)
     answer = make_response(render_template("errors/page.html", status=status, sentence=sentence), status)
     if is_htmx():
         answer.headers.update(INTO_MESSAGES)
@@ -53,11 +57,11 @@ def _roll_back() -> None:
 
 
 def _refused(refusal: Refused) -> ResponseReturnValue:
-    return error_page(refusal.status, str(refusal))
+    return explained(refusal.status, str(refusal), refusal)
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
-    return error_page(400, _("This form is too old. Reload the page and send it again."))
+    return explained(400, _("This form is too old. Reload the page and send it again."))
 
 
 def _taken_or_broken(error: IntegrityError) -> ResponseReturnValue:
@@ -67,26 +71,26 @@ def _taken_or_broken(error: IntegrityError) -> ResponseReturnValue:
 
 
 def _lost_race(_error: StaleDataError | IntegrityError) -> ResponseReturnValue:
-    return error_page(409, _("Somebody else changed this a moment ago. Reload to see it."))
+    return explained(409, _("Somebody else changed this a moment ago. Reload to see it."))
 
 
 def _database_away(error: OperationalError) -> ResponseReturnValue:
     log.warning("Postgres was away", exc_info=error)
-    answer = error_page(503, _("The database is away for a moment. Nothing was lost; try again shortly."))
+    answer = explained(503, _("The database is away for a moment. Nothing was lost; try again shortly."))
     answer.headers["Retry-After"] = "5"
     return answer
 
 
 def _database_said_no(error: DBAPIError) -> ResponseReturnValue:
     log.error("Postgres refused a statement", exc_info=error)
-    return error_page(500)
+    return explained(500)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
-    return error_page(error.code)
+    return explained(error.code, error=error)
 
 
 def _broken(_error: Exception) -> ResponseReturnValue:
-    return error_page(500)
+    return explained(500)

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
 from rbo.platform.config import settings
+from rbo.platform.web import is_for_programs
 
 csrf = CSRFProtect()
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -48,14 +49,14 @@ def protect(app: Flask) -> None:
 
 def _only_https() -> AnyResponse | None:
     if settings().is_prod and not request.is_secure and request.path not in ("/healthz", "/readyz"):
-        if request.method in SAFE_METHODS:
+        if request.method in SAFE_METHODS and not is_for_programs():
             return redirect(settings().public_url + request.full_path.rstrip("?"), 308)
         abort(403)
     return None
 
 
 def _only_our_pages_write() -> None:
-    if request.method in SAFE_METHODS:
+    if request.method in SAFE_METHODS or is_for_programs():  # which no cookie opens
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         abort(403)

@@ -12,6 +12,7 @@ from werkzeug.routing import IntegerConverter
 View = TypeVar("View", bound=Callable[..., Any])
 LARGEST = 999_999_999
 LONGEST_SEARCH = 100
+PROGRAMS = "/api/"
 
 
 class RowNumber(IntegerConverter):
@@ -73,6 +74,11 @@ def make_room(app: Flask) -> None:
 def _make_room() -> None:
     view = current_app.view_functions.get(request.endpoint or "")
     request.max_content_length = getattr(view, "largest_request", current_app.config["MAX_CONTENT_LENGTH"])
+
+
+def is_for_programs() -> bool:
+    """Whether a program asks: it reads JSON, brings its token along and has no use for a page."""
+    return request.path.startswith(PROGRAMS)
 
 
 def is_htmx() -> bool:

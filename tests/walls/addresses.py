@@ -31,6 +31,7 @@ from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_tenant
+from rbo.platform.web import PROGRAMS
 from rbo.portal import links
 from rbo.portal.models import LinkKind
 from rbo.portal.queries import links_of
@@ -144,9 +145,10 @@ def _invitation(named: Stringer, inviting: Stringer, word: str) -> str:
     return offered(named.id, person_id, "invited@example.com")
 
 
-def rules(app: Flask) -> list[tuple[Rule, str]]:
-    """Every address with every method."""
+def rules(app: Flask, *, of_programs: bool = False) -> list[tuple[Rule, str]]:
+    """Every address of a page, or of programs, with every method."""
     pairs = [(rule, method) for rule in app.url_map.iter_rules() for method in sorted(rule.methods or ())]
+    pairs = [pair for pair in pairs if pair[0].rule.startswith(PROGRAMS) == of_programs]
     return [(rule, method) for rule, method in pairs if method != "OPTIONS" and rule.endpoint != "static"]
 
 

@@ -18,6 +18,7 @@ from rbo.stringers.models import Locale, TensionUnit
 from rbo.stringers.service import Profile
 
 NUMBER_FITS = Length(max=16, message=_("Shorten this to 16 characters."))
+PHONE_FITS = Length(max=32, message=_("Shorten this to 32 characters."))
 
 
 class ProfileForm(FlaskForm):  # type: ignore[misc]
@@ -34,7 +35,7 @@ class ProfileForm(FlaskForm):  # type: ignore[misc]
     postal_code = TextField(_("Postal code"), [NUMBER_FITS])
     town = TextField(_("Town"), [NAME_FITS])
     country = SelectField(_("Country"))
-    phone = TextField(_("Phone"), [Length(max=32, message=_("Shorten this to 32 characters."))])
+    phone = TextField(_("Phone"), [PHONE_FITS])
     default_locale = RadioField(
         _("Language"), choices=[SelectChoice("en", "English"), SelectChoice("de", "Deutsch")], coerce=Locale
     )

@@ -1,0 +1,33 @@
+"""Which version of a row a program has seen: told as `ETag`, asked for as `If-Match`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+
+from rbo.platform.errors import Refused
+from rbo.platform.rows import Versioned
+
+
+class PreconditionFailed(Refused):
+    """Somebody changed it since it was read."""
+
+    status = 412
+
+
+def tagged(row: Any, **headers: str) -> tuple[Any, dict[str, str]]:
+    """*row* as the answer, with its version."""
+    return row, {"ETag": f'"{row.version}"', **headers}
+
+
+def seen(row: Versioned) -> int:
+    """The version to go on from: that of *row*, unless the program has seen another one.
+
+    Raises:
+        PreconditionFailed: it has.
+    """
+    if "If-Match" in request.headers and str(row.version) not in request.if_match:
+        raise PreconditionFailed(_("This was changed meanwhile. Read it again, then change it."))
+    return row.version

@@ -1,0 +1,56 @@
+"""The addresses of programs as a part of the site, and their description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from apispec.ext.marshmallow import MarshmallowPlugin
+from flask import Flask
+from flask_smorest import Api
+from marshmallow import Schema
+
+from rbo.api.v1.door import bp
+from rbo.api.v1.shapes import fields
+from rbo.api.v1.shapes.problem import ProblemShape
+from rbo.platform.security import csrf
+
+VERSION = "1.0.0"
+ABOUT = (
+    "RBO is the book of record of people who string rackets. Programs read and write it by these addresses, "
+    "on the same rules as its pages. Dates are ISO 8601; money and tension are strings with decimals."
+)
+BEARER = {"type": "http", "scheme": "bearer", "description": "An access token, or a personal token."}
+
+
+class Programs(Api):  # type: ignore[misc]
+    """Describes the addresses; failures are explained as everywhere on the site."""
+
+    ERROR_SCHEMA = ProblemShape
+    DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def _register_error_handlers(self) -> None:
+        """The site has its own."""
+
+
+def install(app: Flask) -> None:
+    """Open *app* to programs."""
+    app.config.update(API_TITLE="RBO", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
+    csrf.exempt(bp)
+    programs = Programs()
+    described = {"info": {"description": ABOUT}, "security": [{"bearer": []}]}
+    programs.init_app(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(_name), **described})
+    for field, kind in fields.DESCRIBED.items():
+        programs.register_field(field, *kind)
+    programs.spec.components.security_scheme("bearer", BEARER)
+    programs.register_blueprint(bp)
+
+
+def described(app: Flask) -> dict[str, Any]:
+    """The OpenAPI document of *app*."""
+    spec: dict[str, Any] = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
+    return spec
+
+
+def _name(schema: type[Schema] | Schema) -> str:
+    kind = schema if isinstance(schema, type) else type(schema)
+    return kind.__name__.removesuffix("Shape")
