@@ -33,6 +33,7 @@ BARE_ALLOWED = {
     "rbo/platform/backup/restoring.py": "puts every row back, past the walls",
     "rbo/platform/backup/tables.py": "names of tables, for COPY",
     "rbo/platform/backup/taking.py": "reads every row, past the walls",
+    "rbo/platform/history.py": "lines of the history, in the open book, for what a flush wrote",
     "rbo/platform/doctor/servers.py": "whether Postgres answers",
     "rbo/platform/embedded/first_start.py": "whether there is a schema",
     "rbo/platform/health.py": "whether Postgres answers",

@@ -14,6 +14,7 @@ from rbo.people.models import CreatedBy
 from rbo.stringers.models import Status, Stringer
 
 GOES = (
+    "changes",
     "notifications",
     "receipt_emissions",
     "exports",

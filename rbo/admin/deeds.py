@@ -20,6 +20,8 @@ DEEDS = {
     "stringer_suspended": _l("Suspended a stringer"),
     "stringer_reactivated": _l("Opened a stringer’s book again"),
     "stringer_finalized": _l("Finalized a stringer"),
+    "book_closed": _l("Closed their own book"),
+    "book_reopened": _l("Opened their own book again"),
     "book_exported": _l("Handed out a book"),
     "outbox_listed": _l("Looked at all deliveries"),
     "people_compared": _l("Looked at two persons side by side"),
@@ -40,6 +42,7 @@ DEEDS = {
     "import_rejected": _l("Left an imported row out"),
     "invitation_accepted": _l("Accepted the invitation of a stringer"),
     "stringer_accepted": _l("Let a stringer read about themselves"),
+    "preferences_changed": _l("Changed what they say of themselves"),
     "stringer_left": _l("Let a stringer read about themselves no longer"),
 }
 

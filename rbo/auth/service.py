@@ -15,9 +15,12 @@ from rbo.auth.gotrue import Away, SaidNo, Session, gotrue
 from rbo.auth.keys import believed
 from rbo.auth.models import Visitor
 from rbo.auth.tokens import BadToken, spoken_for
+from rbo.platform import history
 from rbo.platform.config import settings
+from rbo.platform.db import db
 from rbo.platform.scope import current_stringer
 from rbo.platform.sign_in_limits import account
+from rbo.stringers import queries as stringers
 from rbo.stringers.models import Role
 from rbo.stringers.service import close_book
 
@@ -152,6 +155,7 @@ def keep_password(me: Visitor, password: str) -> None:
     with understood(refusals.WeakPassword(rule)):
         gotrue().set_password(me.access_token, password)
     logins.end_others(me.login_id)
+    history.note(db.session(), stringers.mine(), "password")
 
 
 def leave(me: Visitor) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from rbo.catalogue.models import RacketModel
 from rbo.clients.likeness import BARE, alike_in_sql
 from rbo.people.models import Person
-from rbo.platform.rows import Base, Owned, Versioned, owner_is_mine_or_house
+from rbo.platform.rows import PERSONAL, Base, Owned, Versioned, owner_is_mine_or_house
 from rbo.stringers.models import LOCALE, Locale
 
 
@@ -33,18 +33,18 @@ class ClientProfile(Owned, Versioned, Base):
     )
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
-    entered_first_name: Mapped[str] = mapped_column(default="", server_default="")
-    entered_last_name: Mapped[str] = mapped_column(default="", server_default="")
-    entered_email: Mapped[str] = mapped_column(default="", server_default="")
-    entered_phone: Mapped[str] = mapped_column(default="", server_default="")
-    entered_locale: Mapped[Locale | None] = mapped_column(LOCALE)
-    nickname: Mapped[str] = mapped_column(default="", server_default="")
-    internal_notes: Mapped[str] = mapped_column(default="", server_default="")
-    default_tension_memo: Mapped[str] = mapped_column(default="", server_default="")
+    entered_first_name: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    entered_last_name: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    entered_email: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    entered_phone: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    entered_locale: Mapped[Locale | None] = mapped_column(LOCALE, info=PERSONAL)
+    nickname: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    internal_notes: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    default_tension_memo: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
     is_self_for_stringer: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     accepted_at: Mapped[datetime | None]
     archived_at: Mapped[datetime | None]
-    search: Mapped[str] = mapped_column(default="", server_default="")
+    search: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
     alike: Mapped[str | None] = mapped_column(Computed(alike_in_sql("search"), persisted=True), deferred=True)
 
     person: Mapped[Person] = relationship(lazy="raise")
@@ -84,8 +84,8 @@ class Racket(Owned, Versioned, Base):
     label: Mapped[str]
     head_size_in2: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
     pattern: Mapped[str] = mapped_column(default="", server_default="")
-    serial: Mapped[str] = mapped_column(default="", server_default="")
-    instance_id: Mapped[str] = mapped_column(default="", server_default="")
+    serial: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    instance_id: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
     retired_at: Mapped[date | None]
     alike: Mapped[str | None] = mapped_column(Computed(alike_in_sql(BARE), persisted=True), deferred=True)
 

@@ -11,7 +11,7 @@ from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rbo.platform.rows import Base, Owned, Versioned, native_enum
+from rbo.platform.rows import PERSONAL, Base, Owned, Versioned, native_enum
 
 
 class Source(StrEnum):
@@ -53,13 +53,17 @@ class Import(Owned, Versioned, Base):
     )
 
     source: Mapped[Source] = mapped_column(native_enum(Source, "import_source"))
-    file_name: Mapped[str]
+    file_name: Mapped[str] = mapped_column(info=PERSONAL)
     sha256: Mapped[str]
     content: Mapped[bytes | None] = mapped_column(deferred=True)
     state: Mapped[State] = mapped_column(native_enum(State, "import_state"), default=State.READING)
-    choices: Mapped[dict[str, dict[str, str]]] = mapped_column(JSONB, default=dict, server_default="{}")
-    report: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True), deferred=True)
-    fault: Mapped[str | None]
+    choices: Mapped[dict[str, dict[str, str]]] = mapped_column(
+        JSONB, default=dict, server_default="{}", info=PERSONAL
+    )
+    report: Mapped[dict[str, Any] | None] = mapped_column(
+        JSONB(none_as_null=True), deferred=True, info=PERSONAL
+    )
+    fault: Mapped[str | None] = mapped_column(info=PERSONAL)
     actor: Mapped[str]
     done_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
@@ -74,6 +78,7 @@ class ImportedRow(Owned, Base):
     """A client, a racket or an order that an import made, at the version it was made with."""
 
     __tablename__ = "imported_rows"
+    is_a_record = True
     __table_args__ = (
         ForeignKeyConstraint(["stringer_id", "import_id"], ["imports.stringer_id", "imports.id"]),
         ForeignKeyConstraint(

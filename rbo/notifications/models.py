@@ -31,6 +31,7 @@ class Notification(Owned, Base):
     """
 
     __tablename__ = "notifications"
+    is_a_record = True
     __table_args__ = (
         CheckConstraint("acting_stringer_id is null or acting_person_id is null", name="caused_by_one"),
         Index("ix_notifications_unread", "stringer_id", postgresql_where=text("read_at is null")),

@@ -25,6 +25,7 @@ class Batch(Owned, Base):
     """One step of several orders on one day, and the fate of each."""
 
     __tablename__ = "order_batches"
+    is_a_record = True
 
     step: Mapped[Step] = mapped_column(STEP)
     day: Mapped[date]

@@ -15,7 +15,7 @@ from rbo.orders.constraints import KIND, ORDER_RULES, STEP, TENSION, Kind, Step
 from rbo.orders.lifecycle import State, state_of
 from rbo.orders.side import NOTHING, Side
 from rbo.platform.numbering import Counter
-from rbo.platform.rows import Base, Owned, Versioned
+from rbo.platform.rows import PERSONAL, TOLD_ELSEWHERE, Base, Owned, Versioned
 from rbo.receipts.models import Receipt
 from rbo.stringers.models import TENSION_UNIT, TensionUnit
 
@@ -70,15 +70,15 @@ class Order(Owned, Versioned, Base):
     machine_mode: Mapped[str] = mapped_column(default="")
     dynamic_tension: Mapped[Decimal | None] = mapped_column(Numeric(5, 1))
     dynamic_tension_instrument: Mapped[str] = mapped_column(default="")
-    comments: Mapped[str] = mapped_column(default="")
-    ordered_at: Mapped[date | None]
-    strung_at: Mapped[date | None]
-    returned_at: Mapped[date | None]
-    paid_at: Mapped[date | None]
-    cancelled_at: Mapped[date | None]
+    comments: Mapped[str] = mapped_column(default="", info=PERSONAL)
+    ordered_at: Mapped[date | None] = mapped_column(info=TOLD_ELSEWHERE)
+    strung_at: Mapped[date | None] = mapped_column(info=TOLD_ELSEWHERE)
+    returned_at: Mapped[date | None] = mapped_column(info=TOLD_ELSEWHERE)
+    paid_at: Mapped[date | None] = mapped_column(info=TOLD_ELSEWHERE)
+    cancelled_at: Mapped[date | None] = mapped_column(info=TOLD_ELSEWHERE)
     promised_for: Mapped[date | None]
     redo_of: Mapped[UUID | None]
-    receipt_id: Mapped[UUID | None]
+    receipt_id: Mapped[UUID | None] = mapped_column(info=TOLD_ELSEWHERE)
     legacy_ref: Mapped[str | None]
     updated_at: Mapped[datetime] = mapped_column(
         server_default=func.now(), onupdate=func.now(), sort_order=91
@@ -144,6 +144,7 @@ class OrderStateAudit(Owned, Base):
     """One move of one order: which date went from what to what, and by whom."""
 
     __tablename__ = "order_state_audit"
+    is_a_record = True
     __table_args__ = (
         ForeignKeyConstraint(["stringer_id", "order_id"], ["orders.stringer_id", "orders.id"]),
         Index("ix_order_state_audit_order", "stringer_id", "order_id"),

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rbo.platform.ids import new_id
-from rbo.platform.rows import Base, native_enum
+from rbo.platform.rows import PERSONAL, Base, native_enum
 
 
 class CreatedBy(StrEnum):
@@ -60,15 +60,17 @@ class Person(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    display_first_name: Mapped[str | None]
-    display_last_name: Mapped[str | None]
-    email: Mapped[str | None]
-    email_verified_at: Mapped[datetime | None]
-    gotrue_user_id: Mapped[UUID | None] = mapped_column(unique=True)
-    phone: Mapped[str | None]
-    default_locale: Mapped[str | None]
-    notification_prefs: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
-    claim_token: Mapped[str | None] = mapped_column(unique=True)
+    display_first_name: Mapped[str | None] = mapped_column(info=PERSONAL)
+    display_last_name: Mapped[str | None] = mapped_column(info=PERSONAL)
+    email: Mapped[str | None] = mapped_column(info=PERSONAL)
+    email_verified_at: Mapped[datetime | None] = mapped_column(info=PERSONAL)
+    gotrue_user_id: Mapped[UUID | None] = mapped_column(unique=True, info=PERSONAL)
+    phone: Mapped[str | None] = mapped_column(info=PERSONAL)
+    default_locale: Mapped[str | None] = mapped_column(info=PERSONAL)
+    notification_prefs: Mapped[dict[str, Any]] = mapped_column(
+        JSONB, default=dict, server_default="{}", info=PERSONAL
+    )
+    claim_token: Mapped[str | None] = mapped_column(unique=True, info=PERSONAL)
     merged_into: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
     created_by_kind: Mapped[CreatedBy] = mapped_column(native_enum(CreatedBy, "created_by_kind"))
     created_by_id: Mapped[UUID | None] = mapped_column(index=True)

@@ -12,8 +12,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from rbo.people.models import CreatedBy, Person, Preferences
-from rbo.platform import clock
-from rbo.platform.db import db
+from rbo.platform import audit, clock
+from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.scope import current_person, current_stringer
 
@@ -54,6 +54,8 @@ def change_personal(wanted: Personal) -> None:
     me.phone, me.default_locale = wanted.phone or None, wanted.locale or None
     me.notification_prefs = wanted.preferences.written_over(me.notification_prefs)
     db.session.flush()
+    with system_session() as rows:
+        audit.note(rows, "preferences_changed", person_id=me.id)
 
 
 def recognise(rows: Session, sub: UUID, email: str | None) -> Person | None:

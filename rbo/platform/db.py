@@ -10,6 +10,7 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, ExceptionContext, event
 from sqlalchemy.orm import Session
 
+from rbo.platform import history
 from rbo.platform.rows import Base
 from rbo.platform.session import WalledSession
 
@@ -18,6 +19,8 @@ db = SQLAlchemy(
     session_options={"class_": WalledSession, "autoflush": False, "expire_on_commit": False},
     disable_autonaming=True,
 )
+
+event.listen(WalledSession, "after_flush", history.write_down)
 
 ENGINE_OPTIONS = {
     "hide_parameters": True,  # what people wrote is not for the log

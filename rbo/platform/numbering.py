@@ -14,6 +14,8 @@ from rbo.platform.session import GROUND
 class Counter(Private):
     """A table whose key begins with the stringer and whose `last` is the number given out last."""
 
+    is_a_record = True
+
     last: Mapped[int] = mapped_column(sort_order=50)
 
 

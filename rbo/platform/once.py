@@ -24,6 +24,7 @@ class FormKey(Owned, Base):
     """One form on one screen: what was sent with it, and where its result is."""
 
     __tablename__ = "form_keys"
+    is_a_record = True
 
     body_hash: Mapped[str]
     address: Mapped[str | None]

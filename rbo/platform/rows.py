@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, DateTime, Enum, ForeignKey, MetaData, Numeric, Text, Uuid, func
@@ -14,6 +14,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from rbo.platform.ids import new_id
 
 HOUSE = UUID(int=0)
+PERSONAL = {"class": "personal"}  # names or reaches somebody, or is what was said of them
+TOLD_ELSEWHERE = {"class": "told elsewhere"}  # by a record of its own, or it only repeats other columns
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s",
@@ -45,11 +47,15 @@ class Window(DeclarativeBase):
 class Root:
     """The stringer's own row: the book itself."""
 
+    is_a_record: ClassVar[bool] = False  # of a deed, so that no line of the history tells of it
+
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
 
 
 class Tenanted:
     """A row in somebody's book."""
+
+    is_a_record: ClassVar[bool] = False  # of a deed, so that no line of the history tells of it
 
     stringer_id: Mapped[UUID] = mapped_column(ForeignKey("stringers.id"), primary_key=True, sort_order=-30)
 

@@ -26,6 +26,7 @@ class OrderLink(Owned, Base):
     """One link to one order, good until it expires or is revoked, and who did either in which request."""
 
     __tablename__ = "order_links"
+    is_a_record = True
     __table_args__ = (
         ForeignKeyConstraint(
             ["stringer_id", "order_id"], ["orders.stringer_id", "orders.id"], ondelete="CASCADE"

@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from rbo.clients.models import ClientProfile
 from rbo.people import service as persons
 from rbo.people.models import Person
-from rbo.platform import audit, clock
-from rbo.platform.db import system_session
+from rbo.platform import audit, clock, history
+from rbo.platform.db import db, system_session
 from rbo.platform.errors import Missing
 from rbo.platform.jobs.job import Job
 from rbo.platform.scope import current_person
@@ -45,6 +45,7 @@ def invite(client: ClientProfile) -> None:
     key = _once_a_day(jobs.invite, f"{client.id}:{address}")
     if not queries.is_asked(key):
         jobs.invite.enqueue(client.id, dedupe_key=key)
+        history.note(db.session(), client, "invitation")
 
 
 def renew_link(seal: Seal) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.numbering import Counter
-from rbo.platform.rows import Base, Owned, native_enum
+from rbo.platform.rows import PERSONAL, Base, Owned, native_enum
 from rbo.stringers.models import LOCALE, Locale
 
 
@@ -44,6 +44,7 @@ class Receipt(Owned, Base):
     """One number, for one order, for ever."""
 
     __tablename__ = "receipts"
+    is_a_record = True
     __table_args__ = (
         UniqueConstraint("stringer_id", "year", "seq"),
         CheckConstraint("seq > 0", name="seq_counts_from_one"),
@@ -72,8 +73,8 @@ class ReceiptEmission(Owned, Base):
     receipt_id: Mapped[UUID]
     cause: Mapped[Cause] = mapped_column(native_enum(Cause, "emission_cause"))
     locale: Mapped[Locale] = mapped_column(LOCALE)
-    recipient: Mapped[str | None]
-    snapshot: Mapped[dict[str, Any]] = mapped_column(JSONB)
+    recipient: Mapped[str | None] = mapped_column(info=PERSONAL)
+    snapshot: Mapped[dict[str, Any]] = mapped_column(JSONB, info=PERSONAL)
     outbox_id: Mapped[UUID | None]
     skipped: Mapped[Skipped | None] = mapped_column(native_enum(Skipped, "emission_skipped"))
 

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from rbo.platform import clock
+from rbo.platform import audit, clock, history
 from rbo.platform.db import db, system_session
 from rbo.platform.errors import Refused
 from rbo.platform.versions import ChangedMeanwhile
@@ -112,6 +112,7 @@ def _put_logo(stringer: Stringer, picture: bytes | None) -> None:
     """The logo is no part of the form and leaves the version that its windows have seen."""
     mine = update(Stringer).where(Stringer.id == stringer.id)
     db.session.execute(mine.values(logo=picture), execution_options={"synchronize_session": False})
+    history.note(db.session(), stringer, "logo")
     db.session.expire(stringer, ["logo"])
 
 
@@ -134,6 +135,7 @@ def close_book(stringer_id: UUID) -> None:
         refuse_only_admin(rows, stringer_id)
         leaving = rows.get_one(Stringer, stringer_id, with_for_update=True)
         leaving.status, leaving.deactivated_at = Status.DEACTIVATED, clock.now()
+        audit.note(rows, "book_closed", stringer_id=stringer_id)
 
 
 def refuse_only_admin(rows: Session, stringer_id: UUID) -> None:
@@ -162,3 +164,4 @@ def reopen_book(stringer_id: UUID) -> None:
             raise TooLate(_("The 30 days are over. Ask whoever runs this site."))
         if back.status is Status.DEACTIVATED:
             back.status, back.deactivated_at = Status.ACTIVE, None
+            audit.note(rows, "book_reopened", stringer_id=stringer_id)

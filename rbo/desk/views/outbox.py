@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.desk.views.door import bp
-from rbo.platform import audit
+from rbo.platform import audit, history
 from rbo.platform.db import db
 from rbo.platform.jobs import queries, service
 from rbo.platform.web import go
@@ -24,7 +24,9 @@ def outbox() -> ResponseReturnValue:
 @bp.post("/outbox/<uuid:outbox_id>/retry")
 def retry_delivery(outbox_id: UUID) -> ResponseReturnValue:
     """Send one again."""
-    service.retry(queries.by_id(outbox_id))
+    row = queries.by_id(outbox_id)
+    service.retry(row)
+    history.note(db.session(), row, "state")
     db.session.commit()
     return go(url_for(".outbox"), _("It goes out again."))
 
@@ -34,5 +36,6 @@ def discard_delivery(outbox_id: UUID) -> ResponseReturnValue:
     """Drop one for good."""
     row = queries.by_id(outbox_id)
     service.discard(row, audit.reason_of(request.form.get("reason", "")))
+    history.note(db.session(), row, "state")
     db.session.commit()
     return go(url_for(".outbox"), _("Discarded."))

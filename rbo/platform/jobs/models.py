@@ -75,6 +75,7 @@ class Outbox(Owned, OutboxColumns, Base):
     """What RBO has promised to do for a stringer, written with the change that promised it."""
 
     __tablename__ = "outbox"
+    is_a_record = True
     __table_args__ = (
         UniqueConstraint("stringer_id", "dedupe_key"),
         Index("ix_outbox_id", "id"),

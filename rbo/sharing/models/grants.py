@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rbo.platform.ids import new_id
-from rbo.platform.rows import Base, native_enum
+from rbo.platform.rows import PERSONAL, Base, native_enum
 
 LIVE = text("ended_at is null")
 GRANTER = text("coalesce(person_id, stringer_id)")
@@ -35,7 +35,7 @@ class ToStringer:
     """What grants have in common; `grantee_id` is null where nobody has the address that was typed."""
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
-    grantee_email: Mapped[str] = mapped_column(sort_order=50)
+    grantee_email: Mapped[str] = mapped_column(sort_order=50, info=PERSONAL)
     grantee_id: Mapped[UUID | None] = mapped_column(ForeignKey("stringers.id"), sort_order=51)
     ended_at: Mapped[datetime | None] = mapped_column(sort_order=52)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now(), sort_order=90)
