@@ -26,6 +26,7 @@ GOES = (
     "order_state_audit",
     "order_batches",
     "form_keys",
+    "personal_tokens",
     "catalogue_submissions",
     "outbox",
     "order_counters",

@@ -1,4 +1,4 @@
-"""Logins: which browser is signed in as whom, when it was last seen, and whether that has ended."""
+"""Who gets in: browsers by their logins, other programs by the tokens of a stringer."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import ARRAY, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from rbo.platform import clock
-from rbo.platform.rows import Base
+from rbo.platform.rows import Base, Owned, native_enum
 
 IDLE = timedelta(hours=12)
 LONGEST = timedelta(days=30)
@@ -39,6 +39,41 @@ class Reach(StrEnum):
 
     READ = "read"
     WRITE = "write"
+
+
+class PersonalToken(Owned, Base):
+    """Lets one program into the book. *hint* is the part that may be seen; of the whole there is a hash."""
+
+    __tablename__ = "personal_tokens"
+    __table_args__ = (
+        UniqueConstraint("stringer_id", "hint"),
+        CheckConstraint("char_length(name) between 1 and 80", name="name_fits"),
+        CheckConstraint("octet_length(token_hash) = 32", name="hash_is_a_sha256"),
+        CheckConstraint("cardinality(scopes) > 0", name="may_do_something"),
+    )
+
+    name: Mapped[str]
+    hint: Mapped[str]
+    token_hash: Mapped[bytes] = mapped_column(deferred=True)
+    scopes: Mapped[list[Reach]] = mapped_column(ARRAY(native_enum(Reach, "token_scope")))
+    expires_at: Mapped[datetime | None]
+    last_used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    @property
+    def may_write(self) -> bool:
+        """Whether it changes the book, too."""
+        return Reach.WRITE in self.scopes
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its days are over."""
+        return self.expires_at is not None and self.expires_at <= clock.now()
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it still opens the book."""
+        return self.revoked_at is None and not self.has_expired
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from flask import Flask, url_for
 from sqlalchemy import func
 from werkzeug.routing import Rule
 
+from rbo.auth import personal
 from rbo.catalogue import service as catalogue
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
@@ -80,6 +81,7 @@ def full_book(app: Flask) -> list[str]:
     order = an_order(client, racket=racket, comments="Softer in the crosses.")
     service.mark_strung(order, on=today())
     letter_id = letter_of(order).id
+    personal.make("Accounts", may_write=True, good_for=None)
     for kind in Kind:
         notify(current_stringer(), kind, letter_id, "2026-0001")
     cancelled = an_order()

@@ -36,6 +36,7 @@ NOT_OF_THE_BOOK = {
     "order_batches": "how several orders were moved at once; the moves are there",
     "order_counters": "follows from the orders",
     "order_links": "secrets that open one order",
+    "personal_tokens": "secrets that let programs in",
     "receipt_counters": "follows from the receipts",
     "logins": "devices, for signing in",
     "share_audit": "who looked at what is kept by the house",

@@ -26,7 +26,7 @@ ALLOWED_BY_THE_WALL = (
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
 WHEN_OVER = {"form_keys": ("created_at", timedelta(days=7))}
-OF_FINALIZED = ("changes", "order_batches")
+OF_FINALIZED = ("changes", "order_batches", "personal_tokens")
 DELETED_BY_SYSTEM = ("client_profiles", "form_keys", "outbox_pauses", "schedule_runs", *undone.GO)
 BETWEEN = ("admin_audit_log", "logins", "notifications", "persons")
 ADDED_BY_SYSTEM = {"persons": ("created_by_kind", "person"), "share_audit": ("deed", "revoked")}

@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from rbo.auth import logins
+from rbo.auth import logins, personal
 from rbo.auth.models import Login
 from rbo.catalogue import service as catalogue
 from rbo.exports.models import Format
@@ -118,6 +118,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "export_id": export.id,
         "stringer_id": current_stringer(),
         "file_id": file_id,
+        "token_id": personal.make(word, may_write=True, good_for=None).row.id,
         "link_id": _link(taken_in[-1]),  # commits what the others have opened
     }
 

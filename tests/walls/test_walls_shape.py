@@ -43,6 +43,7 @@ CHANGED_BY_THE_APP = {
     "order_shares": "ended_at",
     "outbox": "attempt done_at last_error last_error_class next_at state",
     "person_stringer_share": "ended_at",
+    "personal_tokens": "last_used_at revoked_at",
     "persons": "default_locale display_first_name display_last_name notification_prefs phone",
     "stringers": "business_name country currency default_labour_price default_locale default_tension_unit"
     " display_name house_number iban logo phone postal_code receipt_thankyou_text shortcuts_on street"
@@ -143,7 +144,7 @@ def test_definer_functions_are_the_listed_look_ups(god):
     pinned = "search_path=pg_catalog, public, pg_temp"
     assert god.execute(shape.DEFINERS).fetchall() == [
         (name, "rbo_lookup", pinned, ["rbo_app"])
-        for name in ("find_verified_person", "may_link", "stringer_by_email", "whois")
+        for name in ("find_verified_person", "may_link", "stringer_by_email", "token_owner", "whois")
     ]
 
 
