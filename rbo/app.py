@@ -38,6 +38,7 @@ from rbo.receipts import views as receipt_pages
 from rbo.reports import views as report_pages
 from rbo.sharing import views as sharing_pages
 from rbo.stringers import views as profile_pages
+from rbo.webhooks import views as webhook_pages
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -110,6 +111,7 @@ def _open_rooms(app: Flask) -> None:
         sharing_pages,
         report_pages,
         notification_pages,
+        webhook_pages,
         portal_pages,
         export_pages,
         import_pages,

@@ -16,6 +16,8 @@ from rbo.stringers.models import Status, Stringer
 GOES = (
     "changes",
     "notifications",
+    "webhook_deliveries",
+    "webhooks",
     "receipt_emissions",
     "exports",
     "imported_rows",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, null, update
+from sqlalchemy import ColumnElement, func, null, or_, update
 from sqlalchemy.orm import Session
 
 from rbo.admin.batches import Change, gone, is_full, some, table, there_is
@@ -46,10 +46,12 @@ def _grants() -> Iterator[Change]:
 def _deliveries() -> Iterator[Change]:
     """Letters stay as long as their receipts; what was only tried, or needs no trace, does not."""
     letter, export, row = table("receipt_emissions").c, table("exports").c, table("outbox").c
+    news = table("webhook_deliveries").c
     ten_years_ago = func.date_trunc("year", func.now()) - func.make_interval(YEARS_KEPT)
     yield gone("receipt_emissions", letter.created_at < ten_years_ago)
     yield gone("exports", export.removed_at < _ago(QUARTER))
-    is_carried = there_is(letter.outbox_id == row.id) | there_is(export.outbox_id == row.id)
+    yield gone("webhook_deliveries", news.created_at < _ago(MONTH))
+    is_carried = or_(*(there_is(one.outbox_id == row.id) for one in (letter, export, news)))
     is_done = row.done_at < _ago(QUARTER)
     yield gone("outbox", is_done, ~is_carried)
     said = update(table("outbox")).where(some("outbox", is_done, row.last_error.is_not(None)))

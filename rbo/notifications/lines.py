@@ -33,6 +33,9 @@ WORDINGS = {
     ),
     Kind.EXPORT_READY: Wording("file", _("Your export is ready"), "/exports"),
     Kind.MAIL_FAILED: Wording("mail", _("A receipt could not be mailed"), "/orders/letters/{}"),
+    Kind.WEBHOOK_PAUSED: Wording(
+        "share", _("A webhook was paused: nobody listens there"), "/settings/webhooks/{}"
+    ),
 }
 
 

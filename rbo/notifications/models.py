@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SUBMISSION_DECIDED = "catalogue_submission_decided"
     EXPORT_READY = "export_ready"
     MAIL_FAILED = "receipt_mail_failed"
+    WEBHOOK_PAUSED = "webhook_paused"
 
 
 class Notification(Owned, Base):

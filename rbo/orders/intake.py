@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders import refusals
-from rbo.orders.constraints import Kind
+from rbo.orders.constraints import Kind, Step
 from rbo.orders.content import JobContent, write_into
 from rbo.orders.models import Order, OrderCounter
+from rbo.orders.moves import announce
 from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
@@ -44,6 +45,8 @@ def take_in(new: NewOrder) -> Order:
     order.number = take_next(OrderCounter)
     db.session.add(order)
     db.session.flush()
+    if order.ordered_at is not None:
+        announce(order, Step.ORDERED, order.ordered_at)
     return order
 
 

@@ -15,6 +15,8 @@ from rbo.platform import audit, clock
 from rbo.platform.db import db
 from rbo.platform.versions import ChangedMeanwhile
 from rbo.stringers import queries as stringers
+from rbo.webhooks import service as webhooks
+from rbo.webhooks.models import Event
 
 DOUBLE_CLICK = timedelta(seconds=10)
 
@@ -31,9 +33,20 @@ def move(order: Order, step: Step, to: date | None) -> None:
 
 
 def redate(order: Order, days: Mapping[Step, date | None]) -> None:
-    """Set the dates of several steps at once, and write each down that was another."""
-    db.session.add_all(set_days(order, days))
+    """Set the dates of several steps at once; each that was another is written down and told."""
+    said = set_days(order, days)
+    db.session.add_all(said)
     db.session.flush()
+    for line in said:
+        announce(order, line.step, line.became)
+
+
+def announce(order: Order, step: Step, on: date | None) -> None:
+    """Tell the webhooks of a step that was taken, or taken back."""
+    if on is None:
+        webhooks.announce(Event.UNDONE, number=order.number, step=step)
+    else:
+        webhooks.announce(Event(f"order.{step}"), number=order.number, on=on)
 
 
 def set_days(order: Order, days: Mapping[Step, date | None]) -> list[OrderStateAudit]:

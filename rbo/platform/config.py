@@ -50,6 +50,8 @@ class Settings:
     log_format: str
     log_level: str
     is_demo: bool
+    webhook_test_peer: str = ""
+    webhook_test_ca: str = ""
 
     @property
     def is_prod(self) -> bool:
@@ -121,6 +123,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
         log_level=one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
         is_demo=environ.get("RBO_DEMO") == "1",
+        **_test_peer(environ, env),
     )
 
 
@@ -175,6 +178,16 @@ def _databases(environ: Mapping[str, str]) -> dict[str, str]:
         name.lower(): re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg://", environ.get(name, ""))
         for name in DATABASES
     }
+
+
+def _test_peer(environ: Mapping[str, str], env: str) -> dict[str, str]:
+    """The one place inside that tests have webhooks sent to, and whose certificate is believed there."""
+    found = {
+        name: environ.get(f"RBO_{name.upper()}", "") for name in ("webhook_test_peer", "webhook_test_ca")
+    }
+    if any(found.values()) and env != "test":
+        raise BadSetting("RBO_WEBHOOK_TEST_PEER lets webhooks into this machine; only RBO_ENV=test takes it.")
+    return found
 
 
 def _secret_key(environ: Mapping[str, str]) -> str:

@@ -16,6 +16,8 @@ from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.slip import Slip
 from rbo.receipts import letter, pdf, queries
 from rbo.receipts.draft import Draft
+from rbo.webhooks import service as webhooks
+from rbo.webhooks.models import Event
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,16 @@ def post(emission: Emission, slip: Slip) -> None:
 def announce_failure(house: Session, row: OutboxColumns) -> None:
     """Tell the stringer that this receipt will not arrive by itself."""
     notify(row.stringer_id, Kind.MAIL_FAILED, row.subject_id, row.label, house=house)
+    _announce(Event.FAILED, house, row)
+
+
+def announce_mailed(house: Session, row: OutboxColumns) -> None:
+    """Tell other programs that this receipt went out."""
+    _announce(Event.MAILED, house, row)
+
+
+def _announce(event: Event, house: Session, row: OutboxColumns) -> None:
+    webhooks.announce(event, house=house, stringer_id=row.stringer_id, receipt=row.label)
 
 
 deliver = Job(
@@ -57,4 +69,5 @@ deliver = Job(
     do=post,
     title=_l("Receipt by mail"),
     given_up=announce_failure,
+    went_out=announce_mailed,
 )

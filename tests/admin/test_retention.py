@@ -20,6 +20,7 @@ AGES = {
     "person_stringer_share": "ended_at = now() - interval '3 years'",
     "exports": "removed_at = now() - interval '91 days', expires_at = now() - interval '98 days'",
     "receipt_emissions": "created_at = now() - interval '12 years'",
+    "webhook_deliveries": "created_at = now() - interval '31 days'",
     "outbox": "done_at = now() - interval '91 days', state = 'aborted', last_error = 'lena@example.com'",
 }
 KEEPS_NUMBERS = ("orders", "receipts", "order_extras", "admin_audit_log", "client_profiles", "rackets")

@@ -11,7 +11,6 @@ from flask import Flask, url_for
 from sqlalchemy import func
 from werkzeug.routing import Rule
 
-from rbo.auth import personal
 from rbo.catalogue import service as catalogue
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
@@ -41,6 +40,7 @@ from tests.make import (
 )
 from tests.portal.kit import offered
 from tests.sharing.grants import as_side, share
+from tests.webhooks.making import let_in_and_told
 
 NO_PAGES = {
     "static",
@@ -81,7 +81,6 @@ def full_book(app: Flask) -> list[str]:
     order = an_order(client, racket=racket, comments="Softer in the crosses.")
     service.mark_strung(order, on=today())
     letter_id = letter_of(order).id
-    personal.make("Accounts", may_write=True, good_for=None)
     for kind in Kind:
         notify(current_stringer(), kind, letter_id, "2026-0001")
     cancelled = an_order()
@@ -95,6 +94,7 @@ def full_book(app: Flask) -> list[str]:
         "client_id": client.id,
         "racket_id": racket.id,
         "batch_id": batch.id,
+        **let_in_and_told(),
         "person_id": client.person_id,
         "other_id": cancelled.client.person_id,
         "model_id": model.id,

@@ -39,6 +39,8 @@ NOT_OF_THE_BOOK = {
     "personal_tokens": "secrets that let programs in",
     "receipt_counters": "follows from the receipts",
     "logins": "devices, for signing in",
+    "webhooks": "where other programs are told, and the secrets for it",
+    "webhook_deliveries": "what they were told follows from the orders",
     "share_audit": "who looked at what is kept by the house",
 }
 VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text()), format_checker=FormatChecker())

@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from rbo.auth import logins, personal
+from rbo.auth import logins
 from rbo.auth.models import Login
 from rbo.catalogue import service as catalogue
 from rbo.exports.models import Format
@@ -45,6 +45,7 @@ from tests.portal.kit import a_person, offered
 from tests.sharing.grants import shown_and_hidden, trust
 from tests.signed_in import TOKEN, client_of
 from tests.stringers.pictures import a_logo
+from tests.webhooks.making import let_in_and_told
 
 MARK = "Zzyzxova"
 SIGNED = re.compile(r'name="csrf.token"[^>]*(content|value)="[^"]+"')
@@ -118,7 +119,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "export_id": export.id,
         "stringer_id": current_stringer(),
         "file_id": file_id,
-        "token_id": personal.make(word, may_write=True, good_for=None).row.id,
+        **let_in_and_told(word),
         "link_id": _link(taken_in[-1]),  # commits what the others have opened
     }
 

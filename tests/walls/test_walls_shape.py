@@ -45,6 +45,8 @@ CHANGED_BY_THE_APP = {
     "person_stringer_share": "ended_at",
     "personal_tokens": "last_used_at revoked_at",
     "persons": "default_locale display_first_name display_last_name notification_prefs phone",
+    "webhook_deliveries": "outbox_id",
+    "webhooks": "address failures paused_at removed_at secret",
     "stringers": "business_name country currency default_labour_price default_locale default_tension_unit"
     " display_name house_number iban logo phone postal_code receipt_thankyou_text shortcuts_on street"
     " theme timezone town version",

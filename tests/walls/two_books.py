@@ -10,7 +10,6 @@ from uuid import UUID
 import psycopg
 from psycopg.types.json import Jsonb
 
-from rbo.auth import personal
 from rbo.catalogue import service as catalogue
 from rbo.catalogue.models import RacketModel, StringModel, Visibility
 from rbo.clients import service as clients
@@ -36,6 +35,7 @@ from rbo.stringers.models import Stringer
 from tests.make import a_client, an_order, today
 from tests.walls import grants, undone
 from tests.walls.catalog import public_tables
+from tests.webhooks.making import let_in_and_told
 
 Row = dict[str, Any]
 
@@ -149,7 +149,7 @@ def fill_book() -> None:
     notify(current_stringer(), Kind.EXPORT_READY, new_id(), "Excel")
     exports.ask_for(Format.JSON)
     clients.add_racket(client, clients.NewRacket(label="Spare", instance_id="SPARE"))
-    personal.make("Accounts", may_write=True, good_for=None)
+    let_in_and_told()
     entry = imports.bring("orders.xlsx", b"PK\3\4")
     for made in ({"client_id": client.id}, {"racket_id": racket.id}, {"order_id": order.id}):
         db.session.add(ImportedRow(import_id=entry.id, made_version=1, **made))

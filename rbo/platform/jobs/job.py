@@ -30,7 +30,7 @@ class Job(Generic[Values]):
     `read(subject_id)` runs with the stringer's book open, `do(values, slip)` with no transaction open. What
     it gives is handed to `write(found, slip)`, where there is one: in the book again, in one transaction
     that the runner commits. `given_up(session, row)` tells whom it concerns that no further attempt will
-    come, in the transaction of the system role that notes it.
+    come, and `went_out(session, row)` that it is done, in the transaction of the system role that notes it.
     *channel* is the way out that the deed needs; when it pauses, the job waits. *title* is what people read
     of it in the outbox.
     """
@@ -45,6 +45,7 @@ class Job(Generic[Values]):
     desk: Desk = MAIN
     write: Callable[[Any, Slip], None] | None = None
     given_up: Callable[[Session, OutboxColumns], None] | None = None
+    went_out: Callable[[Session, OutboxColumns], None] | None = None
 
     def __post_init__(self) -> None:
         if self.queue not in QUEUES or self.name in JOBS:
@@ -58,12 +59,13 @@ class Job(Generic[Values]):
         dedupe_key: str = "",
         label: str = "",
         session: Session | None = None,
+        owner: UUID | None = None,
         **ids: UUID,
     ) -> UUID:
         """Add the row to the open transaction; without *dedupe_key* a subject gets one row, for ever.
 
         *label* says for people what the row is about, as on paper: a number, never a name. The deed finds
-        further *ids* on its slip.
+        further *ids* on its slip. In a *session* of the system role, *owner* says whose row it is.
         """
         given = {name: str(each) for name, each in ids.items()}
         used = session or db.session()
@@ -73,6 +75,8 @@ class Job(Generic[Values]):
             dedupe_key=dedupe_key or f"{self.name}:{subject_id}",
             payload={"subject_id": str(subject_id), "label": label, **given},
         )
+        if owner is not None:
+            row.stringer_id = owner
         used.add(row)
         ring_after_commit(used, self.bell(row.id, fence=0))
         return row.id

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from rbo.platform.config import settings
 from rbo.platform.jobs.desks import Desk
-from rbo.platform.jobs.job import JOBS
+from rbo.platform.jobs.job import JOBS, Job
 from rbo.platform.jobs.models import PAYLOAD_VERSION, OutboxColumns
 from rbo.platform.jobs.outcomes import Done, Outcome, Uncertain, WorkerLost
 from rbo.platform.jobs.slip import Slip
@@ -85,7 +85,14 @@ def take_back(desk: Desk) -> int:
 def _settle(session: Session, row: OutboxColumns, outcome: Outcome) -> None:
     outcome.settle(row, session.scalars(select(func.now())).one())
     job = JOBS.get(row.kind)  # none, where an older version promised what nobody does any more
-    if row.state in GIVEN_UP and job is not None and job.given_up is not None:
-        job.given_up(session, row)
+    if job is not None:
+        _tell(job, session, row)
     if row.state == OutboxState.DEAD:
         log.error("Row %s (%s) is dead after %s attempts: %s", row.id, row.kind, row.attempt, outcome.reason)
+
+
+def _tell(job: Job[Any], session: Session, row: OutboxColumns) -> None:
+    if row.state in GIVEN_UP and job.given_up is not None:
+        job.given_up(session, row)
+    if row.state == OutboxState.SENT and job.went_out is not None:
+        job.went_out(session, row)

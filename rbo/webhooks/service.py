@@ -1,0 +1,130 @@
+"""Naming an address, telling it what happened, letting it rest."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import UTC
+from uuid import UUID
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from rbo.platform import clock
+from rbo.platform.db import db
+from rbo.platform.errors import Refused
+from rbo.platform.ids import new_id
+from rbo.platform.jobs import service as outbox
+from rbo.platform.jobs.states import RETRYABLE
+from rbo.platform.outward.places import Forbidden, place_of
+from rbo.webhooks import queries
+from rbo.webhooks.jobs import deliver
+from rbo.webhooks.models import Delivery, Event, Webhook
+from rbo.webhooks.signature import new_secret
+
+MOST = 5
+
+
+class NotThere(Refused):
+    """No webhook goes to such an address."""
+
+
+class TooManyWebhooks(Refused):
+    """Enough for one book."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A new webhook, and its secret for the only time."""
+
+    row: Webhook
+    secret: str = field(repr=False)
+
+
+def add(address: str, *, hears_orders: bool, hears_receipts: bool) -> Told:
+    """Have *address* told what happens from now on, beginning with a ping.
+
+    Raises:
+        NotThere: it is no https address of the public internet.
+        TooManyWebhooks: there are five already.
+    """
+    try:
+        place_of(address)
+    except Forbidden as no:
+        raise NotThere(
+            _("Enter an address that begins with https:// and a name, like https://example.org/rbo.")
+        ) from no
+    if len(queries.webhooks()) >= MOST:
+        raise TooManyWebhooks(_("There are %(most)s webhooks already. Remove one first.", most=MOST))
+    secret = new_secret()
+    heard = {"hears_orders": hears_orders, "hears_receipts": hears_receipts}
+    row = Webhook(id=new_id(), address=address, secret=secret, created_at=clock.now(), **heard)
+    db.session.add(row)
+    db.session.flush()
+    ping(row)
+    return Told(row, secret)
+
+
+def ping(webhook: Webhook) -> None:
+    """Tell it something without meaning, to see whether it listens."""
+    _send(db.session(), webhook.stringer_id, webhook.id, Event.PING, {})
+
+
+def pause(webhook: Webhook) -> None:
+    """Let it rest; what happens meanwhile is not told later."""
+    webhook.paused_at = webhook.paused_at or clock.now()
+
+
+def resume(webhook: Webhook) -> None:
+    """Tell it again what happens, beginning with a ping."""
+    webhook.paused_at, webhook.failures = None, 0
+    db.session.flush()
+    ping(webhook)
+
+
+def remove(webhook: Webhook) -> None:
+    """Forget where it was and what it was signed with."""
+    webhook.removed_at, webhook.secret, webhook.address = clock.now(), "", ""
+
+
+def send_again(delivery: Delivery) -> None:
+    """Tell the same once more, under the same name."""
+    if delivery.outbox.state in RETRYABLE:
+        outbox.retry(delivery.outbox)
+        return
+    again = f"{deliver.name}:{delivery.id}:{new_id()}"
+    delivery.outbox_id = deliver.enqueue(delivery.id, dedupe_key=again, webhook_id=delivery.webhook_id)
+    db.session.flush()
+
+
+def announce(
+    event: Event, *, house: Session | None = None, stringer_id: UUID | None = None, **facts: object
+) -> None:
+    """Tell every webhook that wants to hear it, in the transaction of what happened; *facts* name nobody.
+
+    With *house*, a transaction of the system role, it happened in the book of *stringer_id*.
+    """
+    session = house or db.session()
+    wants = Webhook.hears_receipts if event.is_of_a_receipt else Webhook.hears_orders
+    listening = (wants, Webhook.removed_at.is_(None), Webhook.paused_at.is_(None))
+    found = select(Webhook.stringer_id, Webhook.id).where(*listening)
+    if house is not None:
+        found = found.where(Webhook.stringer_id == stringer_id)
+    for owner_id, webhook_id in session.execute(found).all():
+        _send(session, owner_id, webhook_id, event, facts)
+
+
+def _send(
+    session: Session, stringer_id: UUID, webhook_id: UUID, event: Event, facts: dict[str, object]
+) -> None:
+    said = {"type": event, "timestamp": clock.now().astimezone(UTC).isoformat(), "data": facts}
+    row = Delivery(id=new_id(), stringer_id=stringer_id, webhook_id=webhook_id, event=event)
+    row.body = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str)
+    row.created_at = clock.now()
+    row.outbox_id = deliver.enqueue(
+        row.id, label=event, session=session, owner=stringer_id, webhook_id=webhook_id
+    )
+    session.flush()
+    session.add(row)
+    session.flush()
