@@ -1,8 +1,7 @@
 """Whose book a program opens, by the token it sends: `Authorization: Bearer …`, read here and nowhere else.
 
 An access token of gotrue reaches as far as its owner does on a page, and ends with their login. A personal
-token (`rbo_<stringer>_<secret>`) is told by its beginning, in `bearer` before the other kind, and reaches as
-far as its scopes say; it has neither *visitor* nor *known*.
+token (`rbo_<stringer>_<secret>`) is told by its beginning and reaches as far as its scopes say.
 """
 
 from __future__ import annotations
@@ -13,7 +12,9 @@ from uuid import UUID
 from flask import request
 from flask_babel import gettext as _
 
+from rbo.auth import personal
 from rbo.auth.models import Reach, Visitor
+from rbo.auth.personal import Program
 from rbo.auth.queries import Known
 from rbo.auth.recognition import known_by
 from rbo.platform.errors import Refused
@@ -26,12 +27,13 @@ EVERYTHING = frozenset(Reach)
 
 @dataclass(frozen=True)
 class Bearer:
-    """The book that is opened, and what may be done in it; whose login it is, and how that stands."""
+    """The book that is opened, and what may be done in it: by a login, or by a *program* of its own token."""
 
     stringer_id: UUID
     reach: frozenset[Reach]
     visitor: Visitor | None = None
     known: Known | None = None
+    program: Program | None = None
 
 
 class Unauthorized(Refused):
@@ -61,8 +63,10 @@ def bearer() -> Bearer:
         Unauthorized: there is no token, or it is not believed, or not any more.
         NoBook: it is a client's, who strings nothing.
         OnlyReads: it may not change what this request would.
+        TooManyTries: there were many wrong personal tokens from there.
     """
-    found = _by_login(_token())
+    token = _token()
+    found = _by_itself(token) if personal.is_personal(token) else _by_login(token)
     needed = Reach.READ if request.method in SAFE_METHODS else Reach.WRITE
     if needed not in found.reach:
         raise OnlyReads(_("This token only reads. Make one that may write in your settings."))
@@ -86,10 +90,21 @@ def _token() -> str:
     return token.strip() if scheme.lower() == SCHEME else ""
 
 
+def _by_itself(token: str) -> Bearer:
+    program = personal.program_of(token, request.remote_addr)
+    if program is None:
+        raise _unauthorized()
+    return Bearer(program.stringer_id, program.scopes, program=program)
+
+
+def _unauthorized() -> Unauthorized:
+    return Unauthorized(_("Send a valid token: Authorization: Bearer …"))
+
+
 def _by_login(token: str) -> Bearer:
     found = known_by(token) if token else None
     if found is None:
-        raise Unauthorized(_("Send a valid token: Authorization: Bearer …"))
+        raise _unauthorized()
     visitor, known = found
     if visitor.stringer_id is None:
         raise NoBook(_("This login has no book: it is a client’s."))

@@ -33,7 +33,7 @@ WRONG = Rule("personal-token", free=10, longest_s=300, forget_s=3600)
 
 
 @dataclass(frozen=True)
-class Bearer:
+class Program:
     """A program that came with a live token, and what it may do.
 
     *is_stale* says that it is time to note again that the token is in use.
@@ -81,7 +81,7 @@ def is_personal(token: str) -> bool:
     return token.startswith(BEGINNING)
 
 
-def bearer_of(token: str, address: str | None) -> Bearer | None:
+def program_of(token: str, address: str | None) -> Program | None:
     """Who comes with *token* from *address*; None when it is wrong, revoked, too old or its book is closed.
 
     Raises:
@@ -94,12 +94,12 @@ def bearer_of(token: str, address: str | None) -> Bearer | None:
         slow_down(throttle(settings().redis_url).take(WRONG, address_range(address)))
         return None
     is_stale = kept.last_used_at is None or clock.now() - kept.last_used_at > SEEN_EVERY
-    return Bearer(kept.token_id, stringer_id, kept.role, frozenset(map(Reach, kept.scopes)), is_stale)
+    return Program(kept.token_id, stringer_id, kept.role, frozenset(map(Reach, kept.scopes)), is_stale)
 
 
-def touch(bearer: Bearer) -> None:
+def touch(program: Program) -> None:
     """Note in the open book that the token is in use."""
-    used = update(PersonalToken).where(PersonalToken.id == bearer.token_id)
+    used = update(PersonalToken).where(PersonalToken.id == program.token_id)
     db.session.execute(used.values(last_used_at=clock.now()))
 
 

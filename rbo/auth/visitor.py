@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
-from rbo.auth import logins, service
+from rbo.auth import logins, personal, service
 from rbo.auth.bearer import bearer, refuse_closed_book
 from rbo.auth.browser import keep_cookies, sign_in_browser, sign_out_browser
 from rbo.auth.detours import detour, send_to, turn_away
@@ -94,6 +94,10 @@ def _open_to_program() -> None:
     who = g.bearer = bearer()
     if who.visitor and who.known and logins.is_stale(who.known):
         _touch(who.visitor)
+    if who.program and who.program.is_stale:
+        with open_tenant(who.stringer_id):
+            personal.touch(who.program)
+            db.session.commit()
     _enter(open_tenant(who.stringer_id, read_only=request.method in SAFE_METHODS))
     g.me = stringers.portrait()
     audit.actor.set(f"stringer:{who.stringer_id}")

@@ -17,8 +17,7 @@ from tests.walls import grants, undone
 from tests.walls.catalog import Connection, columns, granted
 from tests.walls.two_books import Row, TwoBooks, copy_of
 
-# Refused by a constraint, which comes after the wall.
-ALLOWED_BY_THE_WALL = ("23503", "23505", "23514", "23502")
+ALLOWED_BY_THE_WALL = ("23503", "23505", "23514", "23502")  # refused by a constraint, after the wall
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
 WHEN_OVER = {"form_keys": ("created_at", timedelta(days=7))}
