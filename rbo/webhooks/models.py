@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import OutboxState
-from rbo.platform.rows import Base, Owned, native_enum
+from rbo.platform.rows import PERSONAL, Base, Owned, native_enum
 
 
 class Event(StrEnum):
@@ -46,7 +46,7 @@ class Webhook(Owned, Base):
     )
 
     address: Mapped[str]
-    secret: Mapped[str] = mapped_column(deferred=True)
+    secret: Mapped[str] = mapped_column(deferred=True, info=PERSONAL)
     hears_orders: Mapped[bool]
     hears_receipts: Mapped[bool]
     failures: Mapped[int] = mapped_column(default=0, server_default="0")

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from rbo.platform import clock
+from rbo.platform import clock, history
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.ids import new_id
@@ -92,6 +92,7 @@ def send_again(delivery: Delivery) -> None:
     """Tell the same once more, under the same name."""
     if delivery.outbox.state in RETRYABLE:
         outbox.retry(delivery.outbox)
+        history.note(db.session(), delivery, "outbox_id")
         return
     again = f"{deliver.name}:{delivery.id}:{new_id()}"
     delivery.outbox_id = deliver.enqueue(delivery.id, dedupe_key=again, webhook_id=delivery.webhook_id)

@@ -23,6 +23,7 @@ def test_what_a_stringer_and_a_client_write_leaves_a_line(app, walk, anna):
     _book(walk)
     _orders(walk)
     _sharing(walk)
+    _programs(walk)
     _portal(walk)
     _way_out(walk, app, anna)
 
@@ -93,6 +94,20 @@ def _sharing(walk):
     link = walk.press("portal.make_link", "/orders/{number}/links").text
     walk.link = re.search(r"/j/([\w.-]+)", link)[1]
     walk.ask("update order_links set expires_at = now() where kind = 'client'")
+
+
+def _programs(walk):
+    walk.press("auth.let_program_in", "/settings/programs", name="Accounts")
+    walk.press("auth.shut_program_out", "/settings/programs", "DELETE")
+    page = "/settings/webhooks/{webhook_id}"
+    walk.press("webhooks.add", "/settings/webhooks", address="https://example.org/rbo")
+    walk.press("webhooks.ping", page)
+    for state in ("inflight", "failed"):
+        walk.ask("update outbox set state = %s where kind = 'webhooks.deliver'", state)
+    walk.press("webhooks.send_again", page)
+    walk.press("webhooks.pause", page)
+    walk.press("webhooks.resume", page, "DELETE")
+    walk.press("webhooks.remove", page, "DELETE")
 
 
 def _portal(walk):

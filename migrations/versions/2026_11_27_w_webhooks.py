@@ -6,8 +6,8 @@ from alembic import op
 
 from migrations.wall import policy, wall
 
-revision = "2026_11_27_v_webhooks"
-down_revision = "2026_11_27_u_personal_tokens"
+revision = "2026_11_27_w_webhooks"
+down_revision = "2026_11_27_v_personal_tokens"
 
 WEBHOOKS = """
 create type webhook_event as enum ('order.ordered', 'order.strung', 'order.returned', 'order.paid', 'order.cancelled', 'order.undone', 'receipt.mailed', 'receipt.failed', 'ping');

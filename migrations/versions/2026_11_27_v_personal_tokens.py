@@ -6,8 +6,8 @@ from alembic import op
 
 from migrations.wall import MINE, lookup, policy, wall
 
-revision = "2026_11_27_u_personal_tokens"
-down_revision = "2026_11_27_t_tables"
+revision = "2026_11_27_v_personal_tokens"
+down_revision = "2026_11_27_u_changes"
 
 PERSONAL_TOKENS = """
 create type token_scope as enum ('read', 'write');
