@@ -8,9 +8,12 @@ from sqlalchemy import ColumnElement, Delete, Update, and_, extract, func, or_, 
 from sqlalchemy.orm import Session
 
 from rbo.admin.batches import Change, gone, is_full, some, table, there_is
-from rbo.admin.erasure import BLANK, NOBODY
+from rbo.admin.erasure import personal
 from rbo.admin.trace import YEARS_KEPT
-from rbo.people.models import CreatedBy
+from rbo.clients.models import ClientProfile, Racket
+from rbo.orders.models import Order
+from rbo.people.models import CreatedBy, Person
+from rbo.platform.rows import Base
 from rbo.stringers.models import Status, Stringer
 
 GOES = (
@@ -73,9 +76,8 @@ def _without_receipt() -> Iterator[Change]:
 
 def _blanked() -> Iterator[Change]:
     """The names of people, and at the end that of the business."""
-    yield _without("orders", "comments")
-    yield _without("rackets", "serial", "instance_id")
-    yield _without("client_profiles", *BLANK)
+    for noun in (Order, Racket, ClientProfile):
+        yield _without(noun)
     yield _forgotten_persons()
     stringers = table("stringers")
     is_over = and_(
@@ -98,18 +100,18 @@ def _forgotten_persons() -> Update:
         persons.c.scrubbed_at.is_(None),
     )
     blank = update(persons).where(some("persons", made_here, ~there_is(is_known)))
-    return blank.values(**NOBODY, notification_prefs={}).values(deleted_at=func.now(), scrubbed_at=func.now())
+    return blank.values(**personal(Person)).values(deleted_at=func.now(), scrubbed_at=func.now())
 
 
 def _gone(name: str, *which: ColumnElement[bool]) -> Delete:
     return gone(name, table(name).c.stringer_id.in_(FINALIZED), *which)
 
 
-def _without(name: str, *columns: str) -> Update:
-    one = table(name)
-    is_left = or_(*(one.c[column] != "" for column in columns))
-    batch = some(name, one.c.stringer_id.in_(FINALIZED), is_left)
-    return update(one).where(batch).values(dict.fromkeys(columns, ""))
+def _without(noun: type[Base]) -> Update:
+    one, blank = table(noun.__tablename__), personal(noun)
+    is_left = or_(*(one.c[column].is_distinct_from(nothing) for column, nothing in blank.items()))
+    batch = some(noun.__tablename__, one.c.stringer_id.in_(FINALIZED), is_left)
+    return update(one).where(batch).values(blank)
 
 
 def _unused(name: str, by: str, pointing: str) -> ColumnElement[bool]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from tempfile import TemporaryFile
 from typing import IO
 from uuid import UUID
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from rbo.admin.erasure import remove_account
 from rbo.admin.standing import StandsOtherwise, held
+from rbo.exports import queries as exports
 from rbo.exports.making import made
 from rbo.exports.models import Format
 from rbo.people.models import Person
@@ -20,13 +22,15 @@ from rbo.platform import audit, clock
 from rbo.platform.audit import AdminAuditLog
 from rbo.platform.db import system_session
 from rbo.platform.errors import Refused
+from rbo.platform.scope import current_stringer
+from rbo.platform.storage.files import files
+from rbo.platform.tenancy import open_tenant
 from rbo.sharing.models import OrderShare, PersonStringerShare
-from rbo.stringers.bypass import bypass_tenant
+from rbo.stringers.bypass import bypass_tenant, refuse_no_admin
 from rbo.stringers.models import Status, Stringer
 from rbo.stringers.service import GRACE
 
 HANDED_OUT = "book_exported"
-WITHOUT_DRAWING = (Format.XLSX, Format.JSON)  # receipts are drawn by the worker, never behind a page
 NOWHERE = "finalized.invalid"
 
 
@@ -51,10 +55,36 @@ def hand_out(stringer_id: UUID, reason: str, wanted: Format) -> IO[bytes]:
         closing(made(wanted, stringer_id, lambda _done, _of: None)) as pieces,
     ):
         file.writelines(pieces)
-    file.seek(0)
+    return _noted(file, stringer_id, reason)
+
+
+def hand_out_all(stringer_id: UUID, reason: str) -> IO[bytes] | None:
+    """Workbook, document and every receipt in the newest ZIP of this book; None when none was made yet.
+
+    Raises: as `hand_out`.
+    """
+    with bypass_tenant(reason, stringer_id):
+        ready = [made.key for made in exports.present() if made.format is Format.ZIP and made.is_ready]
+    if not ready:
+        return None
+    file = TemporaryFile()  # noqa: SIM115 - whoever answers closes it
+    file.writelines(files().get(ready[0]))
+    return _noted(file, stringer_id, reason)
+
+
+@contextmanager
+def asking_for_all(stringer_id: UUID, reason: str) -> Iterator[None]:
+    """Open a book to have its ZIP made by the worker, once the log says who does so.
+
+    Raises:
+        NoReason, NoAdmin: as everywhere.
+    """
+    said = audit.reason_of(reason)
     with system_session() as rows:
-        audit.note(rows, HANDED_OUT, stringer_id=stringer_id, reason=audit.reason_of(reason))
-    return file
+        refuse_no_admin(rows, current_stringer())
+        audit.note(rows, "book_file_asked", stringer_id=stringer_id, reason=said)
+    with open_tenant(stringer_id):
+        yield
 
 
 def finalize(stringer_id: UUID, reason: str) -> None:
@@ -75,6 +105,13 @@ def finalize(stringer_id: UUID, reason: str) -> None:
         rows.flush()
         if rows.scalars(select(Person.id).where(Person.gotrue_user_id == account)).first() is None:
             remove_account(account)
+
+
+def _noted(file: IO[bytes], stringer_id: UUID, reason: str) -> IO[bytes]:
+    file.seek(0)
+    with system_session() as rows:
+        audit.note(rows, HANDED_OUT, stringer_id=stringer_id, reason=audit.reason_of(reason))
+    return file
 
 
 def _refuse_living(rows: Session, book: Stringer) -> None:

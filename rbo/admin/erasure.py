@@ -27,36 +27,24 @@ from rbo.platform.errors import Refused
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.service import DROPPABLE
 from rbo.platform.jobs.states import OutboxState
+from rbo.platform.rows import PERSONAL, Base
 from rbo.receipts.models import ReceiptEmission
 from rbo.sharing.models import OrderShare, PersonStringerShare
 from rbo.stringers.models import Stringer
 
-BLANK = dict.fromkeys(
-    (
-        "entered_first_name",
-        "entered_last_name",
-        "entered_email",
-        "entered_phone",
-        "nickname",
-        "internal_notes",
-        "default_tension_memo",
-        "search",
-    ),
-    "",
-)
-NOBODY = dict.fromkeys(
-    (
-        "display_first_name",
-        "display_last_name",
-        "email",
-        "email_verified_at",
-        "gotrue_user_id",
-        "phone",
-        "default_locale",
-        "claim_token",
-    ),
-    null(),
-)
+
+def personal(noun: type[Base]) -> dict[str, Any]:
+    """The personal columns of *noun*, each with the value that says nothing."""
+    columns = [column for column in noun.__table__.columns if column.info == PERSONAL]
+    return {column.name: _nothing(column) for column in columns}
+
+
+def _nothing(column: Any) -> Any:
+    if column.nullable:
+        return null()
+    return {} if isinstance(column.type, JSONB) else ""
+
+
 IN_SNAPSHOTS = (("client", "name"), ("client", "email"), ("racket", "instance_id"), ("comments",))
 NOT_SENT = (*DROPPABLE, OutboxState.INFLIGHT)
 
@@ -148,13 +136,13 @@ def _blank_books(rows: Session, ids: Sequence[UUID]) -> None:
     """What stringers wrote down; a form that is open somewhere meets another version."""
     theirs = select(ClientProfile.stringer_id, ClientProfile.id).where(ClientProfile.person_id.in_(ids))
     for change in (
-        update(Order).where(is_job_of(ids)).values(comments="", version=Order.version + 1),
+        update(Order).where(is_job_of(ids)).values(**personal(Order), version=Order.version + 1),
         update(Racket)
         .where(tuple_(Racket.stringer_id, Racket.client_id).in_(theirs))
-        .values(serial="", instance_id="", version=Racket.version + 1),
+        .values(**personal(Racket), version=Racket.version + 1),
         update(ClientProfile)
         .where(ClientProfile.person_id.in_(ids))
-        .values(**BLANK, entered_locale=None, archived_at=func.now(), version=ClientProfile.version + 1),
+        .values(**personal(ClientProfile), archived_at=func.now(), version=ClientProfile.version + 1),
     ):
         rows.execute(change, execution_options={"synchronize_session": False})
 
@@ -188,5 +176,5 @@ def remove_account(account: UUID | None) -> None:
 
 def _blank_persons(rows: Session, ids: Sequence[UUID]) -> None:
     now = clock.now()
-    blank = update(Person).where(Person.id.in_(ids)).values(**NOBODY, notification_prefs={}, deleted_at=now)
+    blank = update(Person).where(Person.id.in_(ids)).values(**personal(Person), deleted_at=now)
     rows.execute(blank.values(scrubbed_at=now), execution_options={"synchronize_session": False})

@@ -94,4 +94,5 @@ make_export = Job(
     title=_l("Export"),
     write=note,
     channel="storage",
+    even_closed=True,
 )

@@ -12,6 +12,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from rbo.people.models import CreatedBy, Person, Preferences
+from rbo.people.requests import ASKED
 from rbo.platform import audit, clock
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
@@ -56,6 +57,12 @@ def change_personal(wanted: Personal) -> None:
     db.session.flush()
     with system_session() as rows:
         audit.note(rows, "preferences_changed", person_id=me.id)
+
+
+def ask_for_file() -> None:
+    """Ask for everything that is known of the person whose view is open; the time to answer runs from now."""
+    with system_session() as rows:
+        audit.note(rows, ASKED, person_id=current_person())
 
 
 def recognise(rows: Session, sub: UUID, email: str | None) -> Person | None:

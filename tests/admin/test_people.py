@@ -11,6 +11,7 @@ from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.tenancy import open_tenant
 from tests.admin.test_erasure import CANARY, REASON, naming, petra
+from tests.browsers import fields
 from tests.make import a_client
 
 __all__ = ["petra"]
@@ -121,7 +122,10 @@ def test_erased_on_the_page(page, lords, database):
 def test_without_a_good_reason_nothing_happens(page, lords, database, deed, reason):
     before = naming(database)
 
-    assert lords.fill(page, f"{page}/{deed}", reason=reason).status_code == 422
+    refused = lords.fill(page, f"{page}/{deed}", reason=reason)
+
+    assert (refused.status_code, 'aria-invalid="true"' in refused.text) == (422, True)
+    assert fields(refused.text, f"{page}/{deed}")["reason"] == reason
 
     assert naming(database) == before
     assert deeds(database) == []

@@ -112,6 +112,7 @@ def _programs(walk):
 
 def _portal(walk):
     walk.press("portal.save_preferences", "/portal/preferences", phone="+41 79 000 00 00")
+    walk.press("portal.ask_for_file", "/portal/preferences")
     walk.press("portal.share_everything", "/portal/grants", email="carla@example.org")
     walk.press("portal.share_job", "/portal/jobs/{job_id}", email="carla@example.org")
     walk.press("portal.revoke", "/portal/grants", "DELETE")

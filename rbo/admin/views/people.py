@@ -11,8 +11,12 @@ from flask_babel import gettext as _
 
 from rbo.admin import dossier, erasure, merging, queries
 from rbo.admin.views.door import bp
+from rbo.people.requests import open_requests
+from rbo.platform.audit import NoReason
 from rbo.platform.db import db
 from rbo.platform.web import go, searched
+
+BAD_REASON = (NoReason, erasure.NamesSomebody)
 
 
 @bp.get("/people")
@@ -21,37 +25,43 @@ def people() -> ResponseReturnValue:
     sought = searched()
     is_enough = len(sought) >= queries.SHORTEST_SEARCH
     return render_template(
-        "admin/people.html", sought=sought, found=queries.people(sought) if is_enough else []
+        "admin/people.html",
+        sought=sought,
+        found=queries.people(sought) if is_enough else [],
+        requests=open_requests(),
     )
 
 
 @bp.get("/people/<uuid:person_id>/merger/<uuid:other_id>")
 def pair(person_id: UUID, other_id: UUID) -> ResponseReturnValue:
     """Two persons side by side, and the question who survives."""
-    return render_template("admin/pair.html", pair=merging.beside(person_id, other_id))
+    return _pair(person_id, other_id)
 
 
 @bp.post("/people/<uuid:person_id>/merger/<uuid:other_id>")
 def merge_people(person_id: UUID, other_id: UUID) -> ResponseReturnValue:
     """Make the other a part of this person, who survives."""
-    merging.merge(person_id, other_id, request.form.get("reason", ""))
+    try:
+        merging.merge(person_id, other_id, request.form.get("reason", ""))
+    except BAD_REASON as refusal:
+        return _pair(person_id, other_id, **{"survivor-1-reason": str(refusal)}), refusal.status
     return go(url_for(".person", person_id=person_id), _("Both are one person now."))
 
 
 @bp.get("/people/<uuid:person_id>")
 def person(person_id: UUID) -> ResponseReturnValue:
     """What would go with this person, and what the law wants kept."""
-    sought = searched()
-    twins = queries.people(sought) if len(sought) >= queries.SHORTEST_SEARCH else []
-    trace, sources = erasure.preview(person_id)
-    return render_template("admin/person.html", trace=trace, sources=sources, sought=sought, twins=twins)
+    return _person(person_id)
 
 
 @bp.post("/people/<uuid:person_id>/file")
 def export_person(person_id: UUID) -> ResponseReturnValue:
     """Everything about this person, as one file."""
     db.session.rollback()  # each book is opened by itself
-    known = dossier.compile_for(person_id, request.form.get("reason", ""))
+    try:
+        known = dossier.compile_for(person_id, request.form.get("reason", ""))
+    except BAD_REASON as refusal:
+        return _person(person_id, **{"file-reason": str(refusal)}), refusal.status
     file = json.dumps(known, default=str, ensure_ascii=False, indent=1)
     answer = Response(file, mimetype="application/json")
     answer.headers["Content-Disposition"] = f'attachment; filename="person-{person_id}.json"'
@@ -61,5 +71,28 @@ def export_person(person_id: UUID) -> ResponseReturnValue:
 @bp.post("/people/<uuid:person_id>/erasure")
 def erase_person(person_id: UUID) -> ResponseReturnValue:
     """Take this person out of every book."""
-    erasure.erase(person_id, request.form.get("reason", ""))
+    try:
+        erasure.erase(person_id, request.form.get("reason", ""))
+    except BAD_REASON as refusal:
+        return _person(person_id, **{"erase-reason": str(refusal)}), refusal.status
     return go(url_for(".people"), _("The person is erased."))
+
+
+def _person(person_id: UUID, **refused: str) -> str:
+    """*refused* says by the field why a reason does not do."""
+    sought = searched()
+    twins = queries.people(sought) if len(sought) >= queries.SHORTEST_SEARCH else []
+    trace, sources = erasure.preview(person_id)
+    return render_template(
+        "admin/person.html",
+        trace=trace,
+        sources=sources,
+        sought=sought,
+        twins=twins,
+        requests=open_requests(person_id),
+        refused=refused,
+    )
+
+
+def _pair(person_id: UUID, other_id: UUID, **refused: str) -> str:
+    return render_template("admin/pair.html", pair=merging.beside(person_id, other_id), refused=refused)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import IO
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, send_file, url_for
@@ -12,8 +13,10 @@ from rbo.admin import ending, queries, standing
 from rbo.admin.forms import InvitationForm
 from rbo.admin.views.door import bp
 from rbo.exports.models import Format
+from rbo.exports.service import ask_for
 from rbo.platform import once
 from rbo.platform.addresses import mail_address
+from rbo.platform.audit import NoReason
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.web import go
@@ -46,37 +49,70 @@ def invite() -> ResponseReturnValue:
 @bp.get("/stringers/<uuid:stringer_id>")
 def stringer(stringer_id: UUID) -> ResponseReturnValue:
     """How one stringer stands, and what can be done about it."""
-    return render_template("admin/stringer.html", stringer=queries.stringer(stringer_id))
+    return _stringer(stringer_id)
 
 
 @bp.post("/stringers/<uuid:stringer_id>/suspension")
 def suspend(stringer_id: UUID) -> ResponseReturnValue:
     """Close somebody's book at once."""
-    standing.suspend(stringer_id, request.form.get("reason", ""))
+    try:
+        standing.suspend(stringer_id, request.form.get("reason", ""))
+    except NoReason as refusal:
+        return _stringer(stringer_id, **{"suspend-reason": str(refusal)}), refusal.status
     return go(url_for(".stringer", stringer_id=stringer_id), _("The book is suspended."))
 
 
 @bp.delete("/stringers/<uuid:stringer_id>/suspension")
 def reactivate(stringer_id: UUID) -> ResponseReturnValue:
     """Open it again, also for whoever left."""
-    standing.reactivate(stringer_id, request.form.get("reason", ""))
+    try:
+        standing.reactivate(stringer_id, request.form.get("reason", ""))
+    except NoReason as refusal:
+        return _stringer(stringer_id, **{"reopen-reason": str(refusal)}), refusal.status
     return go(url_for(".stringer", stringer_id=stringer_id), _("The book is open again."))
 
 
 @bp.post("/stringers/<uuid:stringer_id>/file")
 def export_book(stringer_id: UUID) -> ResponseReturnValue:
     """The whole book, for its owner."""
-    wanted = Format.JSON if request.form.get("format") == Format.JSON else Format.XLSX
+    typed, reason = request.form.get("format", ""), request.form.get("reason", "")
+    wanted = Format(typed) if typed in set(Format) else Format.XLSX
     db.session.rollback()  # the book is opened by itself
-    file = ending.hand_out(stringer_id, request.form.get("reason", ""), wanted)
+    try:
+        file = _file_of(stringer_id, reason, wanted)
+    except NoReason as refusal:
+        return _stringer(stringer_id, **{"file-reason": str(refusal)}), refusal.status
+    if file is None:
+        said = _("It is being made. Come back in some minutes.")
+        return go(url_for(".stringer", stringer_id=stringer_id), said)
     return send_file(file, as_attachment=True, download_name=f"book-{stringer_id}.{wanted}")
 
 
 @bp.post("/stringers/<uuid:stringer_id>/finalization")
 def finalize(stringer_id: UUID) -> ResponseReturnValue:
     """End a closed book for ever."""
-    ending.finalize(stringer_id, request.form.get("reason", ""))
+    try:
+        ending.finalize(stringer_id, request.form.get("reason", ""))
+    except NoReason as refusal:
+        return _stringer(stringer_id, **{"end-reason": str(refusal)}), refusal.status
     return go(url_for(".stringers"), _("The book has ended. What does not stay is cleared bit by bit."))
+
+
+def _file_of(stringer_id: UUID, reason: str, wanted: Format) -> IO[bytes] | None:
+    """The book; None where receipts have to be drawn first, which is asked for with it."""
+    if wanted is not Format.ZIP:
+        return ending.hand_out(stringer_id, reason, wanted)
+    file = ending.hand_out_all(stringer_id, reason)
+    if file is None:
+        with ending.asking_for_all(stringer_id, reason):
+            ask_for(Format.ZIP)
+            db.session.commit()
+    return file
+
+
+def _stringer(stringer_id: UUID, **refused: str) -> str:
+    """*refused* says by the field why a reason does not do."""
+    return render_template("admin/stringer.html", stringer=queries.stringer(stringer_id), refused=refused)
 
 
 def _invited(form: InvitationForm, email: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.bell import Bell, ring_after_commit
-from rbo.platform.jobs.desks import MAIN, Desk
+from rbo.platform.jobs.desks import EVEN_CLOSED, MAIN, Desk
 from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.slip import Slip
 
@@ -32,7 +32,7 @@ class Job(Generic[Values]):
     that the runner commits. `given_up(session, row)` tells whom it concerns that no further attempt will
     come, and `went_out(session, row)` that it is done, in the transaction of the system role that notes it.
     *channel* is the way out that the deed needs; when it pauses, the job waits. *title* is what people read
-    of it in the outbox.
+    of it in the outbox. *even_closed*: it is done for a book that is closed, too.
     """
 
     name: str
@@ -46,11 +46,14 @@ class Job(Generic[Values]):
     write: Callable[[Any, Slip], None] | None = None
     given_up: Callable[[Session, OutboxColumns], None] | None = None
     went_out: Callable[[Session, OutboxColumns], None] | None = None
+    even_closed: bool = False
 
     def __post_init__(self) -> None:
         if self.queue not in QUEUES or self.name in JOBS:
             raise ValueError(f"{self.name}: a job has a name of its own and one of the queues {QUEUES}.")
         JOBS[self.name] = self
+        if self.even_closed:
+            EVEN_CLOSED.add(self.name)
 
     def enqueue(
         self,

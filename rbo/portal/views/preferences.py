@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.people import service as persons
+from rbo.people.requests import open_requests
 from rbo.platform.db import db
 from rbo.platform.web import go
 from rbo.portal import history
@@ -33,5 +34,15 @@ def save_preferences() -> ResponseReturnValue:
     return go(url_for(".preferences"), _("Saved."))
 
 
+@bp.post("/portal/file")
+def ask_for_file() -> ResponseReturnValue:
+    """Ask whoever runs this site for everything that is known; they have 30 days."""
+    persons.ask_for_file()
+    return go(url_for(".preferences"), _("Asked. The answer comes within 30 days."))
+
+
 def _page(form: PreferencesForm) -> str:
-    return render_template("portal/preferences.html", form=form, stringers=history.stringers())
+    asked = open_requests(g.person.id)
+    return render_template(
+        "portal/preferences.html", form=form, stringers=history.stringers(), asked=asked[0] if asked else None
+    )
