@@ -46,7 +46,4 @@ STOPSIGNAL SIGTERM
 # Of the site; a worker is asked by `rbo worker health NAME`, as compose.yml and deploy/chart do.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=3)"]
-# A page that hands out a PDF waits up to 3 s for its worker: with one thread, one such wait in each process
-# would stop the site. Four are within the connections of a process (rbo/platform/db.py).
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "20", "wsgi:app"]
+CMD ["rbo", "web", "--host", "0.0.0.0", "--port", "8000"]

@@ -4,7 +4,7 @@ PATH ?= /usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 HOME ?= $(shell getent passwd "$$(id -u)" | cut -d: -f6)
 export PYTHON PORT PATH HOME
 
-.PHONY: help run test quick format css migration bench bench-faults lock translations
+.PHONY: help run test quick format css migration bench bench-faults bench-restarts lock translations
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -52,6 +52,11 @@ bench: ## benchmarks, each beside its reference
 	@.venv/bin/python -m bench.sign_in
 	@.venv/bin/python -m bench.exports
 	@.venv/bin/python -m bench.imports
+	@.venv/bin/python -m bench.scaling
+
+bench-restarts: ## rolling restarts under load (needs Caddy)
+	@scripts/setup.sh dev
+	@.venv/bin/python -m bench.restarts
 
 bench-faults: ## every crash point many times
 	@scripts/setup.sh dev

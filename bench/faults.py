@@ -44,14 +44,17 @@ def installation() -> Iterator[tuple[Outdoors, PostOffice, Crew]]:
         folder = Path(name)
         with own_postgres(folder) as postgres, own_redis(folder) as redis:
             office.start()
-            settings = _settings(postgres, redis.url, office, folder)
+            settings = settings_of(postgres, redis.url, office, folder, LEASE_S)
             with create_app(settings).app_context(), crew(folder, environment(settings)) as workers:
                 workers.children()
                 yield Outdoors(postgres.superuser), office, workers
             office.stop()
 
 
-def _settings(postgres: OwnPostgres, redis_url: str, office: PostOffice, folder: Path) -> Settings:
+def settings_of(
+    postgres: OwnPostgres, redis_url: str, office: PostOffice, folder: Path, lease_s: int
+) -> Settings:
+    """What the environment says that leads to these servers."""
     roles = {"": "app", "_SYSTEM": "system", "_IDENTITY": "identity"}
     return read_settings(
         {
@@ -60,7 +63,7 @@ def _settings(postgres: OwnPostgres, redis_url: str, office: PostOffice, folder:
             "SECRET_KEY": "a-secret-for-benchmarks-only-012345",
             "RBO_DATA_DIR": str(folder),
             "REDIS_URL": redis_url,
-            "RBO_LEASE_S": str(LEASE_S),
+            "RBO_LEASE_S": str(lease_s),
             "SMTP_PORT": str(office.port),
         }
     )

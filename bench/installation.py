@@ -117,6 +117,10 @@ class Browser:
         self._client.post(path[1] if path else "/sign-in", data=sent)
         self.token = _token(self._client.get("/").raise_for_status().text)
 
+    def open(self, path: str) -> None:
+        """GET *path*."""
+        self._client.get(path).raise_for_status()
+
     def press(self, path: str) -> None:
         """POST to *path* as HTMX does."""
         headers = {"X-CSRFToken": self.token, "HX-Request": "true"}

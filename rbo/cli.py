@@ -34,6 +34,7 @@ PLACES = {
     "import-catalogue": Place("rbo.catalogue.cli:import_catalogue", "Stage a foreign catalogue."),
     "import-v1": Place("rbo.imports.cli:import_v1", "A V1 workbook into a stringer's book."),
     "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
+    "web": Place("rbo.serve:web", "Run the site.", wants_app=False),
     "worker": Place("rbo.work:worker", "Run the relay and the workers.", wants_app=False),
 }
 

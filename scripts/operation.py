@@ -7,11 +7,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
+RENDERED = ("deploy/rendered/test.yaml", "deploy/rendered/prod.yaml")
 COMMANDS = (
     ("hadolint", "Dockerfile"),
     ("docker-compose", "--env-file", "deploy/rbo_test.env", "config", "--quiet"),
     ("docker-compose", "--env-file", "deploy/rbo_prod.env", "config", "--quiet"),
-    ("yamllint", "--strict", "compose.yml"),
+    ("yamllint", "--strict", "compose.yml", "deploy", ".github", ".gitlab-ci.yml"),
+    ("check-jsonschema", "--builtin-schema", "vendor.github-workflows", ".github/workflows/ci.yml"),
+    ("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml"),
+    ("kubernetes-validate", "-k", "1.33", "--strict", "--quiet", "--no-warn", *RENDERED),
+    ("python", "scripts/render_chart.py", "--check"),
 )
 
 

@@ -13,6 +13,7 @@ from rq import Worker
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from rbo.platform import draining
 from rbo.platform.config import settings
 from rbo.platform.db import system_engine
 from rbo.platform.jobs import bell, queries
@@ -34,8 +35,8 @@ def alive() -> ResponseReturnValue:
 @bp.get("/readyz")
 @public
 def ready() -> ResponseReturnValue:
-    """503 without Postgres or with migrations open; 200 and `degraded` where pages work without the rest."""
-    wrong = _database_trouble()
+    """503 without Postgres, with open migrations, before a stop; `degraded` where pages work anyway."""
+    wrong = "It is about to stop." if draining.is_on(settings().run_dir) else _database_trouble()
     if wrong:
         return jsonify(status="unready", reason=wrong), 503
     away = _away()

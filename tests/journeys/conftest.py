@@ -44,14 +44,14 @@ def post(open_office: PostOffice) -> PostOffice:
 def site(
     settings: Settings, open_office: PostOffice, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Address of an installation that runs as in production: granian in front, the worker beside it.
+    """Address of an installation that runs as in production: the site in front, the worker beside it.
 
     It ends with these tests: its worker would answer the bells of others.
     """
     port, tmp_path = free_port(), tmp_path_factory.mktemp("site")
     address = f"http://127.0.0.1:{port}"
     environ = environment(settings, SMTP_PORT=str(open_office.port), PUBLIC_URL=address)
-    web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "wsgi:app"]
+    web = ["rbo.cli", "web", "--port", str(port), "--processes", "1", "--drain-s", "0"]
     with _running(web, environ, tmp_path / "web.log"), _running(["worker"], environ, tmp_path / "worker.log"):
         wait_for(lambda: _answers(address), 30, (tmp_path / "web.log").read_text)
         yield address

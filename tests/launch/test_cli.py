@@ -54,12 +54,23 @@ def test_help_lists_every_command_without_starting_anything(tmp_path: Path) -> N
     answer = rbo("--help", RBO_DATA_DIR=str(tmp_path))
     assert all(
         name in answer.stdout
-        for name in ("admin", "backup", "db", "demo", "dev", "doctor", "import-catalogue", "outbox", "worker")
+        for name in (
+            "admin",
+            "backup",
+            "db",
+            "demo",
+            "dev",
+            "doctor",
+            "import-catalogue",
+            "outbox",
+            "web",
+            "worker",
+        )
     )
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("program", [("granian", "--interface", "wsgi", "wsgi:app"), ("worker",)])
+@pytest.mark.parametrize("program", [("rbo.cli", "web", "--port", "1024"), ("worker",)])
 def test_prod_without_its_settings_opens_neither_site_nor_worker(program: tuple[str, ...]) -> None:
     environ = {"PATH": os.environ["PATH"], "RBO_ENV": "prod"}
     command = [sys.executable, "-m", *program]

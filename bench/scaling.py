@@ -1,0 +1,71 @@
+"""2,000 letters while the workers become four and one again: none may get lost, none may be sent twice.
+
+Reference in the same run: how many letters a second the one worker delivers before the others come.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+from bench.faults import settings_of
+from rbo.app import create_app
+from tests.faults.kit import Outdoors, post_letters, wait_for
+from tests.faults.own_servers import own_postgres, own_redis
+from tests.faults.post_office import PostOffice
+from tests.faults.workers import Crew, crew, environment
+from tests.make import a_stringer
+
+MOST_S = 1800
+
+
+def main(letters: int) -> int:
+    """Print what came of every letter; 1 when one got lost or came twice."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        office = PostOffice()
+        postgres = stack.enter_context(own_postgres(folder))
+        redis = stack.enter_context(own_redis(folder))
+        office.start()
+        stack.callback(office.stop)
+        settings = settings_of(postgres, redis.url, office, folder, lease_s=120)
+        stack.enter_context(create_app(settings).app_context())
+        promised = post_letters(a_stringer("Mia"), letters)
+        known = environment(settings)
+        stack.enter_context(crew(folder, known, "relay", "paper")).children()
+        alone = _rate(office, letters // 4)
+        more = stack.enter_context(crew(folder, known, "paper", "paper", "paper"))
+        more.children()
+        together = _rate(office, letters // 2)
+        _send_home(more)
+        again = _rate(office, letters - len(office.letters))
+        Outdoors(postgres.superuser).until("sent", within_s=MOST_S)
+    print(f"letters a second: one worker {alone:.1f}, four {together:.1f}, one again {again:.1f}")
+    print(f"ratio four to one: {together / alone:.2f}")
+    return _account(sorted(f"<{one}@localhost.localdomain>" for one in promised), sorted(office.message_ids))
+
+
+def _rate(office: PostOffice, letters: int) -> float:
+    began, before = time.monotonic(), len(office.letters)
+    wait_for(lambda: len(office.letters) >= before + letters, MOST_S)
+    return letters / (time.monotonic() - began)
+
+
+def _send_home(workers: Crew) -> None:
+    """As an orchestrator does: asked once, they finish the letter in their hands."""
+    workers.process.terminate()
+    if workers.process.wait(60) != 0:
+        raise SystemExit("A worker that was asked to stop did not end well.")
+
+
+def _account(promised: list[str], sent: list[str]) -> int:
+    lost, twice = len(set(promised) - set(sent)), len(sent) - len(set(sent))
+    print(f"promised {len(promised)}, sent {len(sent)}, lost {lost}, twice {twice}")
+    return 1 if lost or twice else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000))
