@@ -36,6 +36,7 @@ from rbo.platform.web import RowNumber
 from rbo.portal import views as portal_pages
 from rbo.receipts import views as receipt_pages
 from rbo.reports import views as report_pages
+from rbo.reports.summary import summary
 from rbo.sharing import views as sharing_pages
 from rbo.stringers import views as profile_pages
 from rbo.webhooks import views as webhook_pages
@@ -120,7 +121,7 @@ def _open_rooms(app: Flask) -> None:
         staged_pages,
     ):
         app.register_blueprint(pages.bp)
-    programs.install(app)
+    programs.install(app, summary)
     app.register_blueprint(import_pages.bp, name=import_pages.FOR_ADMINS, url_prefix="/admin/imports")
     if app.config["RBO"].env == "dev":
         app.register_blueprint(mailbox_pages.bp)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import FileField, HiddenField, IntegerField, RadioField, SelectField
@@ -12,11 +11,11 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import DataRequired, Length, NumberRange, Optional
 
 from rbo.catalogue.models import Kind, RacketModel, Sport, StringModel
-from rbo.catalogue.service import NewRacketModel, NewStringModel
+from rbo.catalogue.refusals import ImpossibleRange
+from rbo.catalogue.service import NewRacketModel, NewStringModel, refuse_impossible_range
 from rbo.platform.audit import LONGEST_REASON
 from rbo.platform.fields import NAME_FITS, NumberField, ParagraphField, TextField, plain
 from rbo.platform.ids import new_id
-from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
 
 SPORTS = [
@@ -92,14 +91,13 @@ class RacketModelForm(FlaskForm):  # type: ignore[misc]
         return self._tensions_are_possible() and is_valid
 
     def _tensions_are_possible(self) -> bool:
-        low, high = self.tension_min.data, self.tension_max.data
-        for field in (self.tension_min, self.tension_max):
-            if field.data is not None and not can_be_strung(field.data, self.tension_unit.data):
-                field.errors = (_("Enter a tension between 4 and 45 kg (9 and 99 lb)."),)
+        low, high, unit = self.tension_min.data, self.tension_max.data, self.tension_unit.data
+        for field, ends in ((self.tension_min, (low, None)), (self.tension_max, (low, high))):
+            try:
+                refuse_impossible_range(*ends, unit)
+            except ImpossibleRange as refusal:
+                field.errors = (str(refusal),)
                 return False
-        if low is not None and high is not None and low > high:
-            self.tension_max.errors = (_("Enter at least %(low)s, or lower where it begins.", low=low),)
-            return False
         return True
 
     def entered(self) -> NewRacketModel:

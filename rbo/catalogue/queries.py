@@ -85,6 +85,15 @@ def find_strings(text: str = "", limit: int = 20) -> Sequence[StringModel]:
     return db.session.scalars(rows.order_by(*named).limit(limit)).all()
 
 
+def in_line(noun: type[Entry], text: str, narrow: Narrow, after: UUID | None, limit: int) -> Sequence[Entry]:
+    """Models in the order they were entered, those behind *after*: a list that is read to its end."""
+    said = RACKET_FULL_NAME if noun is RacketModel else STRING_FULL_NAME
+    rows = select(noun).where(*_holds(said, text), *_of(noun, narrow))
+    if after is not None:
+        rows = rows.where(noun.id > after)
+    return db.session.scalars(rows.order_by(noun.id, noun.visibility).limit(limit)).all()
+
+
 def find_families(
     text: str = "", narrow: Narrow = EVERYTHING, *, limit: int = 20, skip: int = 0
 ) -> Sequence[StringFamily]:

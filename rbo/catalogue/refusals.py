@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rbo.platform.errors import Conflict
+from rbo.platform.errors import Conflict, Refused
 
 
 class KnownModel(Conflict):
@@ -11,3 +11,7 @@ class KnownModel(Conflict):
 
 class DecidedAlready(Conflict):
     """The house decided what becomes of it."""
+
+
+class ImpossibleRange(Refused):
+    """No frame takes such tensions."""

@@ -19,11 +19,12 @@ from rbo.catalogue.models import (
     SubmissionStatus,
     Visibility,
 )
-from rbo.catalogue.refusals import DecidedAlready, KnownModel
+from rbo.catalogue.refusals import DecidedAlready, ImpossibleRange, KnownModel
 from rbo.notifications.models import Kind as News
 from rbo.notifications.service import notify
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
+from rbo.platform.units import can_be_strung
 from rbo.platform.versions import refuse_other_version, write_changes
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import TensionUnit
@@ -112,6 +113,18 @@ def change_string_model(string: StringModel, new: NewStringModel, seen_version: 
     _write(string, new)
     _refuse_known(string, queries.strings_called(string.label, string.gauge_mm))
     write_changes()
+
+
+def refuse_impossible_range(low: Decimal | None, high: Decimal | None, unit: str) -> None:
+    """Refuse tensions that make no range a frame can take.
+
+    Raises:
+        ImpossibleRange: one is out of reach, or the range ends before it begins.
+    """
+    if any(end is not None and not can_be_strung(end, unit) for end in (low, high)):
+        raise ImpossibleRange(_("Enter a tension between 4 and 45 kg (9 and 99 lb)."))
+    if low is not None and high is not None and low > high:
+        raise ImpossibleRange(_("Enter at least %(low)s, or lower where it begins.", low=low))
 
 
 def submit(model: RacketModel | StringModel) -> CatalogueSubmission:

@@ -11,28 +11,16 @@ from flask_babel import gettext as _
 
 from rbo.auth.visitor import visitor
 from rbo.exports import link, queries, service
+from rbo.exports.answers import hand_over
 from rbo.exports.document import ADDRESS, SCHEMA
-from rbo.exports.models import Export, Format
+from rbo.exports.models import Format
 from rbo.platform.db import db
 from rbo.platform.errors import Missing, Refused
 from rbo.platform.jobs.progress import progress_of
 from rbo.platform.jobs.reasons import explain
-from rbo.platform.storage.files import files
-from rbo.platform.storage.stored import NoFile, StorageAway
 from rbo.platform.web import is_htmx, public, respond
 
 bp = Blueprint("exports", __name__, template_folder="templates")
-TYPES = {
-    Format.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Format.JSON: "application/json",
-    Format.ZIP: "application/zip",
-}
-
-
-class FilesAway(Refused):
-    """The file is there, and out of reach for the moment."""
-
-    status = 503
 
 
 class StaleLogin(Refused):
@@ -79,7 +67,7 @@ def file(export_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(".download", export_id=export_id), 303)
     if not (export.is_ready and link.opens(word, export_id, g.me.id, visitor().login_id)):
         raise Missing
-    return _handed_over(export)
+    return hand_over(export)
 
 
 @bp.get(ADDRESS)
@@ -87,24 +75,6 @@ def file(export_id: UUID) -> ResponseReturnValue:
 def schema() -> Response:
     """What the JSON document looks like, for programs and for those who write them."""
     return Response(SCHEMA.read_bytes(), mimetype="application/schema+json")
-
-
-def _handed_over(export: Export) -> Response:
-    try:
-        pieces = files().get(export.key)
-    except NoFile:
-        raise Missing from None
-    except StorageAway:
-        raise FilesAway(_("Your files are out of reach for a moment. Try again shortly.")) from None
-    answer = Response(pieces, mimetype=TYPES[export.format])
-    answer.headers.set("Content-Disposition", "attachment", filename=_name_of(export))
-    answer.headers["Content-Length"] = str(export.size)
-    answer.set_etag(export.sha256 or "")
-    return answer
-
-
-def _name_of(export: Export) -> str:
-    return f"rbo-{export.created_at:%Y-%m-%d}.{export.format}"
 
 
 def _shown() -> dict[str, Any]:

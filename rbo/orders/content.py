@@ -15,6 +15,8 @@ from rbo.orders.side import NOTHING, Side
 from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
 
+KNOTS = {1: 2, 2: 4}
+
 
 @dataclass(frozen=True, kw_only=True)
 class JobContent:
@@ -34,6 +36,14 @@ class JobContent:
     dynamic_tension_instrument: str = ""
     comments: str = ""
     promised_for: date | None = None
+
+
+def method_of(
+    main: Side, cross: Side, pieces: int | None, knots: int | None
+) -> tuple[int | None, int | None]:
+    """Pieces and knots: a hybrid is always two-piece, knots follow from the pieces unless they are said."""
+    pieces = 2 if main.string != cross.string else pieces
+    return pieces, knots or KNOTS.get(pieces or 0)
 
 
 def write_into(order: Order, content: JobContent, frame_pattern: str) -> None:

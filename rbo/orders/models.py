@@ -87,6 +87,9 @@ class Order(Owned, Versioned, Base):
     client: Mapped[ClientProfile] = relationship(lazy="raise", viewonly=True, overlaps="racket")
     racket: Mapped[Racket] = relationship(lazy="raise", viewonly=True, overlaps="client")
     receipt: Mapped[Receipt | None] = relationship(lazy="raise", viewonly=True)
+    original: Mapped[Order | None] = relationship(
+        lazy="raise", viewonly=True, remote_side="[Order.stringer_id, Order.id]"
+    )
     extras: Mapped[list[OrderExtra]] = relationship(
         lazy="raise", order_by="OrderExtra.position", cascade="all, delete-orphan"
     )

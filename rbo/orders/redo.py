@@ -18,8 +18,7 @@ def redo(order: Order) -> Order:
     Raises:
         NotStrung: there is nothing to do again yet.
     """
-    if not order.is_strung:
-        raise NotStrung(_("Order %(number)s is not strung yet.", number=order.number))
+    refuse_undone(order)
     same = NewOrder(
         client=order.client,
         racket=order.racket,
@@ -34,3 +33,13 @@ def redo(order: Order) -> Order:
         redo_of=order.id,
     )
     return take_in(same)
+
+
+def refuse_undone(order: Order) -> None:
+    """Refuse to do again what was not done.
+
+    Raises:
+        NotStrung: there is nothing to do again yet.
+    """
+    if not order.is_strung:
+        raise NotStrung(_("Order %(number)s is not strung yet.", number=order.number))

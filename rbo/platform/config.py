@@ -12,7 +12,17 @@ from urllib.parse import urlsplit
 
 from flask import current_app
 
-from rbo.platform.environment import BadSetting, address, data_dir, one_of, port, run_dir, storage, whole
+from rbo.platform.environment import (
+    BadSetting,
+    address,
+    data_dir,
+    one_of,
+    origins,
+    port,
+    run_dir,
+    storage,
+    whole,
+)
 
 __all__ = ["BadSetting", "Settings", "from_environment", "read_settings", "settings"]
 
@@ -47,6 +57,7 @@ class Settings:
     storage_url: str
     s3_endpoint_url: str
     lease_s: int
+    api_origins: tuple[str, ...]
     log_format: str
     log_level: str
     is_demo: bool
@@ -120,6 +131,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         storage_url=storage(environ, "STORAGE_URL", data_dir(environ) / "files"),
         s3_endpoint_url=environ.get("S3_ENDPOINT_URL", "").rstrip("/"),
         lease_s=whole(environ, "RBO_LEASE_S", 120),
+        api_origins=origins(environ, "API_ORIGINS"),
         log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
         log_level=one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
         is_demo=environ.get("RBO_DEMO") == "1",

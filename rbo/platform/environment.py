@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
+
+ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 
 
 class BadSetting(Exception):
@@ -78,3 +81,15 @@ def storage(environ: Mapping[str, str], name: str, default: Path) -> str:
     if not is_whole or parts.query or parts.fragment:
         raise BadSetting(f"{name} is {value!r}; it must be file:///a/folder or s3://bucket/prefix.")
     return value
+
+
+def origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """Sites as browsers name them; none where nothing is set.
+
+    Raises:
+        BadSetting: one is named otherwise.
+    """
+    named = tuple(environ.get(name, "").replace(",", " ").split())
+    if not all(ORIGIN.fullmatch(one) for one in named):
+        raise BadSetting(f"{name} must name sites like https://app.example.org, with commas between them.")
+    return named

@@ -1,16 +1,19 @@
-"""A form that creates something does it once, however often it is sent."""
+"""A form that creates something does it once, however often it is sent; so does the request of a program."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import TypedDict
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Mapped
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.orm import Mapped, mapped_column
 
+from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
 from rbo.platform.rows import Base, Owned
@@ -20,14 +23,23 @@ from rbo.platform.session import GROUND
 NOT_CONTENT = ("csrf_token",)
 
 
+class Answer(TypedDict):
+    """What a program was answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: str
+
+
 class FormKey(Owned, Base):
-    """One form on one screen: what was sent with it, and where its result is."""
+    """One form on one screen, or one request of a program: what was sent, and where or what its result is."""
 
     __tablename__ = "form_keys"
     is_a_record = True
 
     body_hash: Mapped[str]
     address: Mapped[str | None]
+    answer: Mapped[Answer | None] = mapped_column(JSONB)
 
 
 class FormReused(Conflict):
@@ -45,16 +57,34 @@ def made(key: str | None, body: Iterable[tuple[str, str]], make: Callable[[], st
         claimed = UUID(key or "")
     except ValueError:
         raise Refused(_("This form is too old. Reload the page and send it again.")) from None
-    earlier = _enter(claimed, body)
-    if earlier is not None:
-        return earlier
+    first = _enter(claimed, body)
+    if first is not None and first.address is not None:
+        return first.address
     address = make()
-    _leave(claimed, address)
+    _leave(claimed, address=address)
     return address
 
 
-def _enter(key: UUID, body: Iterable[tuple[str, str]]) -> str | None:
-    """Claim *key* for this transaction; a second sender waits here for the first and gets its address.
+def answered(
+    key: UUID, body: Iterable[tuple[str, str]], honoured: timedelta, make: Callable[[], Answer]
+) -> Answer:
+    """What *make* answers; a request that comes again while its key is *honoured* gets the first answer.
+
+    Raises:
+        FormReused: the key came before with another body.
+    """
+    is_over = FormKey.created_at < clock.now() - honoured
+    db.session.execute(delete(FormKey).where(FormKey.id == key, is_over))
+    first = _enter(key, body)
+    if first is not None and first.answer is not None:
+        return first.answer
+    answer = make()
+    _leave(key, answer=answer)
+    return answer
+
+
+def _enter(key: UUID, body: Iterable[tuple[str, str]]) -> FormKey | None:
+    """Claim *key* for this transaction; a second sender waits here for the first and gets what it left.
 
     Raises:
         FormReused: the key came before with another body.
@@ -67,12 +97,12 @@ def _enter(key: UUID, body: Iterable[tuple[str, str]]) -> str | None:
     first = db.session.scalars(select(FormKey).where(FormKey.id == key)).one()
     if first.body_hash != digest:
         raise FormReused(_("This form was saved already. Open a fresh one to add another."))
-    return first.address
+    return first
 
 
-def _leave(key: UUID, address: str) -> None:
-    """Note where the result of *key* is, in the transaction that made it."""
-    db.session.execute(update(FormKey).where(FormKey.id == key).values(address=address))
+def _leave(key: UUID, **result: str | Answer) -> None:
+    """Note the result of *key*, in the transaction that made it."""
+    db.session.execute(update(FormKey).where(FormKey.id == key).values(result))
 
 
 def _digest(body: Iterable[tuple[str, str]]) -> str:

@@ -63,6 +63,6 @@ def _headers(status: int, error: Exception | None) -> dict[str, str]:
     kept = {name: value for name, value in told.items() if name.lower() not in OF_PAGES}
     if status == 401:
         kept["WWW-Authenticate"] = "Bearer"
-    if status == 429:
+    if status == 429 or hasattr(error, "wait_s"):
         kept["Retry-After"] = str(getattr(error, "wait_s", WAIT_S))
     return kept

@@ -22,11 +22,18 @@ STUCK = or_(
 
 def emissions_of(receipt: Receipt) -> Sequence[ReceiptEmission]:
     """Every sending of *receipt* with its outbox row, the latest first; its words are read when asked for."""
-    rows = select(ReceiptEmission).where(ReceiptEmission.receipt_id == receipt.id)
+    return emissions_of_all([receipt.id])[receipt.id]
+
+
+def emissions_of_all(receipt_ids: Sequence[UUID]) -> dict[UUID, list[ReceiptEmission]]:
+    """The same for several receipts, in one statement."""
+    rows = select(ReceiptEmission).where(ReceiptEmission.receipt_id.in_(receipt_ids))
     rows = rows.options(joinedload(ReceiptEmission.outbox), defer(ReceiptEmission.snapshot))
-    return db.session.scalars(
-        rows.order_by(ReceiptEmission.created_at.desc(), ReceiptEmission.id.desc())
-    ).all()
+    by = (ReceiptEmission.created_at.desc(), ReceiptEmission.id.desc())
+    found: dict[UUID, list[ReceiptEmission]] = {receipt_id: [] for receipt_id in receipt_ids}
+    for one in db.session.scalars(rows.order_by(*by)):
+        found[one.receipt_id].append(one)
+    return found
 
 
 def emission(emission_id: UUID) -> ReceiptEmission:

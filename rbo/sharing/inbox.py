@@ -67,6 +67,13 @@ def page(wanted: Wanted, number: int = 0) -> Page:
     return Page(found[:A_PAGE], has_more=len(found) > A_PAGE)
 
 
+def in_line(after: UUID | None, limit: int) -> Sequence[SharedJob]:
+    """The same jobs, the newest first, those behind *after*: a list that is read to its end."""
+    job = aliased(SharedJob, _each_once(Wanted()).subquery())
+    rows = select(job) if after is None else select(job).where(job.id < after)
+    return db.session.scalars(rows.order_by(job.id.desc()).limit(limit)).all()
+
+
 def clients() -> list[Client]:
     """Everybody whose jobs are shared, by source and name."""
     whose = (SharedJob.stringer_id, SharedJob.source, SharedJob.client_id, SharedJob.first_name)

@@ -25,10 +25,13 @@ class Program:
     def send(self, method: str, address: str, body: Any = None, **headers: str) -> TestResponse:
         """One request of its own; nothing of the test's own context reaches it."""
         db.session.rollback()
+        return self.ask(method, address, body, **headers)
+
+    def ask(self, method: str, address: str, body: Any = None, **headers: str) -> TestResponse:
+        """The same from another thread."""
         sent = {"json": body} if body is not None else {}
-        told = {
-            "Authorization": f"Bearer {self.token}",
-            **{n.replace("_", "-"): v for n, v in headers.items()},
+        told = {"Authorization": f"Bearer {self.token}"} | {
+            n.replace("_", "-"): v for n, v in headers.items()
         }
         return Context().run(self.client.open, f"/api/v1{address}", method=method, headers=told, **sent)
 

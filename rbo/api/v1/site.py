@@ -9,9 +9,11 @@ from flask import Flask
 from flask_smorest import Api
 from marshmallow import Schema
 
+from rbo.api.v1 import cors
 from rbo.api.v1.door import bp
 from rbo.api.v1.shapes import fields
 from rbo.api.v1.shapes.problem import ProblemShape
+from rbo.api.v1.views import reports
 from rbo.platform.security import csrf
 
 VERSION = "1.0.0"
@@ -32,8 +34,9 @@ class Programs(Api):  # type: ignore[misc]
         """The site has its own."""
 
 
-def install(app: Flask) -> None:
-    """Open *app* to programs."""
+def install(app: Flask, summary_of_a_year: reports.Finder) -> None:
+    """Open *app* to programs; the finder of the reports comes from the room beside this one."""
+    app.extensions[reports.FINDER] = summary_of_a_year
     app.config.update(API_TITLE="RBO", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
     csrf.exempt(bp)
     programs = Programs()
@@ -43,6 +46,7 @@ def install(app: Flask) -> None:
         programs.register_field(field, *kind)
     programs.spec.components.security_scheme("bearer", BEARER)
     programs.register_blueprint(bp)
+    app.after_request(cors.let_read)
 
 
 def described(app: Flask) -> dict[str, Any]:

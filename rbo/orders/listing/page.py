@@ -52,11 +52,11 @@ def page(wanted: Wanted, before: Mark | None = None, after: Mark | None = None, 
 
 def _lines(wanted: Wanted, mark: Mark | None, size: int, *, upwards: bool = False) -> list[Line]:
     rows = select(*SHOWN, Order.id, Order.client_id, Order.racket_id, WITHOUT_EXTRAS.label("without_extras"))
-    rows = rows.where(*_conditions(wanted))
+    rows = rows.where(*conditions(wanted))
     if mark is not None:
-        rows = rows.where(_beyond(wanted, mark, upwards=upwards))
-    chosen = rows.order_by(*_order(wanted, TABLE, upwards=upwards)).limit(size + 1).subquery("chosen")
-    named = _named(chosen).order_by(*_order(wanted, chosen.c, upwards=upwards))
+        rows = rows.where(beyond(wanted, mark, upwards=upwards))
+    chosen = rows.order_by(*in_order(wanted, TABLE, upwards=upwards)).limit(size + 1).subquery("chosen")
+    named = _named(chosen).order_by(*in_order(wanted, chosen.c, upwards=upwards))
     return [Line(*row) for row in db.session.execute(named)]
 
 
@@ -75,7 +75,8 @@ def _named(chosen: Subquery) -> Select[Any]:
     return rows.join(Racket, Racket.id == chosen.c.racket_id)
 
 
-def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+def conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    """What an order fulfils that is *wanted*."""
     day = DAYS[wanted.dated]
     if wanted.place is not None:
         yield lies_in(wanted.place)
@@ -90,14 +91,15 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     yield from said_by(wanted.text)
 
 
-def _beyond(wanted: Wanted, mark: Mark, *, upwards: bool) -> ColumnElement[bool]:
+def beyond(wanted: Wanted, mark: Mark, *, upwards: bool) -> ColumnElement[bool]:
+    """Below *mark* in the list, or above it."""
     if not wanted.is_dated:
         return Order.number > mark.number if upwards else Order.number < mark.number
     here, there = tuple_(DAYS[wanted.dated], Order.number), tuple_(mark.day, mark.number)
     return here > there if upwards else here < there
 
 
-def _order(wanted: Wanted, columns: Any, *, upwards: bool) -> tuple[ColumnElement[Any], ...]:
+def in_order(wanted: Wanted, columns: Any, *, upwards: bool) -> tuple[ColumnElement[Any], ...]:
     """By number, or by day where days are asked for: each the way its index has it."""
     if not wanted.is_dated:
         return (columns.number if upwards else columns.number.desc(),)

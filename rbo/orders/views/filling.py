@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from rbo.orders.content import JobContent
+from rbo.orders.content import KNOTS, JobContent, method_of
 from rbo.orders.forms.job import OTHER_DAY, JobForm
 from rbo.orders.forms.side import ALIKE, DIFFERENT
 from rbo.orders.forms.stringjob import NEW
@@ -20,7 +20,6 @@ from rbo.platform.words import local_today
 from rbo.stringers.models import Stringer, TensionUnit
 
 ODD_CENT = Decimal("0.01")
-KNOTS = {1: 2, 2: 4}
 
 
 def blank(stringer: Stringer, form_key: UUID) -> dict[str, Any]:
@@ -69,7 +68,7 @@ def shown(order: Order) -> dict[str, Any]:
 def content_of(form: JobForm) -> JobContent:
     """What the checked form says; a hybrid is always two-piece, and knots follow from the pieces."""
     main, cross = _sides(form)
-    pieces = 2 if main.string != cross.string else int(form.pieces.data or 0) or None
+    pieces, knots = method_of(main, cross, int(form.pieces.data or 0) or None, form.knots.data)
     return JobContent(
         tension_unit=TensionUnit(form.unit.data),
         main=main,
@@ -80,7 +79,7 @@ def content_of(form: JobForm) -> JobContent:
             (extra.text.data, extra.price.data or NOTHING) for extra in form.extras if extra.text.data
         ),
         pieces=pieces,
-        knots=form.knots.data or KNOTS.get(pieces or 0),
+        knots=knots,
         prestretch_pct=form.prestretch_pct.data,
         machine_mode=form.machine_mode.data,
         dynamic_tension=form.dynamic_tension.data,

@@ -18,7 +18,7 @@ from rbo.clients import queries, service
 TAG = "Clients"
 
 
-@offer("GET", "/clients", tag=TAG, asks=AskedClients, gives=ClientList)
+@offer("GET", "/clients", tag=TAG, takes=AskedClients, gives=ClientList)
 def clients(asked: dict[str, Any]) -> Any:
     """Clients by name, those in the archive apart"""
     after = place(asked)

@@ -1,0 +1,46 @@
+"""`/notifications`: the inbox."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from marshmallow import fields
+
+from rbo.api.v1.cursors import place
+from rbo.api.v1.door import offer
+from rbo.api.v1.shapes.fields import Shape
+from rbo.api.v1.shapes.lists import AskedList, list_of, listed
+from rbo.notifications import queries, service
+from rbo.notifications.models import Kind
+from rbo.platform.db import db
+
+TAG = "Notifications"
+
+
+class NotificationShape(Shape):
+    """What happened; *subject_id* is the row it is about, *label* a word for it."""
+
+    id = fields.UUID(required=True)
+    kind = fields.Enum(Kind, by_value=True, required=True)
+    subject_id = fields.UUID(required=True)
+    label = fields.String(required=True)
+    created_at = fields.AwareDateTime(required=True)
+    read_at = fields.AwareDateTime(allow_none=True, required=True)
+
+
+@offer("GET", "/notifications", tag=TAG, takes=AskedList, gives=list_of(NotificationShape))
+def notifications(asked: dict[str, Any]) -> Any:
+    """What happened, the latest first"""
+    after = place(asked)
+    found = queries.inbox(before=UUID(after) if after else None, limit=asked["limit"] + 1)
+    return listed(found, asked["limit"], lambda line: line.id)
+
+
+@offer("POST", "/notifications/<uuid:notification_id>/read", tag=TAG, gives=NotificationShape)
+def read_notification(notification_id: UUID) -> Any:
+    """Note one line as read"""
+    line = queries.by_id(notification_id)
+    service.mark_read(line)
+    db.session.refresh(line)
+    return line
