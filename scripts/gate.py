@@ -33,6 +33,7 @@ CHECKS = (
     Check("floors", (f"{BIN}/lint-imports", "--no-logo")),
     Check("templates", (sys.executable, "-m", "scripts.templates")),
     Check("translations", (sys.executable, "scripts/translations.py")),
+    Check("description", (sys.executable, "-m", "scripts.description")),
     Check("styles", (sys.executable, "scripts/styles.py"), needs="npm"),
     Check("operation", (sys.executable, "scripts/operation.py")),
     Check("tests", (f"{BIN}/pytest", "-n", "auto"), quick=False),

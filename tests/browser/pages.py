@@ -20,6 +20,7 @@ from rbo.orders.constraints import Step
 from rbo.orders.models import Order
 from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_stringer
+from rbo.platform.web import PROGRAMS
 from rbo.portal import links
 from rbo.portal.models import LinkKind
 from rbo.stringers import queries as stringers
@@ -175,4 +176,5 @@ def _addresses(app: Flask, wanted: Callable[[Rule], bool], known: dict[str, Any]
 
 def _is_page(rule: Rule) -> bool:
     readable = "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES
-    return readable and not any(word in rule.rule for word in NOTHING_TO_SEE)
+    is_for_programs = rule.rule.startswith(PROGRAMS) and not rule.rule.endswith("/docs")
+    return readable and not is_for_programs and not any(word in rule.rule for word in NOTHING_TO_SEE)

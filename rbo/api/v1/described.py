@@ -39,7 +39,7 @@ def operation(verb: str, rule: str, view: Callable[..., Any], *, takes_something
     headers += [SEEN] if is_deed and has_id else []
     told: dict[str, Any] = {
         "operationId": view.__name__,
-        "responses": {status: _problem(name) for status, name in failures.items()},
+        "responses": dict(failures),
     }
     return told | ({"parameters": headers} if headers else {})
 
@@ -47,9 +47,3 @@ def operation(verb: str, rule: str, view: Callable[..., Any], *, takes_something
 def answer(gives: Any) -> dict[str, Any]:
     """How the answer is described: a shape by itself, a file by its type."""
     return {"content_type": gives} if isinstance(gives, str) else {}
-
-
-def _problem(name: str) -> dict[str, Any]:
-    words = name.replace("_", " ").capitalize()
-    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    return {"description": words, "content": content}

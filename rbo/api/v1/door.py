@@ -51,7 +51,8 @@ def offer(
         if verb not in SAFE_METHODS:
             told = _whole(told)
         if takes is not None:
-            told = bp.arguments(takes, location=ASKED if verb == "GET" else SENT)(told)
+            is_needed = any(field.required for field in takes().fields.values())
+            told = bp.arguments(takes, location=ASKED if verb == "GET" else SENT, required=is_needed)(told)
         told = bp.doc(**described.operation(verb, rule, view, takes_something=takes is not None))(told)
         told.is_costly = is_costly
         bp.add_url_rule(rule, view.__name__, told, methods=[verb], tags=[tag])

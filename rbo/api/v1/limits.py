@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import current_app, g, request
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from rbo.platform.config import settings
 from rbo.platform.errors import Refused
@@ -14,6 +15,12 @@ READS = Rule("api-reads", free=600, longest_s=60, forget_s=120, per_minute=True)
 WRITES = Rule("api-writes", free=120, longest_s=60, forget_s=120, per_minute=True)
 COSTLY = Rule("api-costly", free=60, longest_s=60, forget_s=120, per_minute=True)
 STRANGERS = Rule("api-strangers", free=120, longest_s=60, forget_s=120, per_minute=True)
+
+PER_MINUTE = {
+    _l("Reading"): READS.free,
+    _l("Writing"): WRITES.free,
+    _l("Files, receipts and letters"): COSTLY.free,
+}
 
 
 class TooManyRequests(Refused):

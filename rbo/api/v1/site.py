@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask
 from flask_smorest import Api
@@ -13,7 +11,7 @@ from rbo.api.v1 import cors
 from rbo.api.v1.door import bp
 from rbo.api.v1.shapes import fields
 from rbo.api.v1.shapes.problem import ProblemShape
-from rbo.api.v1.views import reports
+from rbo.api.v1.views import reading, reports
 from rbo.platform.security import csrf
 
 VERSION = "1.0.0"
@@ -33,6 +31,9 @@ class Programs(Api):  # type: ignore[misc]
     def _register_error_handlers(self) -> None:
         """The site has its own."""
 
+    def _register_pagination_header(self) -> None:
+        """Lists say in their body where they go on."""
+
 
 def install(app: Flask, summary_of_a_year: reports.Finder) -> None:
     """Open *app* to programs; the finder of the reports comes from the room beside this one."""
@@ -40,19 +41,14 @@ def install(app: Flask, summary_of_a_year: reports.Finder) -> None:
     app.config.update(API_TITLE="RBO", API_VERSION=VERSION, OPENAPI_VERSION="3.1.0")
     csrf.exempt(bp)
     programs = Programs()
-    described = {"info": {"description": ABOUT}, "security": [{"bearer": []}]}
-    programs.init_app(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(_name), **described})
+    about = {"info": {"description": ABOUT}, "security": [{"bearer": []}]}
+    programs.init_app(app, spec_kwargs={"marshmallow_plugin": MarshmallowPlugin(_name), **about})
     for field, kind in fields.DESCRIBED.items():
         programs.register_field(field, *kind)
     programs.spec.components.security_scheme("bearer", BEARER)
     programs.register_blueprint(bp)
+    app.register_blueprint(reading.pages)
     app.after_request(cors.let_read)
-
-
-def described(app: Flask) -> dict[str, Any]:
-    """The OpenAPI document of *app*."""
-    spec: dict[str, Any] = app.extensions["flask-smorest"]["apis"][""]["ext_obj"].spec.to_dict()
-    return spec
 
 
 def _name(schema: type[Schema] | Schema) -> str:

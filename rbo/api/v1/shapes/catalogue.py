@@ -23,13 +23,13 @@ class AskedModels(AskedList):
     """Which models."""
 
     q = Words(LONGEST_SEARCH, load_default="")
-    sport = fields.Enum(Sport, by_value=True, load_default=None)
+    sport = fields.Enum(Sport, by_value=fields.String, load_default=None)
 
 
 class NewRacketModelShape(Shape):
     """A frame as its maker sells it."""
 
-    sport = fields.Enum(Sport, by_value=True, required=True)
+    sport = fields.Enum(Sport, by_value=fields.String, required=True)
     brand = Words(NAME, needed=True, required=True)
     model = Words(NAME, needed=True, required=True)
     year = fields.Integer(strict=True, allow_none=True, validate=validate.Range(1900, 2100))
@@ -39,7 +39,7 @@ class NewRacketModelShape(Shape):
     weight_basis = Words(NAME, allow_none=True)
     tension_min = Number(*TENSION, allow_none=True)
     tension_max = Number(*TENSION, allow_none=True)
-    tension_unit = fields.Enum(TensionUnit, by_value=True, load_default=TensionUnit.KG)
+    tension_unit = fields.Enum(TensionUnit, by_value=fields.String, load_default=TensionUnit.KG)
 
     @validates_schema
     def _is_a_range(self, said: dict[str, Any], **_more: Any) -> None:
@@ -52,7 +52,7 @@ class NewRacketModelShape(Shape):
 class NewStringModelShape(Shape):
     """A string in one gauge; without a sport it fits all."""
 
-    sport = fields.Enum(Sport, by_value=True, allow_none=True, load_default=None)
+    sport = fields.Enum(Sport, by_value=fields.String, allow_none=True, load_default=None)
     brand = Words(NAME, needed=True, required=True)
     name = Words(NAME, needed=True, required=True)
     gauge_mm = Number(2, Decimal("0.4"), Decimal(2), allow_none=True)
@@ -64,7 +64,7 @@ class NewStringModelShape(Shape):
 
 class _ModelShape(Shape):
     id = fields.UUID(required=True)
-    sport = fields.Enum(Sport, by_value=True, allow_none=True, required=True)
+    sport = fields.Enum(Sport, by_value=fields.String, allow_none=True, required=True)
     is_own = fields.Boolean(required=True)
     version = fields.Integer(required=True)
 
@@ -81,7 +81,7 @@ class SubmissionShape(Shape):
     """A model of one's own, offered to everybody."""
 
     id = fields.UUID(required=True)
-    status = fields.Enum(SubmissionStatus, by_value=True, required=True)
+    status = fields.Enum(SubmissionStatus, by_value=fields.String, required=True)
     notes = fields.String(required=True)
     created_at = fields.AwareDateTime(required=True)
 

@@ -24,7 +24,7 @@ class NewClientShape(Shape):
     last_name = Words(NAME)
     email = Email()
     phone = Words(NAME)
-    locale = fields.Enum(Locale, by_value=True, allow_none=True)
+    locale = fields.Enum(Locale, by_value=fields.String, allow_none=True)
     nickname = Words(NAME)
     tension_memo = Words(LINE)
     internal_notes = Words(TEXT, lines=True)
@@ -38,7 +38,9 @@ class ClientShape(Shape):
     last_name = fields.String(attribute="entered_last_name", required=True)
     email = fields.String(attribute="entered_email", required=True)
     phone = fields.String(attribute="entered_phone", required=True)
-    locale = fields.Enum(Locale, by_value=True, attribute="entered_locale", allow_none=True, required=True)
+    locale = fields.Enum(
+        Locale, by_value=fields.String, attribute="entered_locale", allow_none=True, required=True
+    )
     nickname = fields.String(required=True)
     tension_memo = fields.String(attribute="default_tension_memo", required=True)
     internal_notes = fields.String(required=True)

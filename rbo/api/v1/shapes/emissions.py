@@ -18,7 +18,7 @@ class EmissionShape(Shape):
     """One sending of a receipt, and what became of it."""
 
     id = fields.UUID(required=True)
-    cause = fields.Enum(Cause, by_value=True, required=True)
+    cause = fields.Enum(Cause, by_value=fields.String, required=True)
     recipient = fields.String(allow_none=True, required=True)
     state = fields.String(required=True)
     reason = fields.String(allow_none=True, required=True)

@@ -25,15 +25,15 @@ class ExportState(StrEnum):
 class NewExportShape(Shape):
     """What the file should be."""
 
-    format = fields.Enum(Format, by_value=True, required=True)
+    format = fields.Enum(Format, by_value=fields.String, required=True)
 
 
 class ExportShape(Shape):
     """A file that was asked for; *progress* is in percent."""
 
     id = fields.UUID(required=True)
-    format = fields.Enum(Format, by_value=True, required=True)
-    state = fields.Enum(ExportState, by_value=True, required=True)
+    format = fields.Enum(Format, by_value=fields.String, required=True)
+    state = fields.Enum(ExportState, by_value=fields.String, required=True)
     progress = fields.Integer(required=True, metadata={"minimum": 0, "maximum": WHOLE})
     size = fields.Integer(allow_none=True, required=True)
     created_at = fields.AwareDateTime(required=True)

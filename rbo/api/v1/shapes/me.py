@@ -53,14 +53,14 @@ class SettingsShape(Shape):
     town = Words(NAME)
     country = fields.String(validate=validate.OneOf(COUNTRIES))
     phone = Words(PHONE)
-    default_locale = fields.Enum(Locale, by_value=True)
+    default_locale = fields.Enum(Locale, by_value=fields.String)
     timezone = fields.String(validate=validate.OneOf(choices.timezones()))
     currency = fields.String(validate=validate.OneOf(choices.CURRENCIES))
-    default_tension_unit = fields.Enum(TensionUnit, by_value=True)
+    default_tension_unit = fields.Enum(TensionUnit, by_value=fields.String)
     default_labour_price = Money()
     receipt_thankyou_text = fields.Nested(ThanksShape)
     iban = Iban()
-    theme = fields.Enum(Theme, by_value=True)
+    theme = fields.Enum(Theme, by_value=fields.String)
     shortcuts_on = fields.Boolean(truthy={True}, falsy={False})
 
 
@@ -69,7 +69,7 @@ class MeShape(SettingsShape):
 
     id = fields.UUID(required=True)
     email = fields.String(required=True)
-    role = fields.Enum(Role, by_value=True, required=True)
+    role = fields.Enum(Role, by_value=fields.String, required=True)
     created_at = fields.AwareDateTime(required=True)
     version = fields.Integer(required=True)
 

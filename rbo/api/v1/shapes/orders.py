@@ -81,7 +81,7 @@ class OrderContentShape(Shape):
     client_id = fields.UUID()
     racket = fields.Nested(RacketOfOrderShape)
     pattern = Words(NAME)
-    tension_unit = fields.Enum(TensionUnit, by_value=True)
+    tension_unit = fields.Enum(TensionUnit, by_value=fields.String)
     main = fields.Nested(SideShape)
     cross = fields.Nested(
         SideShape,
@@ -124,8 +124,8 @@ class OrderShape(OrderContentShape):
 
     id = fields.UUID(required=True)
     number = fields.Integer(required=True)
-    kind = fields.Enum(Kind, by_value=True, required=True)
-    state = fields.Enum(State, by_value=True, required=True)
+    kind = fields.Enum(Kind, by_value=fields.String, required=True)
+    state = fields.Enum(State, by_value=fields.String, required=True)
     prepaid = fields.Boolean(required=True)
     client = fields.String(required=True)
     strung_at = Day(allow_none=True, required=True)

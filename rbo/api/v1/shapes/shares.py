@@ -51,7 +51,7 @@ class SharedShape(Shape):
     racket = fields.String(required=True)
     instance_id = fields.String(required=True)
     pattern = fields.String(required=True)
-    tension_unit = fields.Enum(TensionUnit, by_value=True, required=True)
+    tension_unit = fields.Enum(TensionUnit, by_value=fields.String, required=True)
     main = fields.Nested(StringsShape, required=True)
     cross = fields.Nested(StringsShape, required=True)
     method = fields.Nested(MethodShape, required=True)

@@ -22,7 +22,7 @@ class NotificationShape(Shape):
     """What happened; *subject_id* is the row it is about, *label* a word for it."""
 
     id = fields.UUID(required=True)
-    kind = fields.Enum(Kind, by_value=True, required=True)
+    kind = fields.Enum(Kind, by_value=fields.String, required=True)
     subject_id = fields.UUID(required=True)
     label = fields.String(required=True)
     created_at = fields.AwareDateTime(required=True)
