@@ -1,4 +1,4 @@
-"""Compares the description of /api/v1 with docs/api/v1.json; `--update` writes it where that breaks nothing."""
+"""Compares the description of /api/v1 with docs/api/v1.json; `--update` writes it if that breaks nothing."""
 
 import json
 import sys

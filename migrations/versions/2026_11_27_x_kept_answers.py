@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "2026_11_27_v_kept_answers"
-down_revision = "2026_11_27_u_changes"
+revision = "2026_11_27_x_kept_answers"
+down_revision = "2026_11_27_w_webhooks"
 
 
 def upgrade() -> None:
