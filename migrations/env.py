@@ -10,25 +10,38 @@ from rbo.platform.config import settings
 from rbo.platform.rows import Base
 
 TARGETS = [Base.metadata, IdentityBase.metadata]
+ONE_AT_A_TIME = 7_262_000  # any number that nobody else locks
 
 
 def run() -> None:
-    """Migrate in the transaction that is handed over, or the database of DATABASE_URL_DIRECT in one."""
+    """Migrate in the transaction that is handed over, or the database of DATABASE_URL_DIRECT, one by one."""
     given = context.config.attributes.get("connection")
     if given is not None:
         _migrate(given)
         return
     engine = create_engine(context.config.attributes.get("url") or settings().database_url_direct)
     with engine.connect() as connection:
+        # The lock is the session's: whoever comes second waits, and then finds nothing left to do.
+        connection.execute(text("select pg_advisory_lock(:key)"), {"key": ONE_AT_A_TIME})
         connection.execute(text("set role rbo_owner"))
+        connection.execute(text("set lock_timeout = '2s'"))
         connection.commit()
-        _migrate(connection)
+        _migrate(connection, transaction_per_migration=True)
+        connection.commit()
     engine.dispose()
 
 
-def _migrate(connection: Connection) -> None:
+def tell() -> None:
+    """Write the statements down instead of running them."""
+    context.configure(dialect_name="postgresql", literal_binds=True, transaction_per_migration=True)
+    with context.begin_transaction():
+        context.run_migrations()
+
+
+def _migrate(connection: Connection, *, transaction_per_migration: bool = False) -> None:
     context.configure(
         connection=connection,
+        transaction_per_migration=transaction_per_migration,
         target_metadata=TARGETS,
         include_schemas=True,
         include_name=_is_ours,
@@ -45,5 +58,6 @@ def _is_ours(name: str | None, kind: str, _parents: object) -> bool:
 
 
 if context.is_offline_mode():
-    raise SystemExit("Migrations need a database; set DATABASE_URL_DIRECT.")
-run()
+    tell()
+else:
+    run()

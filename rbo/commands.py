@@ -43,9 +43,13 @@ def make_roles(admin_url: str | None) -> None:
 
 
 @db.command()
-def upgrade() -> None:
+@click.option("--dry-run", is_flag=True, help="Only say what would be run.")
+def upgrade(*, dry_run: bool) -> None:
     """Run the migrations that are missing."""
     with borrowed(os.environ) as environ:
+        if dry_run:
+            _tell_what_is_missing(_direct(environ))
+            return
         added = bring_up_to_date(environ)
     click.echo(f"The schema is up to date{f'; {added} catalogue models added' if added else ''}.")
 
@@ -78,6 +82,13 @@ def bring_up_to_date(environ: Mapping[str, str]) -> int:
     """Migrate, and give an empty catalogue its starter models; says how many."""
     migrate.upgrade(_direct(environ))
     return load_starter(environ["DATABASE_URL_SYSTEM"]) if environ.get("DATABASE_URL_SYSTEM") else 0
+
+
+def _tell_what_is_missing(url: str) -> None:
+    missing = migrate.missing_in(url)
+    for migration in missing:
+        click.echo(migrate.statements(migration))
+    click.echo(f"-- {len(missing) or 'No'} migrations are missing.")
 
 
 def _passwords() -> dict[str, str]:

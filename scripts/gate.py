@@ -35,6 +35,7 @@ CHECKS = (
     Check("translations", (sys.executable, "scripts/translations.py")),
     Check("description", (sys.executable, "-m", "scripts.description")),
     Check("styles", (sys.executable, "scripts/styles.py"), needs="npm"),
+    Check("new migrations", (sys.executable, "-m", "scripts.new_migrations")),
     Check("operation", (sys.executable, "scripts/operation.py")),
     Check("tests", (f"{BIN}/pytest", "-n", "auto"), quick=False),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import time
+from threading import Thread
 
 import psycopg
 import pytest
@@ -30,6 +32,8 @@ OBJECTS = """
         and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
     union all select count(*) from pg_policies
 """
+ONE_AT_A_TIME = 7_262_000  # as in migrations/env.py, which can only be run
+WAITING = "select 1 from pg_locks where locktype = 'advisory' and not granted"
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +77,9 @@ def test_every_check_of_the_nouns_stands_in_the_database(database):
 
 def test_migrations_go_down_to_nothing_and_up_again(scratch):
     migrator, superuser = scratch
+    assert len(migrate.missing_in(migrator)) == len(migrate.newest_first())
     migrate.upgrade(migrator)
+    assert migrate.missing_in(migrator) == []
     migrate.downgrade(migrator, "base")
 
     with psycopg.connect(roles.plain(superuser)) as connection:
@@ -81,6 +87,47 @@ def test_migrations_go_down_to_nothing_and_up_again(scratch):
     migrate.upgrade(migrator)
 
     assert left == [0, 0, 0, 0]
+
+
+def test_who_comes_while_another_migrates_waits_and_finds_nothing_to_do(database):
+    with psycopg.connect(roles.plain(database["superuser"]), autocommit=True) as other:
+        other.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])
+        second = Thread(target=migrate.upgrade, args=[database["migrator"]])
+        second.start()
+        _until(lambda: other.execute(WAITING).fetchone())
+        other.execute("select pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
+        second.join()
+
+        assert other.execute(WAITING).fetchone() is None
+    assert migrate.missing_in(database["migrator"]) == []
+
+
+def test_a_migration_gives_way_to_who_holds_a_table_and_comes_again(scratch, monkeypatch):
+    monkeypatch.setattr(migrate, "PAUSE_S", (0.01, 0.02))
+    _migrator, superuser = scratch
+    engine, tries = create_engine(superuser.replace("postgresql:", "postgresql+psycopg:")), []
+
+    def deed():
+        tries.append(1)
+        if len(tries) == 3:
+            holder.rollback()
+        with engine.begin() as connection:
+            connection.exec_driver_sql("set local lock_timeout = '20ms'")
+            connection.exec_driver_sql("drop table held")
+
+    with psycopg.connect(roles.plain(superuser)) as holder:
+        holder.execute("create table held (id int)")
+        holder.commit()
+        holder.execute("lock table held in access share mode")
+        migrate.until_locks_are_free(deed)
+    engine.dispose()
+
+    assert len(tries) == 3
+
+
+def _until(condition):
+    while not condition():
+        time.sleep(0.02)
 
 
 def _is_ours(name, kind, _parents):

@@ -1,21 +1,62 @@
 """Bringing the database to this version's schema."""
 
+import random
+import time
+from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
-from sqlalchemy import Connection
+from psycopg.errors import LockNotAvailable
+from sqlalchemy import Connection, create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from rbo.platform import clock
 
 SCRIPTS = Path(__file__).parents[2] / "migrations"
+TRIES = 10
+PAUSE_S = (0.5, 1.5)
 
 
 def upgrade(url: str, revision: str = "head") -> None:
     """Run every migration that is still missing; *url* signs in as `rbo_migrator`."""
-    command.upgrade(_config(url), revision)
+    until_locks_are_free(lambda: command.upgrade(_config(url), revision))
+
+
+def until_locks_are_free(deed: Callable[[], None]) -> None:
+    """Try *deed* again while somebody holds what it needs; whoever waits for a lock makes others wait too."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            deed()
+        except OperationalError as error:
+            if attempt == TRIES or not isinstance(error.orig, LockNotAvailable):
+                raise
+            time.sleep(random.uniform(*PAUSE_S))  # noqa: S311 - no secret
+        else:
+            return
+
+
+def missing_in(url: str) -> list[Script]:
+    """The migrations that `upgrade` would run, in order."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        connection.execute(text("set role rbo_owner"))
+        here = _revision(connection)
+    engine.dispose()
+    known = newest_first()
+    done = next((at for at, script in enumerate(known) if script.revision == here), len(known))
+    return known[:done][::-1]
+
+
+def statements(migration: Script) -> str:
+    """The SQL of one migration."""
+    config = _config("")
+    config.output_buffer = written = StringIO()
+    command.upgrade(config, f"{migration.down_revision or 'base'}:{migration.revision}", sql=True)
+    return written.getvalue()
 
 
 def downgrade(url: str, revision: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 from grimp import ImportGraph
 
 from scripts import templates
+from scripts.new_migrations import complaints
 from scripts.rooms import Doors, Inside
 
 ROOMS = {"rooms": ["clients", "orders", "receipts"]}
@@ -81,3 +82,38 @@ def test_a_template_that_keeps_the_rules_is_let_pass(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('{# <style> #}<form hx-post="{{ url_for("x") }}"><script src="/x.js"></script></form>')
     assert templates.problems(page) == []
+
+
+TIMEOUTS = "set local lock_timeout = '2s';\nset local statement_timeout = '60s';\n"
+KEEPS_WORKING = """
+create table things (stringer_id uuid not null, id uuid not null, note text, primary key (stringer_id, id));
+create index ix_things_note on things (note);
+alter table orders add column colour text;
+alter table orders add constraint ck_orders_colour check (colour <> '') not valid;
+"""
+KEEPS_PEOPLE_FROM_WORKING = {
+    "create index ix on orders (id);": "require-concurrent-index-creation",
+    "alter table orders add constraint c check (price > 0);": "constraint-missing-not-valid",
+    "alter table orders alter column price type bigint;": "changing-column-type",
+    "alter table orders rename column price to cost;": "renaming-column",
+    "alter table orders rename to jobs;": "renaming-table",
+    "alter table orders add column token uuid default gen_random_uuid();": "adding-field-with-default",
+    "alter table orders alter column colour set not null;": "adding-not-nullable-field",
+    "alter table orders add column colour varchar(20);": "prefer-text-field",
+    "create table t (id serial primary key);": "prefer-identity",
+    "alter table orders drop column price;": "ban-drop-column",
+    "drop table orders;": "ban-drop-table",
+    "alter table orders add constraint f foreign key (a) references b (a);": "adding-foreign-key-constraint",
+}
+
+
+def test_a_migration_that_lets_people_work_passes() -> None:
+    assert complaints(TIMEOUTS + KEEPS_WORKING) == ""
+
+
+def test_a_migration_that_keeps_people_from_working_is_named() -> None:
+    said = {sql: complaints(TIMEOUTS + sql) for sql in KEEPS_PEOPLE_FROM_WORKING}
+
+    assert [sql for sql, rule in KEEPS_PEOPLE_FROM_WORKING.items() if rule not in said[sql]] == []
+    assert "require-lock-timeout" in complaints(KEEPS_WORKING)
+    assert "require-statement-timeout" in complaints(KEEPS_WORKING)
