@@ -28,6 +28,7 @@ from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.service import DROPPABLE
 from rbo.platform.jobs.states import OutboxState
 from rbo.platform.rows import PERSONAL, Base
+from rbo.receipts import handover
 from rbo.receipts.models import ReceiptEmission
 from rbo.sharing.models import OrderShare, PersonStringerShare
 from rbo.stringers.models import Stringer
@@ -90,6 +91,7 @@ def erase(person_id: UUID, reason: str) -> None:
         _blank_persons(rows, found.ids)
     with system_session() as rows:
         remove_expired(rows)
+    handover.forget_all()
 
 
 def refuse_names(rows: Session, found: Trace, reason: str) -> None:

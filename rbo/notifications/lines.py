@@ -25,6 +25,12 @@ class Wording:
 WORDINGS = {
     Kind.SHARE_GRANTED: Wording("share", _("A stringjob was shared with you"), "/shared/news?about={}"),
     Kind.SHARE_REVOKED: Wording("share", _("A stringjob is not shared with you any more"), "/shared"),
+    Kind.EVERYTHING_GRANTED: Wording(
+        "share", _("A client shares everything with you"), "/shared/news?about={}"
+    ),
+    Kind.EVERYTHING_REVOKED: Wording(
+        "share", _("A client does not share everything with you any more"), "/shared"
+    ),
     Kind.SUBMISSION_PENDING: Wording(
         "book", _("A model was submitted for the catalogue"), "/admin/submissions/{}"
     ),

@@ -17,6 +17,8 @@ class Kind(StrEnum):
 
     SHARE_GRANTED = "share_granted_to_me"
     SHARE_REVOKED = "share_revoked_from_me"
+    EVERYTHING_GRANTED = "everything_granted_to_me"
+    EVERYTHING_REVOKED = "everything_revoked_from_me"
     SUBMISSION_PENDING = "catalogue_submission_pending"
     SUBMISSION_DECIDED = "catalogue_submission_decided"
     EXPORT_READY = "export_ready"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
@@ -80,6 +81,14 @@ def keep(copy: Copy) -> None:
         connection.set(f"{copy.key}:broken", 1, ex=BROKEN_S)
         raise
     connection.set(copy.key, drawn, ex=KEPT_S)
+
+
+def forget_all() -> None:
+    """Drop every PDF that is kept, since one may name somebody who is erased; the next look draws anew."""
+    connection = redis_at(settings().redis_url)
+    with suppress(RedisError):  # they go by themselves within a quarter of an hour
+        for key in connection.scan_iter("pdf:*", count=1000):
+            connection.delete(key)
 
 
 def printed(copy: Copy) -> tuple[str, bytes]:

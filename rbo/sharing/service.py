@@ -66,7 +66,7 @@ def give(grant: Grant) -> bool:
     if db.session.execute(entry, execution_options=GROUND).first() is None:
         return False
     _note(Deed.GRANTED, grant)
-    _tell(grant, Kind.SHARE_GRANTED)
+    _tell(grant, Kind.SHARE_GRANTED, Kind.EVERYTHING_GRANTED)
     return True
 
 
@@ -77,7 +77,7 @@ def end(grant: Grant) -> None:
     grant.ended_at = clock.now()
     _note(Deed.REVOKED, grant)
     if grant.grantee_id != current_scope().stringer_id:
-        _tell(grant, Kind.SHARE_REVOKED)
+        _tell(grant, Kind.SHARE_REVOKED, Kind.EVERYTHING_REVOKED)
 
 
 def note_reads(jobs: Sequence[SharedJob]) -> None:
@@ -111,11 +111,14 @@ def _note(deed: Deed, grant: Grant) -> None:
     db.session.flush()
 
 
-def _tell(grant: Grant, kind: Kind) -> None:
+def _tell(grant: Grant, of_one: Kind, of_everything: Kind) -> None:
     """A line in the inbox of whoever looks; a business is named there, and never a person."""
     if grant.grantee_id is None:
         return
-    subject_id = grant.order_id if isinstance(grant, OrderShare) else grant.id
+    if isinstance(grant, OrderShare):
+        kind, subject_id = of_one, grant.order_id
+    else:
+        kind, subject_id = of_everything, grant.id
     label = stringers.mine().trade_name if current_scope().stringer_id else ""
     notifications.notify(grant.grantee_id, kind, subject_id, label)
 

@@ -45,7 +45,7 @@ class Webhook(Owned, Base):
         CheckConstraint("(removed_at is null) = (secret <> '')", name="signs_while_it_is_there"),
     )
 
-    address: Mapped[str]
+    address: Mapped[str] = mapped_column(info=PERSONAL)
     secret: Mapped[str] = mapped_column(deferred=True, info=PERSONAL)
     hears_orders: Mapped[bool]
     hears_receipts: Mapped[bool]

@@ -17,6 +17,7 @@ from rbo.platform.audit import NoReason
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 from rbo.platform.ids import new_id
+from rbo.platform.redis_client import redis_at
 from rbo.platform.tenancy import open_tenant
 from rbo.receipts.draft import Draft
 from tests.faults.kit import work
@@ -85,6 +86,16 @@ def test_nothing_that_names_the_person_is_left_anywhere(petra, office, database)
     erasure.erase(petra, REASON)
 
     assert naming(database) == set()
+
+
+def test_no_drawn_receipt_is_kept(petra, redis_url):
+    redis_at(redis_url).set("pdf:somebody:hash", f"%PDF {CANARY}", ex=60)
+    redis_at(redis_url).set("other", 1, ex=60)
+
+    erasure.erase(petra, REASON)
+
+    assert [key for key in redis_at(redis_url).scan_iter() if key.startswith(b"pdf:")] == []
+    assert redis_at(redis_url).get("other") == b"1"
 
 
 def test_number_dates_amounts_and_goods_stay(petra):

@@ -137,6 +137,7 @@ def test_the_grantee_is_told_of_a_grant_and_of_its_end_and_nobody_of_a_refusal(
         told = [(line.kind, line.label) for line in reversed(notifications.inbox())]
     business = "Anna’s Strings"
     granted, ended = Kind.SHARE_GRANTED, Kind.SHARE_REVOKED
-    assert told == [(granted, business), (ended, business), (granted, business), (granted, "")]
+    everything = (Kind.EVERYTHING_GRANTED, "")
+    assert told == [(granted, business), (ended, business), (granted, business), everything]
     with as_side(anna, read_only=True):
         assert notifications.inbox() == []

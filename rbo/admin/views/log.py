@@ -1,4 +1,4 @@
-"""`/admin/log`: what admins did, the latest first."""
+"""`/admin/log`: what was done beyond one book, the latest first."""
 
 from __future__ import annotations
 

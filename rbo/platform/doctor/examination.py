@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
+
 from rbo.platform.config import BadSetting, read_settings
 from rbo.platform.doctor import paper, programs, servers, storage
 from rbo.platform.doctor.finding import Finding, missing, ok
@@ -30,6 +32,7 @@ def settings(environ: Mapping[str, str]) -> Finding:
     try:
         found = read_settings(with_secret(environ))
     except BadSetting as bad:
-        return missing("Settings", str(bad), "set it in the environment")
-    alone = ", with servers of its own" if wants_embedded(environ) else ""
-    return ok("Settings", f"RBO_ENV={found.env}{alone}, data in {found.data_dir}")
+        return missing(_("Settings"), str(bad), _("set it in the environment"))
+    alone = _("with servers of its own") if wants_embedded(environ) else ""
+    where = _("data in %(folder)s", folder=found.data_dir)
+    return ok(_("Settings"), ", ".join(filter(None, (f"RBO_ENV={found.env}", alone, where))))

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from flask_babel import gettext as _
+
 from rbo.platform.doctor.finding import Finding, missing, ok, weak
 
 FONTS = Path(__file__).parents[2] / "receipts" / "fonts"
@@ -25,7 +27,6 @@ for name in ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"):
 sys.exit(3)
 """
 SLOW = 3
-OFF = "Receipts as PDF are off; everything else works."
 INSTALL = (
     "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     " (macOS: brew install pango; Fedora: dnf install pango harfbuzz). Not root: rbo doctor --fetch-libs"
@@ -36,8 +37,9 @@ def fonts() -> Finding:
     """The receipt's own fonts."""
     found = sorted(path.name for path in FONTS.glob("*.ttf"))
     if not found or not (FONTS / "fonts.conf").exists():
-        return missing("Fonts", f"none in {FONTS}. {OFF}", "install RBO again; its fonts come with it")
-    return ok("Fonts", f"{len(found)} in {FONTS}")
+        said = _("none in %(folder)s.", folder=FONTS)
+        return missing(_("Fonts"), f"{said} {_off()}", _("install RBO again; its fonts come with it"))
+    return ok(_("Fonts"), _("%(count)s in %(folder)s", count=len(found), folder=FONTS))
 
 
 def engine(environ: Mapping[str, str]) -> Finding:
@@ -47,10 +49,18 @@ def engine(environ: Mapping[str, str]) -> Finding:
         [sys.executable, "-c", PROBE], env=given, capture_output=True, text=True, check=False
     )
     if tried.returncode == 0:
-        return ok("PDF engine", "draws")
+        return ok(_("PDF engine"), _("draws"))
     if tried.returncode == SLOW:
-        return weak("PDF engine", "ok but slow (about 5 x).", "sudo apt-get install libharfbuzz-subset0")
+        return weak(
+            _("PDF engine"), _("ok but slow (about 5 x)."), "sudo apt-get install libharfbuzz-subset0"
+        )
     if tried.returncode < 0:
-        return missing("PDF engine", f"crashes, as it does without any font. {OFF}", "install RBO again")
+        return missing(
+            _("PDF engine"), f"{_('crashes, as it does without any font.')} {_off()}", _("install RBO again")
+        )
     reason = tried.stderr.strip().splitlines()[-1] if tried.stderr.strip() else "it does not start"
-    return missing("PDF engine", f"{reason}. {OFF}", INSTALL)
+    return missing(_("PDF engine"), f"{reason}. {_off()}", INSTALL)
+
+
+def _off() -> str:
+    return str(_("Receipts as PDF are off; everything else works."))

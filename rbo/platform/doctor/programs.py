@@ -4,6 +4,8 @@ import os
 import shutil
 from collections.abc import Mapping
 
+from flask_babel import gettext as _
+
 from rbo.platform.doctor.finding import Finding, ok, weak
 
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the lightest first
@@ -14,7 +16,7 @@ def chromium(environ: Mapping[str, str]) -> Finding:
     found = _find(*([environ["CHROMIUM"]] if environ.get("CHROMIUM") else BROWSERS))
     if found:
         return ok("Chromium", found)
-    return weak("Chromium", "none; the browser tests are skipped.", "sudo apt-get install chromium")
+    return weak("Chromium", _("none; the browser tests are skipped."), "sudo apt-get install chromium")
 
 
 def pgbouncer() -> Finding:
@@ -22,7 +24,7 @@ def pgbouncer() -> Finding:
     found = _find("pgbouncer")
     if found:
         return ok("PgBouncer", found)
-    return weak("PgBouncer", "none; its test is skipped.", "sudo apt-get install pgbouncer")
+    return weak("PgBouncer", _("none; its test is skipped."), "sudo apt-get install pgbouncer")
 
 
 def node() -> Finding:
@@ -32,8 +34,8 @@ def node() -> Finding:
         return ok("Node", found)
     return weak(
         "Node",
-        "none; the style sheet cannot be built anew, some tests are skipped.",
-        "install Node 20 or newer",
+        _("none; the style sheet cannot be built anew, some tests are skipped."),
+        _("install Node 20 or newer"),
     )
 
 

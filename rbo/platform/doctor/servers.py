@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 import psycopg
 import redis
+from flask_babel import gettext as _
 
 from rbo.platform import roles
 from rbo.platform.config import BadSetting
@@ -25,7 +26,7 @@ def postgres(environ: Mapping[str, str]) -> Finding:
     url = environ.get("DATABASE_URL")
     try:
         if not url:
-            return ok("Postgres", f"RBO starts its own, from {postgres_folder()}")
+            return ok("Postgres", _("RBO starts its own, from %(folder)s", folder=postgres_folder()))
         with psycopg.connect(roles.plain(url), connect_timeout=5) as connection:
             version = connection.info.server_version // 10_000
     except ServiceTrouble as trouble:
@@ -33,13 +34,17 @@ def postgres(environ: Mapping[str, str]) -> Finding:
     except psycopg.Error as error:
         reason = " ".join(str(error).split())
         return missing(
-            "Postgres", f"DATABASE_URL leads nowhere: {reason}", "start the server or correct DATABASE_URL"
+            "Postgres",
+            _("%(name)s leads nowhere: %(reason)s", name="DATABASE_URL", reason=reason),
+            _("start the server or correct %(name)s", name="DATABASE_URL"),
         )
     if version < OLDEST_POSTGRES:
         return missing(
-            "Postgres", f"{version} is too old.", f"upgrade the server to {OLDEST_POSTGRES} or newer"
+            "Postgres",
+            _("%(version)s is too old.", version=version),
+            _("upgrade the server to %(version)s or newer", version=OLDEST_POSTGRES),
         )
-    return ok("Postgres", f"version {version} answers at DATABASE_URL")
+    return ok("Postgres", _("version %(version)s answers at DATABASE_URL", version=version))
 
 
 def redis_server(environ: Mapping[str, str]) -> Finding:
@@ -47,14 +52,18 @@ def redis_server(environ: Mapping[str, str]) -> Finding:
     url = environ.get("REDIS_URL")
     try:
         if not url:
-            return ok("Redis", f"RBO starts its own, {redis_program()}")
+            return ok("Redis", _("RBO starts its own, from %(folder)s", folder=redis_program()))
         with redis.Redis.from_url(url, socket_connect_timeout=2, socket_timeout=2) as client:
             client.ping()
     except ServiceTrouble as trouble:
         return missing("Redis", str(trouble), "pip install 'rbo[embedded]'")
     except (redis.RedisError, ValueError) as error:
-        return missing("Redis", f"REDIS_URL leads nowhere: {error}", "start the server or correct REDIS_URL")
-    return ok("Redis", "answers at REDIS_URL")
+        return missing(
+            "Redis",
+            _("%(name)s leads nowhere: %(reason)s", name="REDIS_URL", reason=error),
+            _("start the server or correct %(name)s", name="REDIS_URL"),
+        )
+    return ok("Redis", _("answers at REDIS_URL"))
 
 
 def signed_in_roles(environ: Mapping[str, str]) -> list[Finding]:
@@ -67,5 +76,8 @@ def _role(name: str, url: str) -> Finding:
     try:
         roles.refuse_strong_role(name, url)
     except BadSetting as bad:
-        return missing("Roles", str(bad), f"rbo db roles, then let {name} sign in as one of them")
-    return ok("Roles", f"{name} signs in as {roles.login_of(url)[0]}, who owns nothing")
+        return missing(
+            _("Roles"), str(bad), _("rbo db roles, then let %(name)s sign in as one of them", name=name)
+        )
+    role = roles.login_of(url)[0]
+    return ok(_("Roles"), _("%(name)s signs in as %(role)s, who owns nothing", name=name, role=role))

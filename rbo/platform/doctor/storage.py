@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from secrets import token_hex
 
+from flask_babel import gettext as _
+
 from rbo.platform.config import BadSetting, read_settings
 from rbo.platform.doctor.finding import Finding, missing, ok
 from rbo.platform.embedded.services import with_secret
@@ -18,13 +20,19 @@ def storage(environ: Mapping[str, str]) -> Finding:
         found = read_settings(with_secret(environ))
         is_kept = _keeps(storage_at(found.storage_url, found.s3_endpoint_url))
     except BadSetting:
-        return missing("Storage", "not looked at.", "set first what is missing above")
+        return missing(_("Storage"), _("not looked at."), _("set first what is missing above"))
     except StorageAway as away:
         reason = " ".join(str(away).split())[:200]
-        return missing("Storage", f"STORAGE_URL cannot be written: {reason}", "make it writable for RBO")
+        return missing(
+            _("Storage"),
+            _("STORAGE_URL cannot be written: %(reason)s", reason=reason),
+            _("make it writable for RBO"),
+        )
     if not is_kept:
-        return missing("Storage", "STORAGE_URL does not give back what was written.", "choose another place")
-    return ok("Storage", found.storage_url)
+        return missing(
+            _("Storage"), _("STORAGE_URL does not give back what was written."), _("choose another place")
+        )
+    return ok(_("Storage"), found.storage_url)
 
 
 def _keeps(there: Storage) -> bool:
