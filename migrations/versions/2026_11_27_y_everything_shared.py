@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "2026_11_27_x_everything_shared"
-down_revision = "2026_11_27_w_webhooks"
+revision = "2026_11_27_y_everything_shared"
+down_revision = "2026_11_27_x_kept_answers"
 
 ONE_JOB = """
 alter type notification_kind rename to notification_kind_of_more;
