@@ -52,6 +52,7 @@ bench: ## benchmarks, each beside its reference
 	@.venv/bin/python -m bench.sign_in
 	@.venv/bin/python -m bench.exports
 	@.venv/bin/python -m bench.imports
+	@.venv/bin/python -m bench.api
 	@.venv/bin/python -m bench.scaling
 
 bench-restarts: ## rolling restarts under load (needs Caddy)

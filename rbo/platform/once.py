@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
-from rbo.platform.rows import Base, Owned
+from rbo.platform.rows import PERSONAL, Base, Owned
 from rbo.platform.scope import current_stringer
 from rbo.platform.session import GROUND
 
@@ -39,7 +39,7 @@ class FormKey(Owned, Base):
 
     body_hash: Mapped[str]
     address: Mapped[str | None]
-    answer: Mapped[Answer | None] = mapped_column(JSONB)
+    answer: Mapped[Answer | None] = mapped_column(JSONB, info=PERSONAL)
 
 
 class FormReused(Conflict):
