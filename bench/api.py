@@ -69,7 +69,7 @@ def _ours(app: Flask, me: Stringer) -> Callable[[], None]:
     cookie = client_of(app, me).get_cookie(cookies.name("access", app.config["RBO"]))
     if cookie is None:
         raise SystemExit("nobody is signed in")
-    headers = {"Authorization": f"Bearer {cookie.value}"}
+    headers = [("Authorization", f"Bearer {cookie.value}")]
     environ = EnvironBuilder(ADDRESS, query_string=QUERY, headers=headers).get_environ()
 
     def ask() -> None:

@@ -38,7 +38,7 @@ def test_one_walk_by_page_and_by_program(app, anna, annas: Program):
         told = [one["number"] for one in annas.get(f"/orders?{question}")["items"]]
         assert sorted(told) == sorted(listed(question)), question
     for words in ("probe", "079 111", "prob", "babolat", "nobody"):
-        told = {one["id"] for one in annas.get("/clients", 200)["items"]} & {
+        clients = {one["id"] for one in annas.get("/clients", 200)["items"]} & {
             one["id"] for one in annas.get(f"/clients?q={words}")["items"]
         }
         assert told == set(
@@ -61,6 +61,8 @@ def test_one_walk_by_page_and_by_program(app, anna, annas: Program):
     ):
         typed = {"csrf_token": csrf(browser, "/settings"), "on": day}
         refused = browser.post(address, data=typed)
-        told = annas.send("POST", address, {"on": day})
-        assert told.status_code == refused.status_code >= 400, address
-        assert told.status_code == 404 or told.json["detail"] in refused.text.replace("&#39;", "'"), address
+        answer = annas.send("POST", address, {"on": day})
+        assert answer.status_code == refused.status_code >= 400, address
+        assert answer.status_code == 404 or answer.json["detail"] in refused.text.replace("&#39;", "'"), (
+            address
+        )
