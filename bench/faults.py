@@ -61,6 +61,7 @@ def settings_of(
             **{f"DATABASE_URL{setting}": postgres.url(role) for setting, role in roles.items()},
             "RBO_ENV": "test",
             "SECRET_KEY": "a-secret-for-benchmarks-only-012345",
+            "RBO_DATA_KEYS": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLTAxMjM",
             "RBO_DATA_DIR": str(folder),
             "REDIS_URL": redis_url,
             "RBO_LEASE_S": str(lease_s),

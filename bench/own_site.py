@@ -38,6 +38,7 @@ def _settings(postgres: OwnPostgres, redis_url: str, folder: str) -> Settings:
             **{f"DATABASE_URL{name}": postgres.url(role) for name, role in roles.items()},
             "RBO_ENV": "test",
             "SECRET_KEY": "a-secret-for-benchmarks-only-012345",
+            "RBO_DATA_KEYS": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLTAxMjM",
             "RBO_DATA_DIR": folder,
             "REDIS_URL": redis_url,
             "PUBLIC_URL": "http://localhost",

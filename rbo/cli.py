@@ -33,6 +33,7 @@ PLACES = {
     "export": Place("rbo.exports.cli:export", "A stringer's book as a file."),
     "import-catalogue": Place("rbo.catalogue.cli:import_catalogue", "Stage a foreign catalogue."),
     "import-v1": Place("rbo.imports.cli:import_v1", "A V1 workbook into a stringer's book."),
+    "keys": Place("rbo.platform.keys.cli:keys", "Keys of secrets at rest: a new one, and all sealed by it."),
     "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
     "web": Place("rbo.serve:web", "Run the site.", wants_app=False),
     "worker": Place("rbo.work:worker", "Run the relay and the workers.", wants_app=False),

@@ -71,6 +71,7 @@ def settings(database: dict[str, str], redis_url: str, tmp_path_factory: pytest.
         {
             "RBO_ENV": "test",
             "SECRET_KEY": "a-secret-for-tests-only-0123456789",
+            "RBO_DATA_KEYS": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLTAxMjM",
             "RBO_DATA_DIR": str(data_dir),
             "DATABASE_URL": database["app"],
             "DATABASE_URL_SYSTEM": database["system"],

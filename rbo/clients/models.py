@@ -13,8 +13,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from rbo.catalogue.models import RacketModel
 from rbo.clients.likeness import BARE, alike_in_sql
 from rbo.people.models import Person
+from rbo.platform.keys.column import Sealed
 from rbo.platform.rows import PERSONAL, Base, Owned, Versioned, owner_is_mine_or_house
 from rbo.stringers.models import LOCALE, Locale
+
+NOTES = Sealed("client_profiles.internal_notes")
 
 
 class ClientProfile(Owned, Versioned, Base):
@@ -39,7 +42,7 @@ class ClientProfile(Owned, Versioned, Base):
     entered_phone: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
     entered_locale: Mapped[Locale | None] = mapped_column(LOCALE, info=PERSONAL)
     nickname: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
-    internal_notes: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
+    internal_notes: Mapped[str] = mapped_column(NOTES, default="", server_default="", info=PERSONAL)
     default_tension_memo: Mapped[str] = mapped_column(default="", server_default="", info=PERSONAL)
     is_self_for_stringer: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     accepted_at: Mapped[datetime | None]

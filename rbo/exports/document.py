@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from rbo.clients.models import ClientProfile
+from rbo.exports.opening import opened
 from rbo.exports.parts.book import PARTS, stringer
 from rbo.exports.parts.columns import as_json
 from rbo.exports.snapshot import copied, snapshot
@@ -16,8 +18,10 @@ from rbo.exports.telling import LONG, Tell, told
 from rbo.platform import clock
 from rbo.platform.config import settings
 from rbo.platform.db import db
+from rbo.stringers.models import Stringer
 
 VERSION = 1
+HOLDS_SEALED = {"clients": ClientProfile}
 SCHEMA = Path(__file__).parent / "data" / f"v{VERSION}.json"
 ADDRESS = f"/exports/schema/v{VERSION}.json"
 
@@ -27,11 +31,12 @@ def document(stringer_id: UUID, tell: Tell) -> Generator[bytes]:
     with snapshot(stringer_id) as connection:
         total = sum(db.session.scalars(select(func.count()).select_from(noun)).one() for noun in LONG)
         yield head()
-        yield from copied(connection, as_json(stringer()))
+        yield from opened(copied(connection, as_json(stringer())), Stringer)
         steps = told(tell, total)
         for name, rows in PARTS.items():
             yield f',\n"{name}": ['.encode()
-            yield from separated(copied(connection, as_json(rows())), steps)
+            lines = opened(copied(connection, as_json(rows())), HOLDS_SEALED.get(name))
+            yield from separated(lines, steps)
             yield b"]"
         yield b"\n}\n"
 

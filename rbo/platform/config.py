@@ -23,6 +23,7 @@ from rbo.platform.environment import (
     storage,
     whole,
 )
+from rbo.platform.keys.ring import ring_of
 
 __all__ = ["BadSetting", "Settings", "from_environment", "read_settings", "settings"]
 
@@ -37,6 +38,7 @@ class Settings:
     public_url: str
     redis_url: str = field(repr=False)
     secret_key: str = field(repr=False)
+    data_keys: str = field(repr=False)
     database_url: str = field(repr=False)
     database_url_system: str = field(repr=False)
     database_url_identity: str = field(repr=False)
@@ -80,7 +82,7 @@ class Settings:
         return self.public_url.startswith("https:")
 
 
-PROD_NEEDS = ["SECRET_KEY", "DATABASE_URL", "DATABASE_URL_SYSTEM", "REDIS_URL"]
+PROD_NEEDS = ["SECRET_KEY", "RBO_DATA_KEYS", "DATABASE_URL", "DATABASE_URL_SYSTEM", "REDIS_URL"]
 PROD_NEEDS += ["SMTP_HOST", "SMTP_FROM", "STORAGE_URL", "PUBLIC_URL"]
 DATABASES = [f"DATABASE_URL{role}" for role in ("", "_SYSTEM", "_IDENTITY", "_DIRECT", "_BACKUP")]
 SCHEMES = {
@@ -112,6 +114,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         run_dir=run_dir(environ),
         public_url=public_url,
         secret_key=secret,
+        data_keys=_data_keys(environ),
         redis_url=environ.get("REDIS_URL", ""),
         **_databases(environ),
         gotrue_url=gotrue_url,
@@ -200,6 +203,12 @@ def _test_peer(environ: Mapping[str, str], env: str) -> dict[str, str]:
     if any(found.values()) and env != "test":
         raise BadSetting("RBO_WEBHOOK_TEST_PEER lets webhooks into this machine; only RBO_ENV=test takes it.")
     return found
+
+
+def _data_keys(environ: Mapping[str, str]) -> str:
+    keys = environ.get("RBO_DATA_KEYS", "")
+    ring_of(keys)
+    return keys
 
 
 def _secret_key(environ: Mapping[str, str]) -> str:

@@ -12,7 +12,8 @@ from sqlalchemy import CheckConstraint, Index, func, text, true
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from rbo.platform.rows import Base, Root, Versioned, native_enum
+from rbo.platform.keys.column import Sealed
+from rbo.platform.rows import PERSONAL, Base, Root, Versioned, native_enum
 
 
 class Role(StrEnum):
@@ -53,6 +54,7 @@ class Theme(StrEnum):
     DARK = "dark"
 
 
+IBAN = Sealed("stringers.iban")
 LOCALE = native_enum(Locale, "locale")
 TENSION_UNIT = native_enum(TensionUnit, "tension_unit")
 
@@ -94,7 +96,7 @@ class Stringer(Root, Versioned, Base):
     )
     default_labour_price: Mapped[Decimal] = mapped_column(default=Decimal("25.00"), server_default="25.00")
     receipt_thankyou_text: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict, server_default="{}")
-    iban: Mapped[str] = mapped_column(default="", server_default="")
+    iban: Mapped[str] = mapped_column(IBAN, default="", server_default="", info=PERSONAL)
     theme: Mapped[Theme] = mapped_column(
         native_enum(Theme, "theme"), default=Theme.SYSTEM, server_default="system"
     )

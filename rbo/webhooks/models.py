@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import OutboxState
+from rbo.platform.keys.column import Sealed
 from rbo.platform.rows import PERSONAL, Base, Owned, native_enum
 
 
@@ -46,7 +47,7 @@ class Webhook(Owned, Base):
     )
 
     address: Mapped[str] = mapped_column(info=PERSONAL)
-    secret: Mapped[str] = mapped_column(deferred=True, info=PERSONAL)
+    secret: Mapped[str] = mapped_column(Sealed("webhooks.secret"), deferred=True, info=PERSONAL)
     hears_orders: Mapped[bool]
     hears_receipts: Mapped[bool]
     failures: Mapped[int] = mapped_column(default=0, server_default="0")

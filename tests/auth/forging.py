@@ -14,10 +14,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from rbo.auth.gotrue import Away
 from rbo.platform.config import read_settings
+from rbo.platform.keys.ring import new_key
 
 SECRET = "a-shared-secret-of-more-than-64-bytes-as-the-longest-algorithm-wants-it"
 BASE = {
     "SECRET_KEY": "x" * 40,
+    "RBO_DATA_KEYS": new_key(),
     "GOTRUE_URL": "https://auth.example/auth/v1",
     "GOTRUE_JWT_SECRET": SECRET,
     "GOTRUE_ISSUER": "https://auth.example/auth/v1",

@@ -10,9 +10,12 @@ import sys
 
 import pytest
 
+from rbo.platform.keys.ring import new_key, ring_of
 from tests.launch.test_cli import ROOT
 
 LIMIT = 5_000
+KEYS = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLTAxMjM"
+KEY = ring_of(KEYS).newest
 
 
 @pytest.fixture
@@ -22,6 +25,7 @@ def rbo(database, redis_url, tmp_path):
         "PATH": os.environ["PATH"],
         "RBO_ENV": "test",
         "SECRET_KEY": "a-secret-for-tests-only-0123456789",
+        "RBO_DATA_KEYS": KEYS,
         "RBO_DATA_DIR": str(tmp_path / "data"),
         "REDIS_URL": redis_url,
         "DATABASE_URL": database["app"],
@@ -55,6 +59,10 @@ def test_taken_checked_and_brought_back(rbo, books, rows, tmp_path):
     assert [answer.returncode for answer in said] == [0, 0, 0], said
     assert f"{file} is whole: " in said[1].stdout
     assert "Mail is on hold" in said[2].stdout
+    assert all(f"sealed by the keys {KEY}, which are not in it" in answer.stdout for answer in said)
+    assert "lacks" not in said[2].stdout
+    without = rbo("restore", file, "--replace", RBO_DATA_KEYS=new_key())
+    assert f"RBO_DATA_KEYS lacks {KEY}" in without.stdout
     assert {answer.stderr for answer in said[:2]} == {""}
     assert rows()["public.orders"] == before["public.orders"]
 

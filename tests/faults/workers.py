@@ -22,6 +22,7 @@ def environment(settings: Settings, **more: str) -> dict[str, str]:
         "HOME": os.environ.get("HOME", "/"),
         "RBO_ENV": "test",
         "SECRET_KEY": settings.secret_key,
+        "RBO_DATA_KEYS": settings.data_keys,
         "RBO_DATA_DIR": str(settings.data_dir),
         "DATABASE_URL": settings.database_url,
         "DATABASE_URL_SYSTEM": settings.database_url_system,

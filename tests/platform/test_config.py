@@ -14,6 +14,7 @@ from rbo.platform.secret_files import take_secret_files
 PROD = {
     "RBO_ENV": "prod",
     "SECRET_KEY": "k" * 32,
+    "RBO_DATA_KEYS": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLTAxMjM",
     "DATABASE_URL": "postgresql://rbo_app@db/rbo",
     "DATABASE_URL_SYSTEM": "postgresql://rbo_system@db/rbo",
     "DATABASE_URL_IDENTITY": "postgresql://rbo_identity@db/rbo",
@@ -35,7 +36,7 @@ def test_a_complete_environment_is_taken():
 
 
 def test_files_lie_in_the_data_folder_unless_said_otherwise():
-    here = {"RBO_ENV": "test", "SECRET_KEY": "k", "RBO_DATA_DIR": "/some where"}
+    here = {**PROD, "RBO_ENV": "test", "STORAGE_URL": "", "RBO_DATA_DIR": "/some where"}
 
     assert read_settings(here).storage_url == "file:///some%20where/files"
     assert read_settings({**here, "STORAGE_URL": "s3://bucket"}).storage_url == "s3://bucket"
@@ -60,6 +61,9 @@ def test_a_real_gotrue_needs_its_secret_and_no_identity_database():
     [
         ("RBO_ENV", "staging"),
         ("SECRET_KEY", "short"),
+        ("RBO_DATA_KEYS", "short"),
+        ("RBO_DATA_KEYS", "A" * 43),
+        ("RBO_DATA_KEYS", ",".join([PROD["RBO_DATA_KEYS"]] * 5)),
         ("DATABASE_URL", "mysql://db/rbo"),
         ("REDIS_URL", "http://queue"),
         ("PUBLIC_URL", "http://rbo.example.org"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from rbo.platform.doctor.storage import storage as examined
+from rbo.platform.keys.ring import new_key
 from rbo.platform.storage.bucket import PART, Bucket
 from rbo.platform.storage.files import storage_at
 from rbo.platform.storage.folder import Folder
@@ -130,7 +131,7 @@ def test_an_address_names_a_folder_or_a_bucket():
 
 
 def test_the_doctor_tries_the_folder(tmp_path):
-    known = {"RBO_ENV": "test", "SECRET_KEY": "k" * 32}
+    known = {"RBO_ENV": "test", "SECRET_KEY": "k" * 32, "RBO_DATA_KEYS": new_key()}
 
     assert examined({**known, "STORAGE_URL": tmp_path.as_uri()}).state == "ok"
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
@@ -143,7 +144,12 @@ def test_the_doctor_tries_the_folder(tmp_path):
 
 
 def test_the_doctor_tries_the_bucket(bucket):
-    known = {"RBO_ENV": "test", "SECRET_KEY": "k" * 32, "S3_ENDPOINT_URL": bucket.server}
+    known = {
+        "RBO_ENV": "test",
+        "SECRET_KEY": "k" * 32,
+        "RBO_DATA_KEYS": new_key(),
+        "S3_ENDPOINT_URL": bucket.server,
+    }
 
     assert examined({**known, "STORAGE_URL": bucket.url}).state == "ok"
     assert examined({**known, "STORAGE_URL": "s3://missing"}).is_missing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from rbo.platform.backup.manifest import BackupRefused, Damaged, Manifest, Part
 
 Advance = Callable[[int, int], object]  # how many bytes more, of how many in all
 LEVEL = 6
+SEALED_BY = re.compile(rb"(?:^|\t)sealed:([0-9a-f]{8}):", re.MULTILINE)
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Archive:
 
     zip: ZipFile
     parts: list[Part] = field(default_factory=list)
+    keys: set[bytes] = field(default_factory=set)
 
     def add(self, table: str, columns: Iterable[str], chunks: Iterable[bytes]) -> None:
         """Write the rows of *table*, as COPY gives them: one line a row."""
@@ -34,11 +37,13 @@ class Archive:
                 digest.update(chunk)
                 size += len(chunk)
                 rows += chunk.count(b"\n")
+                self.keys.update(SEALED_BY.findall(chunk))
         self.parts.append(Part(table, tuple(columns), rows, size, digest.hexdigest()))
 
     def close(self, rbo: str, schema: str, made_at: str) -> Manifest:
         """Write the manifest behind the last table."""
-        said = Manifest(rbo, schema, made_at, tuple(self.parts))
+        keys = tuple(sorted(key.decode() for key in self.keys))
+        said = Manifest(rbo, schema, made_at, tuple(self.parts), keys)
         self.zip.writestr(manifest.NAME, said.as_json())
         self.zip.comment = seal.BLANK
         return said

@@ -17,6 +17,7 @@ from rbo.platform.backup.archive import Advance
 from rbo.platform.backup.manifest import Manifest
 from rbo.platform.config import BadSetting
 from rbo.platform.embedded.services import borrowed
+from rbo.platform.keys.ring import ring_of
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 AFTERWARDS = """Mail is on hold, and everybody signs in anew. `rbo outbox` shows what waits;
@@ -58,7 +59,8 @@ def restore(file: Path, *, replace: bool) -> None:
     with borrowed(os.environ) as environ, _progress("Restoring") as advance:
         url = _address(environ, "DATABASE_URL_DIRECT")
         said = restoring.restore(url, file, replace=replace, advance=advance)
-    click.echo(f"Restored {_in_words(said)}.\n{AFTERWARDS}")
+        lost = _without_keys(environ, said)
+    click.echo(f"Restored {_in_words(said)}.\n{lost}{AFTERWARDS}")
 
 
 @contextmanager
@@ -75,7 +77,19 @@ def _progress(label: str) -> Iterator[Advance]:
 
 
 def _in_words(said: Manifest) -> str:
-    return f"{said.rows:,} rows in {len(said.parts)} tables as of {said.made_at}, schema {said.schema}"
+    sealed = f", sealed by the keys {' '.join(said.keys)}, which are not in it" if said.keys else ""
+    return (
+        f"{said.rows:,} rows in {len(said.parts)} tables as of {said.made_at}, schema {said.schema}{sealed}"
+    )
+
+
+def _without_keys(environ: dict[str, str], said: Manifest) -> str:
+    """What cannot be read by this installation; empty when it has every key."""
+    held = set(ring_of(environ["RBO_DATA_KEYS"]).keys) if environ.get("RBO_DATA_KEYS") else set()
+    lost = [key for key in said.keys if key not in held]
+    if not lost:
+        return ""
+    return f"RBO_DATA_KEYS lacks {' '.join(lost)}: what they sealed stays closed until they are back.\n"
 
 
 def _address(environ: dict[str, str], name: str) -> str:

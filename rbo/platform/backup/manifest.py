@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from rbo.platform.errors import Refused
 
-FORMAT = 1
+FORMAT = 2
 NAME = "manifest.json"
 
 
@@ -32,12 +32,13 @@ class Part:
 
 @dataclass(frozen=True)
 class Manifest:
-    """*schema* is the revision of the migrations that the rows fit."""
+    """*schema* is the revision of the migrations that the rows fit; *keys* names the keys that sealed some."""
 
     rbo: str
     schema: str
     made_at: str
     parts: tuple[Part, ...]
+    keys: tuple[str, ...] = ()
 
     @property
     def rows(self) -> int:
@@ -69,6 +70,6 @@ def read(text: bytes) -> Manifest:
                 f"This backup has format {made_in}, and this RBO reads up to {FORMAT}: update RBO first."
             )
         parts = [Part(**{**part, "columns": tuple(part["columns"])}) for part in said.pop("parts")]
-        return Manifest(**said, parts=tuple(parts))
+        return Manifest(**said | {"keys": tuple(said.get("keys", ())), "parts": tuple(parts)})
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise Damaged("The backup is damaged: it does not say what is in it.") from error

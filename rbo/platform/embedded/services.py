@@ -64,10 +64,11 @@ def new_in(complete: Mapping[str, str], environ: Mapping[str, str]) -> dict[str,
 
 
 def with_secret(environ: Mapping[str, str]) -> dict[str, str]:
-    """*environ* with a secret key of its own where development leaves it out."""
+    """*environ* with secrets of its own where development leaves them out."""
     complete = dict(environ)
-    if _is_dev(environ) and not environ.get("SECRET_KEY"):
-        complete["SECRET_KEY"] = kept_secret(data_dir(environ), "SECRET_KEY")
+    for name in ("SECRET_KEY", "RBO_DATA_KEYS"):
+        if _is_dev(environ) and not environ.get(name):
+            complete[name] = kept_secret(data_dir(environ), name)
     return complete
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column
 
 from rbo.platform.rows import Window
-from rbo.stringers.models import LOCALE, TENSION_UNIT, Locale, TensionUnit
+from rbo.stringers.models import IBAN, LOCALE, TENSION_UNIT, Locale, TensionUnit
 
 BY_STRINGER, BY_CLIENT, ALL_BY_CLIENT = 1, 2, 3
 
@@ -130,7 +130,7 @@ class MyJob(Job, Window):
     country: Mapped[str]
     phone: Mapped[str]
     email: Mapped[str]
-    iban: Mapped[str]
+    iban: Mapped[str] = mapped_column(IBAN)
     receipt_thankyou_text: Mapped[dict[str, Any]] = mapped_column(JSONB)
     default_locale: Mapped[Locale] = mapped_column(LOCALE)
     entered_locale: Mapped[Locale | None] = mapped_column(LOCALE)
