@@ -18,7 +18,7 @@ pooled=pgbouncer:6432/rbo
 direct=postgres:5432/rbo
 
 word | keep secret_key
-openssl rand -base64 32 | tr '+/' '-_' | keep data_keys
+openssl rand -base64 32 | tr '+/' '-_' | keep rbo_data_keys
 printf '%s' "$superuser" | keep postgres_password
 printf 'postgresql://postgres:%s@postgres:5432/postgres' "$superuser" | keep database_url_superuser
 printf 'postgresql://rbo_app:%s@%s' "$app" "$pooled" | keep database_url

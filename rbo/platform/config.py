@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
-from urllib.parse import urlsplit
 
 from flask import current_app
 
@@ -24,6 +23,7 @@ from rbo.platform.environment import (
     whole,
 )
 from rbo.platform.keys.ring import ring_of
+from rbo.platform.requirements import DATABASES, check_prod, check_urls, peer_of_tests
 
 __all__ = ["BadSetting", "Settings", "from_environment", "read_settings", "settings"]
 
@@ -82,19 +82,6 @@ class Settings:
         return self.public_url.startswith("https:")
 
 
-PROD_NEEDS = ["SECRET_KEY", "RBO_DATA_KEYS", "DATABASE_URL", "DATABASE_URL_SYSTEM", "REDIS_URL"]
-PROD_NEEDS += ["SMTP_HOST", "SMTP_FROM", "STORAGE_URL", "PUBLIC_URL"]
-DATABASES = [f"DATABASE_URL{role}" for role in ("", "_SYSTEM", "_IDENTITY", "_DIRECT", "_BACKUP")]
-SCHEMES = {
-    **dict.fromkeys(DATABASES, ("postgresql", "postgresql+psycopg", "postgres")),
-    "REDIS_URL": ("redis", "rediss", "unix"),
-    "GOTRUE_URL": ("http", "https"),
-    "PUBLIC_URL": ("http", "https"),
-    "STORAGE_URL": ("file", "s3"),
-    "S3_ENDPOINT_URL": ("http", "https"),
-}
-
-
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Settings of *environ*, complete and checked.
 
@@ -102,9 +89,9 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         BadSetting: one sentence about the first thing that is missing or wrong.
     """
     env = one_of(environ, "RBO_ENV", ("dev", "test", "prod"), "dev")
-    _check_urls(environ)
+    check_urls(environ)
     if env == "prod":
-        _check_prod(environ)
+        check_prod(environ)
     secret = _secret_key(environ)
     public_url = (environ.get("PUBLIC_URL") or f"http://127.0.0.1:{port(environ, 'PORT', 8000)}").rstrip("/")
     gotrue_url = environ.get("GOTRUE_URL", "").rstrip("/")
@@ -138,7 +125,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
         log_level=one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
         is_demo=environ.get("RBO_DEMO") == "1",
-        **_test_peer(environ, env),
+        **peer_of_tests(environ, env),
     )
 
 
@@ -152,57 +139,11 @@ def from_environment() -> Settings:
     return read_settings(os.environ)
 
 
-def _check_prod(environ: Mapping[str, str]) -> None:
-    for name in (*PROD_NEEDS, *_identity_needs(environ)):
-        if not environ.get(name):
-            raise BadSetting(f"{name} is not set; RBO_ENV=prod does not start without it.")
-    if len(environ["SECRET_KEY"]) < 32:
-        raise BadSetting("SECRET_KEY is shorter than 32 characters; make one with: openssl rand -hex 32")
-    if 0 < len(environ.get("GOTRUE_JWT_SECRET", "")) < 32:
-        raise BadSetting("GOTRUE_JWT_SECRET is shorter than 32 characters; give gotrue a longer one.")
-    if not environ["PUBLIC_URL"].startswith("https://"):
-        raise BadSetting("PUBLIC_URL must begin with https:// when RBO_ENV=prod.")
-    if environ.get("RBO_DEMO") == "1":
-        raise BadSetting("RBO_DEMO=1 opens demo accounts with known passwords; RBO_ENV=prod refuses it.")
-
-
-def _identity_needs(environ: Mapping[str, str]) -> tuple[str, ...]:
-    if not environ.get("GOTRUE_URL"):
-        return ("DATABASE_URL_IDENTITY",)
-    return ("GOTRUE_JWT_SECRET",) if environ.get("GOTRUE_JWT_MODE", "hs256") == "hs256" else ()
-
-
-def _check_urls(environ: Mapping[str, str]) -> None:
-    for name, schemes in SCHEMES.items():
-        value = environ.get(name)
-        if value and _scheme(name, value) not in schemes:
-            raise BadSetting(f"{name} must begin with {' or '.join(f'{s}://' for s in schemes)}.")
-
-
-def _scheme(name: str, value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        _ = parts.port  # is read only when it is asked for
-    except ValueError:
-        raise BadSetting(f"{name} cannot be read; it must look like scheme://host:port/path.") from None
-    return parts.scheme
-
-
 def _databases(environ: Mapping[str, str]) -> dict[str, str]:
     return {
         name.lower(): re.sub(r"^(postgresql|postgres)://", "postgresql+psycopg://", environ.get(name, ""))
         for name in DATABASES
     }
-
-
-def _test_peer(environ: Mapping[str, str], env: str) -> dict[str, str]:
-    """The one place inside that tests have webhooks sent to, and whose certificate is believed there."""
-    found = {
-        name: environ.get(f"RBO_{name.upper()}", "") for name in ("webhook_test_peer", "webhook_test_ca")
-    }
-    if any(found.values()) and env != "test":
-        raise BadSetting("RBO_WEBHOOK_TEST_PEER lets webhooks into this machine; only RBO_ENV=test takes it.")
-    return found
 
 
 def _data_keys(environ: Mapping[str, str]) -> str:

@@ -83,7 +83,7 @@ capabilities:
 {{- end }}
 
 {{- define "rbo.secrets" -}}
-secret_key database_url database_url_system database_url_identity smtp_pass aws_secret_access_key
+secret_key rbo_data_keys database_url database_url_system database_url_identity smtp_pass aws_secret_access_key
 {{- end }}
 
 {{- define "rbo.spread" -}}

@@ -32,7 +32,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Manifest:
-    """*schema* is the revision of the migrations that the rows fit; *keys* names the keys that sealed some."""
+    """*schema* is the revision of the migrations that the rows fit; *keys* names those that sealed some."""
 
     rbo: str
     schema: str

@@ -18,8 +18,8 @@ from rbo.platform.tenancy import open_tenant
 
 PATIENCE = 5  # rounds, each a second later: what somebody held is free by then
 BOOKS = select(column("id")).select_from(table("stringers")).order_by(column("id"))
-HOW = """Put it behind the others in RBO_DATA_KEYS, a comma between, and restart everything; then before them, and
-restart again; then: rbo keys rotate"""
+HOW = """Put it behind the others in RBO_DATA_KEYS, a comma between, and restart everything; then before
+them, and restart again; then: rbo keys rotate"""
 
 
 @click.group()
