@@ -14,7 +14,7 @@ from rbo.platform.rows import Base
 from tests.source import PLACES, ROOT, SERVED, called, functions, lines, modules, templates, words
 
 DOORS = re.compile(
-    r"^rbo/(\w+/views(/\w+)?|\w+/cli|commands|api/v1/door|auth/visitor|platform/jobs/\w+|demo/(loading|history))\.py$"
+    r"^rbo/(\w+/views(/\w+)?|\w+/cli|commands|api/v1/door|auth/visitor|platform/jobs/\w+|platform/keys/cli|demo/(loading|history))\.py$"
 )
 BARE = {".connection", ".connect", ".from_statement", ".exec_driver_sql", ".raw_connection", "text", "Table"}
 BARE |= {".bulk_save_objects", ".bulk_insert_mappings", ".bulk_update_mappings"}

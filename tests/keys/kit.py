@@ -61,7 +61,8 @@ def exported(stringer_id: UUID) -> dict[str, Any]:
 @contextmanager
 def somebody_writes(app: Flask, stringer_id: UUID) -> Iterator[list[str]]:
     """Save one client's notes until the block ends; gives what was written, or what went wrong."""
-    over, wrote = threading.Event(), []
+    over = threading.Event()
+    wrote: list[str] = []
 
     def write() -> None:
         with app.app_context(), open_tenant(stringer_id):

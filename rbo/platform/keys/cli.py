@@ -17,7 +17,7 @@ from rbo.platform.keys.rotation import left_over, seal_anew, sealed_columns
 from rbo.platform.tenancy import open_tenant
 
 PATIENCE = 5  # rounds, each a second later: what somebody held is free by then
-BOOKS = select(column("id")).select_from(table("stringers")).order_by(column("id"))
+STRINGERS = table("stringers", column("id"))
 HOW = """Put it behind the others in RBO_DATA_KEYS, a comma between, and restart everything; then before
 them, and restart again; then: rbo keys rotate"""
 
@@ -38,7 +38,7 @@ def new() -> None:
 def rotate() -> None:
     """Seal everything by the newest key, while people go on working; then the others may go."""
     with system_session() as rows:
-        books: Sequence[UUID] = rows.scalars(BOOKS).all()
+        books: Sequence[UUID] = rows.scalars(select(STRINGERS.c.id).order_by(STRINGERS.c.id)).all()
     try:
         with click.progressbar(books, label="Sealing", file=sys.stderr) as shown:
             count = sum(_seal_book(stringer_id) for stringer_id in shown)
