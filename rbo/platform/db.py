@@ -25,6 +25,7 @@ event.listen(WalledSession, "after_flush", history.write_down)
 ENGINE_OPTIONS = {
     "hide_parameters": True,  # what people wrote is not for the log
     "pool_pre_ping": True,
+    "pool_recycle": 1800,
     "pool_size": 5,
     "max_overflow": 5,
     "connect_args": {"prepare_threshold": None, "connect_timeout": 5},

@@ -49,6 +49,19 @@ def test_a_role_that_is_too_strong(database: dict[str, str]) -> None:
     assert "rbo db roles" in finding.mend
 
 
+def test_a_server_that_is_full_or_lets_statements_run_for_ever(
+    database: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (fine,) = servers.connections({"DATABASE_URL": database["app"]})
+    (endless,) = servers.connections({"DATABASE_URL": database["superuser"]})
+    monkeypatch.setattr(servers, "FULL", 0)
+    (full,) = servers.connections({"DATABASE_URL": database["app"]})
+
+    assert (fine.state, endless.state, full.state) == ("ok", "weak", "weak")
+    assert "for ever" in endless.says
+    assert "PgBouncer" in full.mend
+
+
 def test_settings_of_prod_that_are_missing() -> None:
     finding = examination.settings({"RBO_ENV": "prod"})
     assert finding.is_missing

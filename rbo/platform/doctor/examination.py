@@ -19,6 +19,7 @@ def examine(environ: Mapping[str, str]) -> list[Finding]:
         settings(environ),
         servers.postgres(environ),
         *servers.signed_in_roles(environ),
+        *servers.connections(environ),
         servers.redis_server(environ),
         storage.storage(environ),
         paper.fonts(),

@@ -9,11 +9,16 @@ from flask_babel import gettext as _
 
 from rbo.platform import roles
 from rbo.platform.config import BadSetting
-from rbo.platform.doctor.finding import Finding, missing, ok
+from rbo.platform.doctor.finding import Finding, missing, ok, weak
 from rbo.platform.embedded.binaries import postgres_folder, redis_program
 from rbo.platform.embedded.trouble import ServiceTrouble
 
 OLDEST_POSTGRES = 15
+FULL = 0.8
+FULLNESS = """
+    select count(*), current_setting('max_connections')::int, current_setting('statement_timeout')
+    from pg_stat_activity where backend_type = 'client backend' or backend_type is null
+"""
 
 
 def python() -> Finding:
@@ -45,6 +50,24 @@ def postgres(environ: Mapping[str, str]) -> Finding:
             _("upgrade the server to %(version)s or newer", version=OLDEST_POSTGRES),
         )
     return ok("Postgres", _("version %(version)s answers at DATABASE_URL", version=version))
+
+
+def connections(environ: Mapping[str, str]) -> list[Finding]:
+    """How full the given server is; looked at from inside, so that a pooler before it changes nothing."""
+    url = environ.get("DATABASE_URL")
+    if not url:
+        return []
+    try:
+        with psycopg.connect(roles.plain(url), connect_timeout=5) as connection:
+            taken, most, timeout = connection.execute(FULLNESS).fetchone() or (0, 1, "0")
+    except psycopg.Error:
+        return []  # said already, of Postgres itself
+    if timeout == "0":
+        return [weak("Connections", "A statement may run for ever.", "rbo db roles sets the roles' timeouts")]
+    if taken > most * FULL:
+        more = "put PgBouncer before it (docs/operations.md), or raise max_connections"
+        return [weak("Connections", f"{taken} of Postgres' {most} are taken.", more)]
+    return [ok("Connections", f"{taken} of {most} taken, {timeout} for a statement")]
 
 
 def redis_server(environ: Mapping[str, str]) -> Finding:
