@@ -22,6 +22,7 @@ from pathlib import Path
 import httpx
 
 from rbo.platform.embedded.ports import free_port
+from rbo.platform.keys.ring import new_key
 from tests.faults.own_servers import own_postgres, own_redis
 
 PROJECT = Path(__file__).parents[1]
@@ -129,6 +130,7 @@ def _servers() -> Iterator[dict[str, str]]:
         yield {
             **{name: url.replace("+psycopg", "") for name, url in plain.items()},
             "SECRET_KEY": "a-secret-for-benchmarks-only-012345",
+            "RBO_DATA_KEYS": new_key(),
             "REDIS_URL": redis.url,
             "PUBLIC_URL": "https://rbo.example.org",
             "STORAGE_URL": "file:///data/files",

@@ -23,6 +23,7 @@ import httpx
 
 from bench.installation import PASSWORD, Browser
 from rbo.platform.embedded.ports import free_port
+from rbo.platform.keys.ring import new_key
 from tests.faults.own_servers import own_postgres, own_redis
 
 EMAIL = "bench@example.org"
@@ -116,6 +117,7 @@ def _environ(stack: ExitStack, drain_s: str) -> dict[str, str]:
         **{f"DATABASE_URL{name}": postgres.url(role) for name, role in roles.items()},
         "RBO_ENV": "test",
         "SECRET_KEY": "a-secret-for-benchmarks-only-012345",
+        "RBO_DATA_KEYS": new_key(),
         "RBO_DATA_DIR": str(folder),
         "REDIS_URL": redis.url,
         "PUBLIC_URL": f"http://127.0.0.1:{free_port()}",
