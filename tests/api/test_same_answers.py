@@ -23,11 +23,11 @@ REFUSED = {
 
 
 @pytest.fixture
-def browser(app, anna):
+def pages(app, anna):
     return Browser(Context().run(client_of, app, anna))
 
 
-def test_one_walk_by_page_and_by_program(browser, annas):
+def test_one_walk_by_page_and_by_program(pages, annas):
     other = a_client("Tim", "Probe", phone="079 111 22 33")
     for client in (None, None, None, other):
         an_order(client)
@@ -35,22 +35,22 @@ def test_one_walk_by_page_and_by_program(browser, annas):
     db.session.commit()
 
     for question in LISTS:
-        shown = re.findall(r'href="/orders/(\d+)"', browser.get(f"/orders?{question}").text)
+        shown = re.findall(r'href="/orders/(\d+)"', pages.get(f"/orders?{question}").text)
         told = [one["number"] for one in annas.get(f"/orders?{question}")["items"]]
         assert set(told) == set(map(int, shown)), question
     for words in NAMES:
-        shown = re.findall(r'href="/clients/([0-9a-f-]{36})"', browser.get(f"/clients?q={words}").text)
+        shown = re.findall(r'href="/clients/([0-9a-f-]{36})"', pages.get(f"/clients?q={words}").text)
         assert {one["id"] for one in annas.get(f"/clients?q={words}")["items"]} == set(shown), words
 
-    job, page = annas.get("/orders/5"), browser.get("/orders/5").text
+    job, page = annas.get("/orders/5"), pages.get("/orders/5").text
     said = (job["receipt_number"], job["total"], job["racket"]["text"], job["client"])
     assert [word for word in said if word not in page] == []
     summary = annas.get(f"/reports/summary?year={today().year}")
-    assert summary["billed"][0]["total"] in browser.get(f"/reports?year={today().year}").text
+    assert summary["billed"][0]["total"] in pages.get(f"/reports?year={today().year}").text
 
-    token = csrf(browser, "/settings")
+    token = csrf(pages, "/settings")
     for address, day in REFUSED.items():
         on = {"on": day or str(today())}
-        page, answer = browser.post(address, data={"csrf_token": token} | on), annas.send("POST", address, on)
+        page, answer = pages.post(address, data={"csrf_token": token} | on), annas.send("POST", address, on)
         assert answer.status_code == page.status_code >= 400, address
         assert answer.status_code == 404 or answer.json["detail"] in page.text, address
