@@ -15,7 +15,7 @@ from tests.signed_in import client_of, csrf
 LISTS = ("", "q=probe", "q=hyper", "state=open", "state=strung", "state=unpaid", "q=2")
 NAMES = ("probe", "079 111", "prob", "babolat", "nobody")
 REFUSED = {
-    "/orders/5/stringing": "",
+    "/orders/5/cancellation": "",
     "/orders/1/return": "",
     "/orders/1/stringing": "2999-01-01",
     "/orders/99/payment": "",
