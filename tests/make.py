@@ -36,21 +36,19 @@ def today() -> date:
 
 def a_stringer(name: str, locale: Locale = Locale.EN) -> Stringer:
     """A stringer who filled in the profile; known to the database, with nobody's book open."""
-    stringer_id = new_id()
-    with system_session() as session:
-        session.add(
-            Stringer(
-                id=stringer_id,
-                email=f"{name.lower()}.{next(SERIAL)}@example.org",
-                display_name=f"{name}’s Strings",
-                status=Status.ACTIVE,
-                default_locale=locale,
-                gotrue_user_id=new_id(),
-            )
-        )
-    with system_session() as session:
-        stringer = session.scalars(select(Stringer).where(Stringer.id == stringer_id)).one()
-        session.expunge(stringer)
+    stringer = Stringer(
+        id=new_id(),
+        email=f"{name.lower()}.{next(SERIAL)}@example.org",
+        display_name=f"{name}’s Strings",
+        status=Status.ACTIVE,
+        default_locale=locale,
+        gotrue_user_id=new_id(),
+    )
+    with system_session() as rows:
+        rows.add(stringer)
+        rows.flush()
+        rows.refresh(stringer)
+        rows.expunge(stringer)
     return stringer
 
 

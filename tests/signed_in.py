@@ -13,11 +13,12 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from rbo.auth import cookies, service
-from rbo.auth.gotrue import gotrue
-from rbo.identity import accounts
+from rbo.auth.gotrue import Session
+from rbo.identity import access, accounts, queries, sessions
 from rbo.identity.models import User
 from rbo.identity.store import transaction
 from rbo.platform import clock
+from rbo.platform.config import Settings
 from rbo.stringers.models import Stringer
 
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
@@ -31,21 +32,38 @@ class Opens(Protocol):
 
 
 def client_of(app: Flask, stringer: Stringer) -> FlaskClient:
-    """A browser in which *stringer* has signed in by a mailed link."""
-    if stringer.gotrue_user_id is not None:
-        make_known(app, stringer.email, stringer.gotrue_user_id)
-    return browser_of(app, stringer.email)
+    """A browser in which *stringer* has signed in."""
+    return browser_of(app, stringer.email, stringer.gotrue_user_id)
 
 
-def browser_of(app: Flask, email: str) -> FlaskClient:
-    """A browser in which whoever reads the mail of *email* has signed in by a link, without its two pages."""
-    with app.app_context():
-        session = service.by_link(*gotrue().make_link("magiclink", email))
-        service.admit(session, "A browser")
+def browser_of(app: Flask, email: str, user_id: UUID | None = None) -> FlaskClient:
+    """A browser in which whoever reads the mail of *email* has signed in."""
     browser = app.test_client()
-    for what, token in {"access": session.access_token, "refresh": session.refresh_token}.items():
-        browser.set_cookie(cookies.name(what, app.config["RBO"]), token)
+    for name, token in cookies_of(app, email, user_id).items():
+        browser.set_cookie(name, token)
     return browser
+
+
+def cookies_of(app: Flask, email: str, user_id: UUID | None = None) -> dict[str, str]:
+    """What a browser keeps in which *email* has signed in, without the letter and the pages on the way."""
+    known = app.config["RBO"]
+    with app.app_context():
+        session = login_of(known, email, user_id)
+        service.admit(session, "A browser")
+    tokens = {"access": session.access_token, "refresh": session.refresh_token}
+    return {cookies.name(what, known): token for what, token in tokens.items()}
+
+
+def login_of(known: Settings, email: str, user_id: UUID | None = None) -> Session:
+    """A login of *email* at the identity service, which knows the address by this id from now on."""
+    with transaction(known) as store:
+        user = queries.by_email(store, email) or accounts.add(store, email)
+        user.id = user_id or user.id
+        accounts.confirm(user, clock.now())
+        store.flush()
+        opened = sessions.start(store, user, "otp")
+        token, _end = access.mint(user, opened.session, known)
+        return Session(token, opened.refresh_token, user.id, email)
 
 
 def make_known(app: Flask, email: str, user_id: UUID) -> None:

@@ -15,8 +15,8 @@ from werkzeug.serving import make_server
 from rbo.auth.gotrue import Away, Gotrue, SaidNo
 from rbo.identity.app import create_identity
 from rbo.platform.config import Settings
-from tests.auth.kit import sign_in, values
-from tests.signed_in import client_of, confirm, csrf
+from tests.auth.kit import link_of, sign_in, values
+from tests.signed_in import confirm, csrf
 
 
 @pytest.fixture
@@ -45,7 +45,8 @@ def test_a_password_signs_in_through_http(outside, vera):
 
 
 def test_a_link_signs_in_and_refreshing_and_signing_out_work_through_http(outside, vera, later):
-    guest = client_of(outside, vera)
+    guest = outside.test_client()
+    confirm(guest, link_of(outside, vera.email))
     before = values(guest)
     later(minutes=11)
     assert guest.get("/settings").status_code == 200

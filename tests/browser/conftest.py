@@ -5,21 +5,20 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
+from contextvars import Context
 from typing import Any
 
-import httpx
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from rbo.auth.gotrue import gotrue
 from rbo.platform.doctor.programs import BROWSERS
 from rbo.stringers.models import Stringer
 from tests.browser.kit import browser_program
 from tests.browser.site import Site
 from tests.browser.stringjobs import frames, last_job
 from tests.browsers import annas
-from tests.signed_in import confirm, make_known
+from tests.signed_in import cookies_of
 
 __all__ = ["annas", "frames", "last_job"]
 PATIENCE_MS = 15_000
@@ -75,16 +74,12 @@ def answered(emptied: None, site: Site) -> Iterator[None]:
 
 
 @pytest.fixture
-def way_in(app: Flask, anna: Stringer) -> str:
-    """A fresh sign-in link of Anna."""
-    return way_in_of(app, anna)
-
-
-@pytest.fixture
-def signed_in(browser: Browser, base_url: str, way_in: str) -> Iterator[Callable[..., BrowserContext]]:
+def signed_in(
+    app: Flask, browser: Browser, base_url: str, anna: Stringer
+) -> Iterator[Callable[..., BrowserContext]]:
     """Makes browsers of any size, theme or ability in which Anna is signed in."""
     made: list[BrowserContext] = []
-    cookies = cookies_behind(base_url, way_in)
+    cookies = kept_by(app, base_url, anna)
 
     def another(**wishes: Any) -> BrowserContext:
         context = browser.new_context(base_url=base_url, **wishes)
@@ -102,25 +97,16 @@ def signed_in(browser: Browser, base_url: str, way_in: str) -> Iterator[Callable
 def bens_phone(app: Flask, browser: Browser, base_url: str, ben: Stringer) -> Iterator[Page]:
     """The phone of the other stringer, in a browser of its own."""
     context = browser.new_context(base_url=base_url, viewport={"width": 375, "height": 800}, has_touch=True)
-    context.add_cookies(cookies_behind(base_url, way_in_of(app, ben)))
+    context.add_cookies(kept_by(app, base_url, ben))
     context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 
 
-def way_in_of(app: Flask, stringer: Stringer) -> str:
-    """A fresh sign-in link."""
-    assert stringer.gotrue_user_id is not None
-    make_known(app, stringer.email, stringer.gotrue_user_id)
-    token, kind = gotrue().make_link("magiclink", stringer.email)
-    return f"/auth/callback?token_hash={token}&type={kind}"
-
-
-def cookies_behind(base_url: str, way_in: str) -> list[Any]:
-    """What a browser keeps that opened a sign-in link and pressed its button."""
-    with httpx.Client(base_url=base_url, timeout=PATIENCE_MS / 1000) as door:
-        confirm(door, way_in)
-        return [{"name": one.name, "value": one.value, "url": base_url} for one in door.cookies.jar]
+def kept_by(app: Flask, base_url: str, stringer: Stringer) -> list[Any]:
+    """What a browser keeps in which *stringer* has signed in."""
+    kept = Context().run(cookies_of, app, stringer.email, stringer.gotrue_user_id)
+    return [{"name": name, "value": value, "url": base_url} for name, value in kept.items()]
 
 
 @pytest.fixture
