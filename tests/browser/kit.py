@@ -18,9 +18,18 @@ Part = dict[str, list[str]]
 AXE = Path(__file__).parents[2] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 AXE_ADDRESS = "/axe.js"
 ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-LOOKS = {  # the rules whose answer can be another in another theme or width
+LOOKS = {  # the rules whose answer can be another in another theme, width or language
     "type": "rule",
-    "values": ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size"],
+    "values": [
+        "color-contrast",
+        "document-title",
+        "html-has-lang",
+        "html-lang-valid",
+        "link-in-text-block",
+        "scrollable-region-focusable",
+        "target-size",
+        "valid-lang",
+    ],
 }
 WHOLE: Part = {}
 INSIDE: Part = {"exclude": [".rail", ".bottom", "dialog"]}  # without the frame, which is that of every page

@@ -11,6 +11,7 @@ OPEN = "select set_config('app.stringer_id', %s, true), set_config('app.person_i
 SHARED = "select id, first_name, last_name, comments from shared_jobs order by rule"
 OWN = "select id, null, null, null from orders"
 MINE = "select id, first_name, last_name, comments from my_jobs"
+Look = tuple[str, Id | None, Id | None]  # a query, and the stringer or the person who asks it
 
 
 class Seat:
@@ -21,8 +22,12 @@ class Seat:
         self.connection.execute("set role rbo_app")
         self.connection.commit()
 
-    def seen(self, query: str, stringer: Id = "", person: Id = "") -> Seen:
-        """The words of each job; of several rows those of the last."""
-        with self.connection.transaction():
-            self.connection.execute(OPEN, [str(stringer), str(person)])
-            return {job: (first, last, said) for job, first, last, said in self.connection.execute(query)}
+    def seen(self, *looks: Look) -> list[Seen]:
+        """What each look shows: the words of each job, of several rows those of the last; in one trip."""
+        with self.connection.transaction(), self.connection.pipeline():
+            answers = [self._asked(*look) for look in looks]
+            return [{job: (first, last, said) for job, first, last, said in rows} for rows in answers]
+
+    def _asked(self, query: str, stringer: Id | None, person: Id | None) -> psycopg.Cursor:
+        self.connection.execute(OPEN, [str(stringer or ""), str(person or "")])
+        return self.connection.execute(query)

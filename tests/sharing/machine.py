@@ -182,11 +182,12 @@ class Sharing(RuleBasedStateMachine):
     def everybody_sees_what_the_oracle_says(self) -> None:
         """Every stringer their own jobs and those that are shared; every person theirs."""
         Sharing.steps += 1
-        for stringer in self.stringers:
-            assert self.seat.seen(SHARED, stringer=stringer) == self.world.shared_with(stringer)
-            assert set(self.seat.seen(OWN, stringer=stringer)) == self.world.own_jobs(stringer)
-        for person in self.persons:
-            assert self.seat.seen(MINE, person=person) == self.world.jobs_of(person)
+        windows = self.seat.seen(*[(SHARED, who, None) for who in self.stringers])
+        assert windows == [self.world.shared_with(who) for who in self.stringers]
+        books = self.seat.seen(*[(OWN, who, None) for who in self.stringers])
+        assert [set(book) for book in books] == [self.world.own_jobs(who) for who in self.stringers]
+        portals = self.seat.seen(*[(MINE, None, who) for who in self.persons])
+        assert portals == [self.world.jobs_of(who) for who in self.persons]
 
     def owner(self, client: Id) -> Stringer:
         """Whose client it is."""

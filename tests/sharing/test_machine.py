@@ -16,8 +16,8 @@ from tests.source import ROOT
 
 ORACLE = ROOT / "tests" / "sharing" / "oracle.py"
 DEEDS = settings(
-    max_examples=25,
-    stateful_step_count=50,
+    max_examples=17,
+    stateful_step_count=75,
     phases=[Phase.generate, Phase.shrink],
     deadline=None,
     suppress_health_check=list(HealthCheck),
