@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from rbo.catalogue.models import StringModel
 from rbo.platform.db import db
 from tests.browsers import fields
+from tests.each import each
 
 NEW_RACKET, NEW_STRING = "/catalogue/rackets/new", "/catalogue/strings/new"
 
@@ -84,7 +85,7 @@ def test_a_known_model_is_refused_with_everything_kept(starter, annas):
     assert 'value="rusty"' in answer.text
 
 
-@pytest.mark.parametrize(
+@each(
     ("page", "typed", "said"),
     [
         (NEW_RACKET, {"model": "X"}, "Enter who makes it."),

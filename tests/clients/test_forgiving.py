@@ -10,6 +10,7 @@ from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket, add_client, add_racket
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
+from tests.each import each
 
 NAMES = [
     ("Jürg", "Schneider"),
@@ -34,7 +35,7 @@ def names(text: str) -> list[str]:
     return [client.entered_last_name for client in queries.find(text)]
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "meant"),
     [
         ("juerg", "Schneider"),
@@ -56,7 +57,7 @@ def test_a_slip_or_another_spelling_is_forgiven(book, typed, meant):
     assert names(typed) == [meant]
 
 
-@pytest.mark.parametrize("typed", ["tin", "lex", "kip", "xyzzyq", "shcnedier volkl"])
+@each("typed", ["tin", "lex", "kip", "xyzzyq", "shcnedier volkl"])
 def test_too_much_or_too_short_is_not(book, typed):
     assert names(typed) == []
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from rbo.clients.models import ClientProfile, Racket
 from rbo.platform.db import db
 from tests.browsers import fields
+from tests.each import each
 from tests.make import a_client, a_racket
 
 
@@ -47,7 +48,7 @@ def test_a_form_sent_again_with_other_words_is_refused(anna, annas):
     assert "saved already" in answer.text
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "said"),
     [
         ({}, "Enter a first or a last name."),

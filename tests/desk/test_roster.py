@@ -14,6 +14,7 @@ from rbo.orders import service
 from rbo.orders.models import Order
 from rbo.platform.db import db
 from tests.desk.statements import counted
+from tests.each import each
 from tests.make import a_client, a_racket, an_order, reloaded, today
 
 MOST_STATEMENTS = 6
@@ -39,7 +40,7 @@ def three(anna):
     return first, second, never
 
 
-@pytest.mark.parametrize(
+@each(
     ("sort", "names"),
     [
         ("", ["A Anders", "B Brunner", "C Caduff"]),
@@ -161,7 +162,7 @@ def test_the_archived_are_found_with_a_mark_behind_the_others(anna, annas):
     assert page.count("Archived</span>") == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("address", "way_out"),
     [
         ("/clients", "/clients/new"),

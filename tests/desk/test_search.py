@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.desk.statements import counted
+from tests.each import each
 from tests.make import an_order
 
 PAGES = ["/orders", "/orders/new", "/clients", "/catalogue", "/catalogue/strings", "/search"]
 MOST_LETTERS = 100_000
 
 
-@pytest.mark.parametrize("typed", ["a " * 3000, "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 3000])
-@pytest.mark.parametrize("address", PAGES)
+@each("typed", ["a " * 3000, "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 3000])
+@each("address", PAGES)
 def test_an_endless_search_asks_no_more_than_another(anna, annas, address, typed):
     an_order()
 

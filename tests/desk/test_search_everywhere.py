@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from rbo.clients.service import archive
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
 from tests.desk.statements import counted
+from tests.each import each
 from tests.make import a_client, an_order
 
 MOST_STATEMENTS = 6
@@ -37,7 +36,7 @@ def found(page):
     return page.text
 
 
-@pytest.mark.parametrize("typed", ODD)
+@each("typed", ODD)
 def test_odd_input_is_an_ordinary_search(anna, annas, typed):
     a_client()
     db.session.commit()
@@ -88,7 +87,7 @@ def test_the_order_of_a_client_and_its_receipt_are_one_step_away(anna, annas):
     assert f'href="/orders/{order.number}"' in page
 
 
-@pytest.mark.parametrize("typed", ["lena", "lnea", "zzzzzz", "lena pa98", "1", "hyper g"])
+@each("typed", ["lena", "lnea", "zzzzzz", "lena pa98", "1", "hyper g"])
 def test_a_search_asks_the_database_little(anna, annas, typed):
     an_order(a_client("Lena", "Muster"))
     db.session.commit()

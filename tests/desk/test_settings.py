@@ -11,6 +11,7 @@ from rbo.stringers import queries
 from rbo.stringers.models import Locale, TensionUnit, Theme
 from tests.browsers import fields
 from tests.desk.statements import counted
+from tests.each import each
 
 PAGE = "/settings"
 IBAN, GERMAN_IBAN, QR_IBAN = "CH93 0076 2011 6238 5295 7", "DE89370400440532013000", "CH4431999123000889012"
@@ -70,7 +71,7 @@ def test_sent_as_it_stands_nothing_changes(anna, annas):
     assert {column: getattr(now(), column) for column in before} == before
 
 
-@pytest.mark.parametrize(
+@each(
     ("typed", "told"),
     [
         ({"display_name": " "}, "Enter the name your clients know you by."),
@@ -137,7 +138,7 @@ def test_two_windows_never_overwrite_each_other(anna, annas):
     assert (now().town, now().phone) == ("Bern", "031 000 00 00")
 
 
-@pytest.mark.parametrize("version", ["", "x", "-1", "²", "9" * 30, "9" * 5000])
+@each("version", ["", "x", "-1", "²", "9" * 30, "9" * 5000])
 def test_a_form_without_a_version_changes_nothing(anna, annas, version):
     assert annas.fill(PAGE, town="Bern", version=version).status_code == 409
     assert now().town == ""

@@ -8,6 +8,7 @@ import pytest
 
 from rbo.identity.models import Kind, Letter, LetterOutbox
 from rbo.identity.store import transaction
+from tests.each import each
 from tests.identity.conftest import EMAIL, PASSWORD
 
 
@@ -40,7 +41,7 @@ def test_asking_with_no_address_is_refused(call):
     assert call.post("/otp", {"phone": "+41000"}).json["code"] == "phone_provider_disabled"
 
 
-@pytest.mark.parametrize(
+@each(
     "sent",
     [
         b"",
@@ -58,9 +59,7 @@ def test_asking_with_no_address_is_refused(call):
         b"[" * 60_000,
     ],
 )
-@pytest.mark.parametrize(
-    "path", ["/token?grant_type=password", "/token?grant_type=refresh_token", "/token", "/verify", "/otp"]
-)
+@each("path", ["/token?grant_type=password", "/token?grant_type=refresh_token", "/token", "/verify", "/otp"])
 def test_nonsense_is_refused_and_never_a_failure(call, path, sent):
     answer = call.http.post(path, data=sent, content_type="application/json")
 
@@ -71,8 +70,8 @@ def test_a_body_beyond_64_kilobytes_is_refused(call):
     assert call.post("/token?grant_type=password", {"email": "a" * 70_000}).status_code in (400, 413)
 
 
-@pytest.mark.parametrize("bearer", ["", "wrong", "anon"])
-@pytest.mark.parametrize("path", ["/invite", "/admin/generate_link", "/admin/users"])
+@each("bearer", ["", "wrong", "anon"])
+@each("path", ["/invite", "/admin/generate_link", "/admin/users"])
 def test_administration_needs_the_key(call, path, bearer):
     assert call.post(path, {"email": "x@example.test", "type": "invite"}, bearer).status_code in (401, 403)
 

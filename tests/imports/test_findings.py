@@ -10,6 +10,7 @@ from rbo.imports.reading.unfit import Fault
 from rbo.imports.sentences import FAULTS, SENTENCES, finding_words
 from rbo.orders.models import Order
 from rbo.platform.db import db
+from tests.each import each
 from tests.imports.headings import CLIENTS, LISTS, OWN
 from tests.imports.trying import changed, imported, said
 from tests.imports.xlsx import F
@@ -55,7 +56,7 @@ def put(sheet, cell, value):
     return change
 
 
-@pytest.mark.parametrize(("sheet", "cell", "value", "trouble"), STOPS)
+@each(("sheet", "cell", "value", "trouble"), STOPS)
 def test_one_wrong_cell_stops_all_of_it(anna, few, sheet, cell, value, trouble):
     report = imported(changed(few, put(sheet, cell, value)))
 

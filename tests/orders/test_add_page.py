@@ -10,6 +10,7 @@ from rbo.clients.models import ClientProfile
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from tests.browsers import Browser
+from tests.each import each
 from tests.make import a_client, a_racket, an_order, newest
 
 CHOICES = ["client", "racket", "form_key", "unit", "follow", "promised", "locale", "pieces"]
@@ -78,7 +79,7 @@ def test_a_number_that_is_refused_is_refused_in_one_sentence(annas: Browser, len
     assert answer.text.count('class="error"') == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "typed", "said"),
     [
         ("main_tension", "", "Enter the tension."),
@@ -115,9 +116,7 @@ def test_a_mistake_is_named_and_stays_in_its_field(
     assert len(newest(2)) == 1
 
 
-@pytest.mark.parametrize(
-    "name", ["client", "racket", "form_key", "unit", "follow", "promised", "locale", "pieces"]
-)
+@each("name", ["client", "racket", "form_key", "unit", "follow", "promised", "locale", "pieces"])
 def test_a_choice_that_was_not_offered_changes_nothing(
     annas: Browser, lena: ClientProfile, name: str
 ) -> None:
@@ -134,7 +133,7 @@ def test_the_racket_of_another_client_is_not_offered(annas: Browser, lena: Clien
     assert annas.fill(form_of(lena), "/orders/new", racket=str(foreign.id)).status_code == 422
 
 
-@pytest.mark.parametrize("number", [0, 999, 2**31, 2**63, 10**30])
+@each("number", [0, 999, 2**31, 2**63, 10**30])
 def test_an_unknown_number_is_not_there(annas: Browser, lena: ClientProfile, number: int) -> None:
     statuses = {
         annas.get(f"/orders/{number}").status_code,

@@ -9,6 +9,7 @@ import pytest
 from rbo.orders import service
 from rbo.orders.constraints import Kind
 from rbo.platform.db import db
+from tests.each import each
 from tests.make import a_client, a_racket, an_order, reloaded, strung, today
 from tests.orders.listed import rows
 
@@ -50,7 +51,7 @@ def test_nothing_yet_and_nothing_found_say_different_things(anna, annas):
     assert all('<h2 id="empty">' in page for page in (nothing_yet, nothing_found))
 
 
-@pytest.mark.parametrize(
+@each(
     ("state", "names"),
     [
         ("", ["done", "paid", "handed_out", "strung", "bench"]),

@@ -8,6 +8,7 @@ import io
 import pytest
 
 from rbo.reports.files import FILES
+from tests.each import each
 from tests.make import a_client
 from tests.reports.benches import strung
 
@@ -27,11 +28,15 @@ def test_nothing_of_another_book_is_in_it(anna, bens):
         assert len(rows_of(bens.get(f"/reports/{name}.csv"))) <= 4  # headings, and three kinds of none
 
 
-@pytest.mark.parametrize("name", FILES)
-@pytest.mark.parametrize("year", ["", "2026", "9999"])
-def test_every_file_has_a_name_and_as_many_cells_in_each_row(anna, annas, name, year):
+@pytest.fixture
+def a_job(anna):
+    """A job that is strung."""
     strung()
 
+
+@each("name", FILES)
+@each("year", ["", "2026", "9999"])
+def test_every_file_has_a_name_and_as_many_cells_in_each_row(a_job, annas, name, year):
     answer = annas.get(f"/reports/{name}.csv?year={year}")
 
     assert answer.headers["Content-Disposition"] == f"attachment; filename=rbo-{name}-{year or 'all'}.csv"
