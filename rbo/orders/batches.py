@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from rbo.orders.batch import Batch, Fate
 from rbo.orders.constraints import Step
 from rbo.orders.models import Order
 from rbo.orders.queries import by_numbers
+from rbo.orders.stringing import mark_all_strung
 from rbo.people import queries as people
 from rbo.platform.db import db
 from rbo.platform.errors import Missing, Refused
@@ -23,22 +24,27 @@ Forward = Callable[[Order, date], object]
 Back = Callable[[Order, int], object]
 
 
+def string_all(numbers: Sequence[int], on: date) -> Batch:
+    """Let each order be strung on the day *on*, or say why not, in a few statements for all of them.
+
+    Raises:
+        Refused: there is none, or there are more than five hundred.
+    """
+    orders, _held = _looked_up(numbers)
+    refused = mark_all_strung([orders[number] for number in sorted(orders)], on)
+    return _kept(
+        Step.STRUNG, on, [_strung(orders.get(number), number, refused) for number in _wanted(numbers)]
+    )
+
+
 def move_all(numbers: Sequence[int], step: Step, on: date, verb: Forward) -> Batch:
     """Let each order take *step* by *verb* on the day *on*; one that cannot is written down with the reason.
 
     Raises:
         Refused: there is none, or there are more than five hundred.
     """
-    wanted = sorted(set(numbers))
-    if not wanted:
-        raise Refused(_("No order is selected. Go back and tick some."))
-    orders = by_numbers(wanted)
-    _held = stringers.mine(), people.visible_ones([order.client.person_id for order in orders.values()])
-    fates = [_moved(orders.get(number), number, on, verb) for number in wanted]
-    batch = Batch(id=new_id(), step=step, day=on, fates=fates)
-    db.session.add(batch)
-    db.session.flush()
-    return batch
+    orders, _held = _looked_up(numbers)
+    return _kept(step, on, [_moved(orders.get(number), number, on, verb) for number in _wanted(numbers)])
 
 
 def take_back(batch: Batch, verb: Back) -> None:
@@ -65,9 +71,39 @@ def by_id(batch_id: UUID, *, lock: bool = False) -> Batch:
     return batch
 
 
+def _wanted(numbers: Sequence[int]) -> list[int]:
+    return sorted(set(numbers))
+
+
+def _looked_up(numbers: Sequence[int]) -> tuple[dict[int, Order], object]:
+    """The orders; and what is held so that no verb asks for it again."""
+    if not numbers:
+        raise Refused(_("No order is selected. Go back and tick some."))
+    orders = by_numbers(_wanted(numbers))
+    persons = people.visible_ones([order.client.person_id for order in orders.values()])
+    return orders, (stringers.mine(), persons)
+
+
+def _kept(step: Step, on: date, fates: list[Fate]) -> Batch:
+    batch = Batch(id=new_id(), step=step, day=on, fates=fates)
+    db.session.add(batch)
+    db.session.flush()
+    return batch
+
+
+def _strung(order: Order | None, number: int, refused: Mapping[int, str]) -> Fate:
+    if order is None:
+        return _missing(number)
+    return _fate(number, version=0 if number in refused else order.version, refusal=refused.get(number, ""))
+
+
+def _missing(number: int) -> Fate:
+    return _fate(number, refusal=_("There is no order %(number)s in your book.", number=number))
+
+
 def _moved(order: Order | None, number: int, on: date, verb: Forward) -> Fate:
     if order is None:
-        return _fate(number, refusal=_("There is no order %(number)s in your book.", number=number))
+        return _missing(number)
     try:
         with db.session.begin_nested():
             verb(order, on)

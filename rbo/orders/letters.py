@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from flask_babel import gettext as _
+from sqlalchemy.orm.attributes import set_committed_value
 
 from rbo.orders.bill import draft_of, envelope_of
 from rbo.orders.models import Order
@@ -30,6 +33,24 @@ def send_strung(order: Order) -> Receipt:
     return receipt
 
 
+def mint_all(orders: Sequence[Order], year: int) -> None:
+    """Give each of *orders* a receipt with the next number of *year*; it stands there with the next flush."""
+    for order, receipt in zip(orders, receipts.mint_all([year] * len(orders)), strict=True):
+        order.receipt_id = receipt.id
+        set_committed_value(order, "receipt", receipt)
+
+
+def send_all_strung(orders: Sequence[Order], again: Collection[int]) -> None:
+    """The letters of rackets that came off the machine; *again* are the numbers of those strung before."""
+    receipts.emit_all(
+        [
+            (order.receipt, paper_of(order), envelope_of(order), _cause(order, again))
+            for order in orders
+            if order.receipt is not None
+        ]
+    )
+
+
 def send_again(order: Order, receipt: Receipt) -> ReceiptEmission:
     """Today's receipt once more, because the stringer asked for it."""
     return receipts.emit(receipt, paper_of(order), envelope_of(order), Cause.RESENT)
@@ -39,6 +60,10 @@ def send_changed(order: Order, receipt: Receipt) -> ReceiptEmission:
     """The receipt after a change; a letter that has not left yet says less and stays here."""
     receipts.call_back(receipt)
     return receipts.emit(receipt, paper_of(order), envelope_of(order), Cause.EDITED)
+
+
+def _cause(order: Order, again: Collection[int]) -> Cause:
+    return Cause.RESTRUNG if order.number in again else Cause.STRUNG
 
 
 def letter_words(order: Order) -> str:

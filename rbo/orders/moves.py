@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from flask_babel import gettext as _
@@ -30,6 +30,14 @@ def date_of(order: Order, step: Step) -> date | None:
 def move(order: Order, step: Step, to: date | None) -> None:
     """Set or clear the date of one step and write down who did it."""
     redate(order, {step: to})
+
+
+def move_all(orders: Sequence[Order], step: Step, on: date) -> None:
+    """Set the date of one step of several orders."""
+    db.session.add_all([line for order in orders for line in set_days(order, {step: on})])
+    db.session.flush()
+    for order in orders:
+        announce(order, step, on)
 
 
 def redate(order: Order, days: Mapping[Step, date | None]) -> None:

@@ -10,6 +10,7 @@ from rbo.orders import letters, refusals
 from rbo.orders.constraints import Kind, Step
 from rbo.orders.models import Order
 from rbo.orders.moves import move, refuse_change_since, refuse_impossible_day, was_just_done
+from rbo.orders.stringing import refuse_cancelled, refuse_stringing, refuse_strung
 from rbo.receipts import service as receipts
 from rbo.receipts.models import Receipt, ReceiptEmission
 
@@ -23,10 +24,10 @@ def mark_ordered(order: Order, on: date) -> None:
     """
     if was_just_done(order, Step.ORDERED, on):
         return
-    _refuse_cancelled(order)
+    refuse_cancelled(order)
     if order.ordered_at is not None:
         raise refusals.AlreadyOrdered(_("Order %(number)s is on the bench already.", number=order.number))
-    _refuse_strung(order)
+    refuse_strung(order)
     refuse_impossible_day(order, on)
     move(order, Step.ORDERED, on)
 
@@ -43,9 +44,7 @@ def mark_strung(order: Order, on: date) -> Receipt | None:
     """
     if was_just_done(order, Step.STRUNG, on):
         return order.receipt
-    _refuse_cancelled(order)
-    _refuse_strung(order)
-    refuse_impossible_day(order, on)
+    refuse_stringing(order, on)
     move(order, Step.STRUNG, on)
     return None if order.kind is Kind.SELF else letters.send_strung(order)
 
@@ -84,7 +83,7 @@ def mark_paid(order: Order, on: date) -> None:
     if was_just_done(order, Step.PAID, on):
         return
     _refuse_own(order)
-    _refuse_cancelled(order)
+    refuse_cancelled(order)
     if order.paid_at is not None:
         raise refusals.AlreadyPaid(_("Order %(number)s is paid already.", number=order.number))
     refuse_impossible_day(order, on)
@@ -101,8 +100,8 @@ def cancel(order: Order, on: date) -> None:
     """
     if was_just_done(order, Step.CANCELLED, on):
         return
-    _refuse_cancelled(order)
-    _refuse_strung(order)
+    refuse_cancelled(order)
+    refuse_strung(order)
     if order.receipt_id is not None:
         raise refusals.HasReceipt(
             _("Its receipt has a number, so the order stays. Clear its prices, or add a redo and link it.")
@@ -121,7 +120,7 @@ def undo_ordering(order: Order, seen_version: int) -> None:
     """
     if order.kind is not Kind.SELF:
         raise refusals.ClientWaits(_("A client’s order is no draft. Cancel it instead."))
-    _refuse_strung(order)
+    refuse_strung(order)
     _take_back(order, Step.ORDERED, seen_version)
 
 
@@ -182,16 +181,6 @@ def _take_back(order: Order, step: Step, seen_version: int) -> bool:
     refuse_change_since(order, seen_version)
     move(order, step, None)
     return True
-
-
-def _refuse_cancelled(order: Order) -> None:
-    if order.cancelled_at is not None:
-        raise refusals.AlreadyCancelled(_("Order %(number)s is cancelled.", number=order.number))
-
-
-def _refuse_strung(order: Order) -> None:
-    if order.is_strung:
-        raise refusals.AlreadyStrung(_("Order %(number)s is strung already.", number=order.number))
 
 
 def _refuse_own(order: Order) -> None:

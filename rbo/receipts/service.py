@@ -61,6 +61,19 @@ def mint_all(years: Sequence[int]) -> list[Receipt]:
 
 def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> ReceiptEmission:
     """Write down one sending with a snapshot of what it says; the row in the outbox does the rest."""
+    return emit_all([(receipt, draft, envelope, cause)])[0]
+
+
+def emit_all(letters: Sequence[tuple[Receipt, Draft, Envelope, Cause]]) -> list[ReceiptEmission]:
+    """`emit` for several at once."""
+    emissions = [_emission(*letter) for letter in letters]
+    db.session.flush()  # what carries a letter stands there before it
+    db.session.add_all(emissions)
+    db.session.flush()
+    return emissions
+
+
+def _emission(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> ReceiptEmission:
     emission = ReceiptEmission(
         id=new_id(),
         receipt_id=receipt.id,
@@ -72,9 +85,6 @@ def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> Re
     )
     if envelope.skipped is None:
         emission.outbox_id = jobs.deliver.enqueue(emission.id, label=receipt.number)
-        db.session.flush()
-    db.session.add(emission)
-    db.session.flush()
     return emission
 
 

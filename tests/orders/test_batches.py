@@ -178,7 +178,7 @@ def test_one_more_order_of_a_batch_needs_few_more_statements(three):
     asked = []
     for numbers in (three[:1], three[1:]):
         with counted() as statements:
-            batches.move_all(numbers, Step.STRUNG, today(), service.mark_strung)
+            batches.string_all(numbers, today())
         asked.append(len(statements))
 
-    assert asked[1] - asked[0] <= 10
+    assert asked[1] - asked[0] <= 3

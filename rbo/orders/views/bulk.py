@@ -65,7 +65,12 @@ def take_back_several(batch_id: UUID) -> ResponseReturnValue:
 def _move() -> str:
     step = _step(request.form.get("step", ""))
     numbers = request.form.getlist("number", type=row_number)
-    batch = batches.move_all(numbers, step, day_of(request.form, "on", local_today()), FORWARD[step])
+    on = day_of(request.form, "on", local_today())
+    batch = (
+        batches.string_all(numbers, on)
+        if step is Step.STRUNG
+        else batches.move_all(numbers, step, on, FORWARD[step])
+    )
     if batch.went:
         tell(_done(batch), url_for(".take_back_several", batch_id=batch.id))
     return url_for(".moved", batch_id=batch.id, back=request.form.get("back"))
