@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
 import psycopg
 import pytest
@@ -18,7 +19,7 @@ from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.run import run
 from rbo.platform.jobs.states import OutboxState
 from rbo.sharing.models import OrderShare
-from tests.browsers import fields
+from tests.browsers import Forms
 from tests.faults.kit import office, open_office
 from tests.walls.addresses import MARK, annas, ask, ids, rules, said, token_of, values
 
@@ -39,11 +40,7 @@ IN_QUERIES = {  # but `before`: a cursor says where a page begins, and nothing i
     "from": "model_id",
     "after": "client_id",
 }
-FORMS = {
-    "/orders/new?client={client_id}": "/orders/new",
-    "/orders/{number}/edit": "/orders/{number}/edit",
-}
-IN_FORMS = {"client": "client_id", "racket": "racket_id"}
+STARTED = ("/orders/new?client={client_id}",)  # pages that show their form for a query alone
 SUBJECTS = {
     "catalogue.announce": "submission_id",
     "exports.make": "export_id",
@@ -81,23 +78,45 @@ def test_a_foreign_id_in_a_query_is_as_good_as_none(app, annas, ids):
         assert answers[0] == answers[1], rule.rule
 
 
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("name", IN_FORMS)
-def test_a_foreign_id_in_a_form_is_as_good_as_none(annas, ids, theirs, form, name):
-    """L-101: whose racket it is, and which."""
-    before, own = theirs(), {part: found["own"] for part, found in ids.items()}
-    action = FORMS[form].format(**own)
-    typed = fields(annas.get(form.format(**own), follow_redirects=True).text, action)
+def test_a_foreign_id_in_a_form_is_as_good_as_none(app, annas, ids, theirs):
+    """L-101: every field that holds an id, of every form that a page of the site has."""
+    before = theirs()
+    parts = {str(found["own"]): part for part, found in ids.items() if isinstance(found["own"], UUID)}
+    tried = set()
+    for action, typed in forms(app, annas, ids):
+        for name in (name for name, value in typed.items() if value in parts):
+            if (action, name) not in tried:
+                tried.add((action, name))
+                foreign, unknown = (
+                    annas.post(action, data=typed | {name: str(ids[parts[typed[name]]][kind]), **fresh()})
+                    for kind in ("foreign", "unknown")
+                )
+                assert MARK not in foreign.text, (action, name)
+                assert bare(foreign) == bare(unknown), (action, name)
 
-    answers = []
-    for kind in ("foreign", "unknown"):
-        other = str(ids[IN_FORMS[name]][kind])
-        answer = annas.post(action, data=typed | {name: other, "form_key": str(new_id())})
-        answers.append(bare(answer))
-        assert MARK not in answer.text
-
-    assert answers[0] == answers[1]
+    changing = f"/orders/{ids['number']['own']}/edit"
+    assert {(action, name) for action in ("/orders/new", changing) for name in ("client", "racket")} <= tried
     assert theirs() == before
+
+
+def forms(app, browser, ids):
+    """Where each form of the site goes, with what stands in it."""
+    own = {part: found["own"] for part, found in ids.items()}
+    pages = [page.format(**own) for page in STARTED]
+    pages += [
+        app.url_map.bind("localhost").build(rule.endpoint, values(rule, ids))
+        for rule, method in rules(app)
+        if method == "GET" and not rule.rule.startswith("/admin")
+    ]
+    for page in pages:
+        answer = browser.get(page, follow_redirects=page in pages[: len(STARTED)])
+        if answer.mimetype == "text/html":
+            yield from ((goes_to, typed) for goes_to, typed in Forms(answer.text).found if goes_to)
+
+
+def fresh():
+    """The key of a form that was never sent."""
+    return {"form_key": str(new_id())}
 
 
 def test_orders_of_another_book_are_not_shared_by_their_number(annas, ids, theirs):
