@@ -48,6 +48,7 @@ SUBJECTS = {
     "portal.invite": "client_id",
     "portal.mail_link": "link_id",
     "receipts.deliver": "emission_id",
+    "webhooks.deliver": "delivery_id",
 }
 UNDONE = ((OutboxState.DEAD, "tenant_mismatch"), (OutboxState.ABORTED, "not_wanted"))
 
@@ -140,7 +141,7 @@ def test_a_job_that_names_a_row_of_another_book_finds_nothing(anna, ids, office,
     for name, part in SUBJECTS.items():
         ends = []
         for kind in ("foreign", "unknown"):
-            row_id = JOBS[name].enqueue(ids[part][kind])
+            row_id = JOBS[name].enqueue(ids[part][kind], webhook_id=ids["webhook_id"][kind])
             db.session.commit()
             run("main", str(row_id))
             ends.append(end_of(row_id))
