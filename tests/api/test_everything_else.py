@@ -56,6 +56,7 @@ def test_a_job_is_shown_to_another_stringer_until_it_is_not(annas, bens, anna, b
     nobody = annas.post(address, {"grantee_email": "nobody@example.org"})
     assert set(grant) == set(nobody)
     assert [one["grantee_email"] for one in annas.get(address)["items"]] == ["nobody@example.org", ben.email]
+    assert shape(annas.send("POST", address, {"grantee_email": ""})) == (422, "INVALID")
     assert shape(annas.send("POST", address, {"grantee_email": anna.email})) == (422, "OWN_ADDRESS")
 
     (job,) = bens.get("/shared")["items"]
@@ -96,5 +97,5 @@ def test_a_receipt_that_is_not_drawn_yet_asks_for_patience(annas, bens, monkeypa
     monkeypatch.setattr("rbo.receipts.handover.WAIT_S", 0)
     order = strung(an_order())
     answer = annas.send("GET", f"/orders/{order.number}/receipt.pdf")
-    assert (*shape(answer), answer.headers["Retry-After"]) == (503, "NOT_DRAWN", "2")
+    assert (*shape(answer), answer.headers["Retry-After"]) == (202, "NOT_DRAWN", "2")
     assert shape(bens.send("GET", f"/orders/{order.number}/receipt.pdf")) == (404, "NOT_FOUND")

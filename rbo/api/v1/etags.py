@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import request
@@ -9,6 +10,14 @@ from flask_babel import gettext as _
 
 from rbo.platform.errors import Refused
 from rbo.platform.rows import Versioned
+
+TAG = re.compile(r'"[0-9]{1,9}"|\*')
+
+
+class BadTag(Refused):
+    """No row has such a version."""
+
+    status = 400
 
 
 class PreconditionFailed(Refused):
@@ -26,8 +35,12 @@ def seen(row: Versioned) -> int:
     """The version to go on from: that of *row*, unless the program has seen another one.
 
     Raises:
+        BadTag: it asks with something that is none of our tags.
         PreconditionFailed: it has.
     """
-    if "If-Match" in request.headers and str(row.version) not in request.if_match:
+    asked = request.headers.get("If-Match")
+    if asked is not None and not TAG.fullmatch(asked):
+        raise BadTag(_("Send If-Match as the ETag that was read, or an asterisk."))
+    if asked is not None and str(row.version) not in request.if_match:
         raise PreconditionFailed(_("This was changed meanwhile. Read it again, then change it."))
     return row.version

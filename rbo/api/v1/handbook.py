@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+GOOD = ("200", "201", "204")
 Told = Mapping[str, Any]
 WORDS = {"enum": "", "minimum": "≥ ", "maximum": "≤ ", "maxLength": "≤ ", "format": ""}
 
@@ -62,7 +63,7 @@ def _operation(verb: str, path: str, operation: Told, shared: Sequence[Told], kn
         for one in (*shared, *operation.get("parameters", []))
     ]
     answers = operation["responses"]
-    good = next(answer for status, answer in answers.items() if status.startswith("2"))
+    good = next(answer for status, answer in answers.items() if status in GOOD)
     return Operation(
         verb=verb.upper(),
         path=path,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID, uuid5
@@ -14,7 +15,7 @@ from rbo.platform.errors import Refused
 
 HONOURED = timedelta(hours=24)
 OURS = UUID("6f2f6f0e-6b0a-5a3e-9c0b-0f2d2b3f7a11")
-LONGEST = 255
+KEY = re.compile(r"[!-~]{1,255}")
 KEPT = ("Content-Type", "ETag", "Location")
 
 
@@ -28,13 +29,13 @@ def answered_once(answer: Callable[[], Response]) -> Response:
     """What *answer* gives, or gave when the same key came before.
 
     Raises:
-        BadKey: it is empty or too long.
+        BadKey: it is empty, too long, or no plain word.
         FormReused: it came with another request.
     """
     key = request.headers.get("Idempotency-Key")
     if key is None or request.method != "POST":
         return answer()
-    if not 0 < len(key) <= LONGEST or not key.isprintable():
+    if not KEY.fullmatch(key):
         raise BadKey(_("Send an Idempotency-Key of 1 to 255 characters."))
     asked = (("to", request.full_path), ("sent", request.get_data(as_text=True)))
     kept = once.answered(uuid5(OURS, key), asked, HONOURED, lambda: _kept(answer()))

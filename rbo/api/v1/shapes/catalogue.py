@@ -8,7 +8,7 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from rbo.api.v1.shapes.clients import NAME
-from rbo.api.v1.shapes.fields import Number, Shape, Words
+from rbo.api.v1.shapes.fields import Number, Shape, Whole, Words
 from rbo.api.v1.shapes.lists import AskedList, list_of
 from rbo.catalogue.models import Sport, SubmissionStatus
 from rbo.catalogue.service import refuse_impossible_range
@@ -32,7 +32,7 @@ class NewRacketModelShape(Shape):
     sport = fields.Enum(Sport, by_value=fields.String, required=True)
     brand = Words(NAME, needed=True, required=True)
     model = Words(NAME, needed=True, required=True)
-    year = fields.Integer(strict=True, allow_none=True, validate=validate.Range(1900, 2100))
+    year = Whole(allow_none=True, validate=validate.Range(1900, 2100))
     head_size_in2 = Number(1, Decimal(30), Decimal(160), allow_none=True)
     pattern = Words(NAME, allow_none=True)
     weight_g = Number(1, Decimal(40), Decimal(500), allow_none=True)

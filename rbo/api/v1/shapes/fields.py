@@ -15,6 +15,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from rbo.platform.addresses import complete_address
 from rbo.platform.fields import LARGEST_PRICE, OLDEST_YEAR
 
+LONGEST_ADDRESS = 254
 CLEAN = r"^[^\u0000]*$"
 SOMETHING = r"^[^\u0000]*[^\s\u0000][^\u0000]*$"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -50,10 +51,10 @@ class Words(fields.String):
 
 
 class Email(Words):
-    """A mail address, or nothing."""
+    """A mail address, or nothing unless it is needed."""
 
     def __init__(self, **more: Any) -> None:
-        super().__init__(254, **more)
+        super().__init__(LONGEST_ADDRESS, **more)
 
     def _deserialize(self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **more: Any) -> str:
         said = super()._deserialize(value, attr, data, **more)
@@ -85,6 +86,15 @@ class Number(fields.Field[Decimal]):
         return number
 
 
+class Whole(fields.Integer):
+    """A whole number, which JSON may write as 4 or as 4.0; no text and no yes or no."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+            raise ValidationError(_("Enter a whole number."))
+        return int(value)
+
+
 class Money(Number):
     """An amount to the cent, nothing below zero, nothing the book cannot hold."""
 
@@ -111,4 +121,5 @@ DESCRIBED: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Number: ("string", None),
     Money: ("string", None),
     Day: ("string", "date"),
+    Whole: ("integer", None),
 }

@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 
 from rbo.api.v1.shapes.clients import LINE, NAME, TEXT
 from rbo.api.v1.shapes.emissions import EmissionShape
-from rbo.api.v1.shapes.fields import Day, Money, Number, Shape, Words
+from rbo.api.v1.shapes.fields import Day, Money, Number, Shape, Whole, Words
 from rbo.api.v1.shapes.lists import AskedList, list_of
 from rbo.orders.constraints import Kind
 from rbo.orders.lifecycle import Pile, State
@@ -62,9 +62,9 @@ class ExtraShape(Shape):
 class MethodShape(Shape):
     """How it is strung; knots follow from the pieces unless they are said."""
 
-    pieces = fields.Integer(strict=True, allow_none=True, validate=validate.Range(1, 2))
-    knots = fields.Integer(strict=True, allow_none=True, validate=validate.Range(1, 8))
-    prestretch_pct = fields.Integer(strict=True, allow_none=True, validate=validate.Range(0, 50))
+    pieces = Whole(allow_none=True, validate=validate.Range(1, 2))
+    knots = Whole(allow_none=True, validate=validate.Range(1, 8))
+    prestretch_pct = Whole(allow_none=True, validate=validate.Range(0, 50))
     machine_mode = Words(NAME)
 
 
@@ -103,8 +103,7 @@ class NewOrderShape(OrderContentShape):
     client_id = fields.UUID(required=True)
     racket = fields.Nested(RacketOfOrderShape, required=True)
     main = fields.Nested(SideShape, required=True)
-    redo_of = fields.Integer(
-        strict=True,
+    redo_of = Whole(
         allow_none=True,
         validate=validate.Range(1, LARGEST),
         metadata={"description": "The number of the order that is done again."},

@@ -8,5 +8,5 @@ class ProblemShape(Schema):
 
     detail = fields.String(required=True)
     code = fields.String(required=True, metadata={"examples": ["NOT_FOUND"]})
-    status_code = fields.Integer(required=True, metadata={"minimum": 400, "maximum": 599})
+    status_code = fields.Integer(required=True, metadata={"minimum": 200, "maximum": 599})
     errors = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))

@@ -21,7 +21,7 @@ METHOD = ("pieces", "knots", "prestretch_pct", "machine_mode")
 class NewShareShape(Shape):
     """Who may look; the answer does not tell whether anybody strings under this address."""
 
-    grantee_email = Email(required=True)
+    grantee_email = Email(needed=True, required=True)
 
 
 class ShareShape(Shape):

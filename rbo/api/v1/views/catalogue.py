@@ -7,7 +7,7 @@ from uuid import UUID
 
 from rbo.api.v1.cursors import place
 from rbo.api.v1.door import offer
-from rbo.api.v1.etags import tagged
+from rbo.api.v1.etags import seen, tagged
 from rbo.api.v1.shapes.catalogue import (
     AskedModels,
     NewRacketModelShape,
@@ -74,6 +74,7 @@ def _listed(noun: type[Any], asked: dict[str, Any]) -> Any:
 def _submitted(model: RacketModel | StringModel) -> Any:
     if not model.is_own:
         raise Missing
+    seen(model)
     submission = service.submit(model)
     db.session.refresh(submission)
     return submission

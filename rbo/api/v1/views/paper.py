@@ -23,20 +23,26 @@ ADDRESS = "/orders/<int:number>/emissions"
 
 
 class NotDrawn(Refused):
-    """The receipt cannot be drawn now, or takes a moment longer."""
+    """The receipt takes a moment longer; nothing is wrong."""
 
-    status, wait_s = 503, 2
+    status, wait_s = 202, 2
+
+
+class NoDrawing(Refused):
+    """The receipt cannot be drawn now."""
+
+    status, wait_s = 503, 60
 
 
 @offer("GET", "/orders/<int:number>/receipt.pdf", tag=TAG, gives="application/pdf", is_costly=True)
 def receipt_pdf(number: int) -> Any:
-    """Today's receipt, drawn by the worker; 503 while that takes a moment"""
+    """Today's receipt, drawn by the worker; 202 while that takes a moment"""
     copy, deed = paper.copy_for(g.me, number), paper.deed_for(g.me, number)
     db.session.close()  # the worker does not have to wait for this reading
     try:
         drawn = fetch(copy, deed)
     except NoPaper:
-        drawn = None
+        raise NoDrawing(_("The receipt cannot be drawn now. Ask again in a minute.")) from None
     if drawn is None:
         raise NotDrawn(_("The receipt is being drawn. Ask again in a moment."))
     return send_file(BytesIO(drawn), mimetype="application/pdf", download_name=copy.file_name)

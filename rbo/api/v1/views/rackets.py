@@ -32,6 +32,7 @@ def rackets(client_id: UUID) -> Any:
 def add_racket(said: dict[str, Any], client_id: UUID) -> Any:
     """Write a frame into the book"""
     client = queries.by_id(client_id)
+    seen(client)
     racket = service.add_racket(client, _wanted(said, NewRacket()))
     service.retire(racket, said.get("retired_at"))
     return tagged(racket, Location=url_for(".racket", racket_id=racket.id))

@@ -9,6 +9,7 @@ from flask import Response
 
 from rbo.api.v1.cursors import place
 from rbo.api.v1.door import look_and_note, nothing_left, offer
+from rbo.api.v1.etags import seen
 from rbo.api.v1.shapes.lists import AskedList, Listed, listed
 from rbo.api.v1.shapes.shares import NewShareShape, SharedList, ShareList, ShareShape, told
 from rbo.orders import queries as orders
@@ -30,6 +31,7 @@ def shares(number: int) -> Any:
 def share(said: dict[str, Any], number: int) -> Any:
     """Let another stringer look at an order"""
     order = orders.by_number(number)
+    seen(order)
     address = mail_address(said["grantee_email"])
     service.share([order], address)
     db.session.flush()
