@@ -1,6 +1,6 @@
 """The steps of the Dockerfile in a bare Debian, then what the image is asked first, without an engine.
 
-As root, with `apt-get install debootstrap`: `python -m bench.bare_root FOLDER`. Debian's own Python stands in
+As root, with `apt-get install debootstrap`: `python -m bench.bare_root NEW_FOLDER`. Debian's own Python stands in
 for that of the base image. What only an engine can show stays open: layers, HEALTHCHECK, capabilities,
 a root that cannot be written to.
 """
@@ -89,8 +89,7 @@ class Root:
 
 def main(folder: Path) -> None:
     """Build, then ask."""
-    if not (folder / "etc").exists():
-        subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(folder)], check=True)
+    subprocess.run(["debootstrap", "--variant=minbase", "bookworm", str(folder)], check=True)
     for known in ("etc/resolv.conf", "etc/ssl/certs/ca-certificates.crt"):
         (folder / known).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(f"/{known}", folder / known)
@@ -162,6 +161,6 @@ def _wait_for(address: str) -> None:
 
 
 if __name__ == "__main__":
-    if os.geteuid() != 0 or len(sys.argv) != 2:
-        sys.exit("As root: python -m bench.bare_root FOLDER")
+    if os.geteuid() != 0 or len(sys.argv) != 2 or Path(sys.argv[1]).exists():
+        sys.exit("As root: python -m bench.bare_root NEW_FOLDER")
     main(Path(sys.argv[1]).resolve())

@@ -89,6 +89,17 @@ def test_migrations_go_down_to_nothing_and_up_again(scratch):
     assert left == [0, 0, 0, 0]
 
 
+def test_the_schema_of_a_later_version_is_left_alone(database):
+    with psycopg.connect(roles.plain(database["superuser"]), autocommit=True) as connection:
+        before = connection.execute("select version_num from alembic_version").fetchone()
+        connection.execute("update alembic_version set version_num = '2999_01_01_a_things_to_come'")
+        try:
+            with pytest.raises(migrate.LaterSchema, match="Only a later RBO knows the schema 2999"):
+                migrate.upgrade(database["migrator"])
+        finally:
+            connection.execute("update alembic_version set version_num = %s", before)
+
+
 def test_who_comes_while_another_migrates_waits_and_finds_nothing_to_do(database):
     with psycopg.connect(roles.plain(database["superuser"]), autocommit=True) as other:
         other.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])

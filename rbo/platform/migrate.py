@@ -15,14 +15,24 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.exc import OperationalError
 
 from rbo.platform import clock
+from rbo.platform.errors import Refused
 
 SCRIPTS = Path(__file__).parents[2] / "migrations"
 TRIES = 10
 PAUSE_S = (0.5, 1.5)
 
 
+class LaterSchema(Refused):
+    """The database is ahead of this RBO, which therefore leaves it alone."""
+
+
 def upgrade(url: str, revision: str = "head") -> None:
-    """Run every migration that is still missing; *url* signs in as `rbo_migrator`."""
+    """Run every migration that is still missing; *url* signs in as `rbo_migrator`.
+
+    Raises:
+        LaterSchema: a later RBO was here.
+    """
+    missing_in(url)
     until_locks_are_free(lambda: command.upgrade(_config(url), revision))
 
 
@@ -40,13 +50,21 @@ def until_locks_are_free(deed: Callable[[], None]) -> None:
 
 
 def missing_in(url: str) -> list[Script]:
-    """The migrations that `upgrade` would run, in order."""
+    """The migrations that `upgrade` would run, in order.
+
+    Raises:
+        LaterSchema: a later RBO was here.
+    """
     engine = create_engine(url)
     with engine.connect() as connection:
         connection.execute(text("set role rbo_owner"))
         here = _revision(connection)
     engine.dispose()
     known = newest_first()
+    if here is not None and here not in {script.revision for script in known}:
+        raise LaterSchema(
+            f"Only a later RBO knows the schema {here} of this database: update RBO, not the database."
+        )
     done = next((at for at, script in enumerate(known) if script.revision == here), len(known))
     return known[:done][::-1]
 
