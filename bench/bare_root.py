@@ -1,8 +1,8 @@
 """The steps of the Dockerfile in a bare Debian, then what the image is asked first, without an engine.
 
-As root, with `apt-get install debootstrap`: `python -m bench.bare_root NEW_FOLDER`. Debian's own Python stands in
-for that of the base image. What only an engine can show stays open: layers, HEALTHCHECK, capabilities,
-a root that cannot be written to.
+As root, with `apt-get install debootstrap`: `python -m bench.bare_root NEW_FOLDER`. Debian's own
+Python stands in for that of the base image. What only an engine can show stays open: layers,
+HEALTHCHECK, capabilities, a root that cannot be written to.
 """
 
 from __future__ import annotations
