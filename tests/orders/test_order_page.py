@@ -103,3 +103,17 @@ def test_a_cancelled_order_says_when_and_that_money_goes_back(annas: Browser, an
     db.session.commit()
 
     assert "refund due" in annas.get("/orders/1").text
+
+
+def test_a_change_is_told_with_what_it_was_and_became_but_no_word_about_the_client(
+    annas: Browser, strung: Order
+) -> None:
+    """U-33."""
+    page = f"/orders/{strung.number}"
+    was = f"{reloaded(strung.number).labour_price:.2f}"
+    annas.fill(f"{page}/edit", labour_price="31.50", comments="Softer for Lena")
+
+    history = text_of(annas.get(page).text.partition('class="log alone"')[2])
+
+    assert f"Comments Labour, {was} → 31.50" in history
+    assert "Softer for Lena" not in history.partition("Written into the book")[0]

@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from rbo.orders import queries, trail
+from rbo.orders import queries, told, trail
 from rbo.orders.forms.reading import ReadingForm
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
@@ -39,6 +39,7 @@ def parts_of(order: Order, reading: ReadingForm | None = None) -> dict[str, Any]
         "order": order,
         "today": local_today(),
         "moves": trail.moves_of(order),
+        "changes": [(change, told.sentences(change)) for change in trail.changes_of(order)],
         "original": trail.original_of(order),
         "redone": trail.redone_as(order),
         "reading": reading or _reading(order),
