@@ -14,6 +14,7 @@ from rbo.platform.doctor.libraries import with_libraries
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 STRICT = os.environ.get("RBO_CI") == "1"
+COMPILED_ONCE = {"PYTHONDONTWRITEBYTECODE": ""}  # or each of the many processes would compile all packages
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def main() -> None:
 def _passes(check: Check) -> bool:
     """Whether *check* passes; what a quick one says is printed in one piece."""
     began = time.monotonic()
-    environ = with_libraries({**os.environ, "PYTHONPATH": str(ROOT)})
+    environ = with_libraries({**os.environ, "PYTHONPATH": str(ROOT), **COMPILED_ONCE})
     where = subprocess.PIPE if check.quick else None
     ran = subprocess.run(
         check.command,
