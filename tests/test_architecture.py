@@ -47,6 +47,7 @@ BARE_ALLOWED = {
 }
 SIGNALS = {"rbo/auth/visitor.py", "rbo/portal/links.py"}
 GROUND = {
+    "rbo/platform/bulk.py": "new rows of the open book, many at once, guarded there",
     "rbo/notifications/service.py": "a line in somebody else's inbox",
     "rbo/people/queries.py": "a look-up that tells an id alone",
     "rbo/platform/numbering.py": "a counter of the open book",

@@ -126,6 +126,13 @@ def racket_of(client: ClientProfile, racket_id: UUID) -> Racket:
     return racket
 
 
+def is_taken(instance_id: str, client_id: UUID, but_by: UUID | None) -> bool:
+    """Whether a frame of the client has this short id, other than *but_by*."""
+    same = (Racket.client_id == client_id, func.lower(Racket.instance_id) == instance_id.lower())
+    others = select(Racket.id).where(*same, Racket.id.is_distinct_from(but_by))
+    return db.session.scalars(others).first() is not None
+
+
 def _who(words: Sequence[Word]) -> Select[ClientProfile]:
     rows = select(ClientProfile)
     for word in words:

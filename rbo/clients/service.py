@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from rbo.catalogue.models import RacketModel
 from rbo.clients import queries
@@ -18,6 +19,7 @@ from rbo.clients.models import ClientProfile, Racket
 from rbo.people import queries as people
 from rbo.people.service import add_for_stringer
 from rbo.platform import clock
+from rbo.platform.bulk import write_new
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Refused
 from rbo.platform.ids import new_id
@@ -123,8 +125,7 @@ def add_racket(client: ClientProfile, new: NewRacket) -> Racket:
         Refused: neither a model nor a name.
         InstanceIdTaken: *client* has a frame of this short id.
     """
-    (racket,) = add_rackets([(client, new)])
-    return racket
+    return add_rackets([(client, new)])[0]
 
 
 def add_rackets(many: Sequence[tuple[ClientProfile, NewRacket]]) -> list[Racket]:
@@ -134,12 +135,11 @@ def add_rackets(many: Sequence[tuple[ClientProfile, NewRacket]]) -> list[Racket]
         Refused: neither a model nor a name.
         InstanceIdTaken: a client has a frame of this short id.
     """
-    rackets = [Racket(id=new_id(), client_id=client.id) for client, _new in many]
-    for racket, (_client, new) in zip(rackets, many, strict=True):
-        _describe(racket, new)
-    db.session.add_all(rackets)
-    db.session.flush()
-    return rackets
+    rows = [{"id": new_id(), "client_id": client.id, **_described(client.id, new)} for client, new in many]
+    write_new(Racket, rows)
+    made = db.session.scalars(select(Racket).where(Racket.id.in_([row["id"] for row in rows])))
+    by_id = {racket.id: racket for racket in made}
+    return [by_id[row["id"]] for row in rows]
 
 
 def change_racket(racket: Racket, new: NewRacket, seen_version: int) -> None:
@@ -151,7 +151,8 @@ def change_racket(racket: Racket, new: NewRacket, seen_version: int) -> None:
         ChangedMeanwhile: *seen_version* is not the frame's.
     """
     refuse_other_version(racket, seen_version)
-    _describe(racket, new)
+    for name, value in _described(racket.client_id, new, racket.id).items():
+        setattr(racket, name, value)
     write_changes()
 
 
@@ -170,17 +171,22 @@ def _new_person(new: NewClient) -> UUID:
     return add_for_stringer(new.first_name, new.last_name, new.email, new.phone).id
 
 
-def _describe(racket: Racket, new: NewRacket) -> None:
+def _described(client_id: UUID, new: NewRacket, racket_id: UUID | None = None) -> dict[str, Any]:
+    """What *new* says in the row of a frame; *racket_id* is the one it has, where it is not new."""
     model, label = new.model, new.model.label if new.model else new.label
     if not label:
         raise Refused(_("Enter what racket it is."))
-    if new.instance_id and _has_other(racket, new.instance_id):
+    if new.instance_id and queries.is_taken(new.instance_id, client_id, racket_id):
         raise InstanceIdTaken(_("There is a racket %(id)s already.", id=new.instance_id))
-    racket.label, racket.serial, racket.instance_id = label, new.serial, new.instance_id
-    racket.model_owner = model.stringer_id if model else None
-    racket.model_id = model.id if model else None
-    racket.head_size_in2 = new.head_size_in2 or (model.head_size_in2 if model else None)
-    racket.pattern = new.pattern or (model.pattern or "" if model else "")
+    return {
+        "label": label,
+        "serial": new.serial,
+        "instance_id": new.instance_id,
+        "model_owner": model.stringer_id if model else None,
+        "model_id": model.id if model else None,
+        "head_size_in2": new.head_size_in2 or (model.head_size_in2 if model else None),
+        "pattern": new.pattern or (model.pattern or "" if model else ""),
+    }
 
 
 def _write(client: ClientProfile, new: NewClient) -> None:
@@ -192,9 +198,3 @@ def _write(client: ClientProfile, new: NewClient) -> None:
     client.internal_notes, client.default_tension_memo = new.internal_notes, new.tension_memo
     words = (new.last_name, new.first_name, new.nickname, new.email, digits(new.phone))
     client.search = fold(" ".join(words))[:LONGEST_SEARCH]
-
-
-def _has_other(racket: Racket, instance_id: str) -> bool:
-    same = func.lower(Racket.instance_id) == instance_id.lower()
-    others = select(Racket.id).where(Racket.client_id == racket.client_id, Racket.id != racket.id, same)
-    return db.session.scalars(others).first() is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from rbo.clients.models import Racket
+from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.service import archive, retire
 from rbo.imports import queries
 from rbo.imports.findings import Finding, Trouble
@@ -17,10 +17,12 @@ from rbo.imports.shelf import Shelf
 from rbo.orders import refusals
 from rbo.orders.constraints import Kind
 from rbo.orders.intake import NewOrder
-from rbo.orders.past import AT_ONCE, PastJob, enter, faults
+from rbo.orders.past import PastJob, enter, faults
 from rbo.orders.side import Side
 from rbo.platform import clock
+from rbo.platform.bulk import Row, write_new
 from rbo.platform.db import db
+from rbo.platform.ids import new_id
 from rbo.stringers import queries as stringers
 
 FIRST_VERSION = 1
@@ -119,25 +121,15 @@ def _add_listed(book: FileBook, shelf: Shelf) -> None:
 def _remember(entry: Import, shelf: Shelf, order_ids: Sequence[UUID]) -> None:
     """Note which rows are of this import, at the version it made them with."""
     db.session.flush()
-    now = clock.now()
-    made = [
-        ImportedRow(
-            import_id=entry.id,
-            racket_id=noun.id if isinstance(noun, Racket) else None,
-            client_id=None if isinstance(noun, Racket) else noun.id,
-            made_version=noun.version,
-            created_at=now,
-        )
-        for noun in shelf.made
+    things = [(_column(noun), noun.id, noun.version) for noun in shelf.made]
+    orders = [("order_id", order_id, FIRST_VERSION) for order_id in order_ids]
+    nothing: Row = {"import_id": entry.id, "client_id": None, "racket_id": None, "order_id": None}
+    rows = [
+        {**nothing, "id": new_id(), column: made_id, "made_version": version}
+        for column, made_id, version in (*things, *orders)
     ]
-    orders = [
-        ImportedRow(import_id=entry.id, order_id=one, made_version=FIRST_VERSION, created_at=now)
-        for one in order_ids
-    ]
-    _keep([*made, *orders])
+    write_new(ImportedRow, rows)
 
 
-def _keep(rows: Sequence[ImportedRow]) -> None:
-    for first in range(0, len(rows), AT_ONCE):
-        db.session.add_all(rows[first : first + AT_ONCE])
-        db.session.flush()
+def _column(noun: ClientProfile | Racket) -> str:
+    return "racket_id" if isinstance(noun, Racket) else "client_id"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext as _
 
@@ -16,6 +18,16 @@ from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
 
 KNOTS = {1: 2, 2: 4}
+AS_ENTERED = (
+    "pieces",
+    "knots",
+    "prestretch_pct",
+    "machine_mode",
+    "dynamic_tension",
+    "dynamic_tension_instrument",
+    "comments",
+    "promised_for",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,29 +58,41 @@ def method_of(
     return pieces, knots or KNOTS.get(pieces or 0)
 
 
-def write_into(order: Order, content: JobContent, frame_pattern: str) -> None:
-    """Let *order* say what *content* says; one's own job costs nothing, an empty pattern is the frame's own.
+def row_of(content: JobContent, kind: Kind, frame_pattern: str) -> dict[str, Any]:
+    """What *content* says of an order; one's own job costs nothing, an empty pattern is the frame's own.
 
     Raises:
         ImpossibleTension: a tension no frame takes.
     """
-    cross = content.cross or content.main
+    cross, is_free = content.cross or content.main, kind is Kind.SELF
     for side in (content.main, cross):
         if side.tension is not None and not can_be_strung(side.tension, content.tension_unit):
             raise ImpossibleTension(_("Enter a tension between 4 and 45 kg (9 and 99 lb)."))
-    order.tension_unit = content.tension_unit
-    order.pattern = content.pattern or frame_pattern
-    order.pieces, order.knots = content.pieces, content.knots
-    order.prestretch_pct, order.machine_mode = content.prestretch_pct, content.machine_mode
-    order.dynamic_tension = content.dynamic_tension
-    order.dynamic_tension_instrument = content.dynamic_tension_instrument
-    order.comments, order.promised_for = content.comments, content.promised_for
-    is_free = order.kind is Kind.SELF
-    order.main = replace(content.main, price=NOTHING) if is_free else content.main
-    order.cross = replace(cross, price=NOTHING) if is_free else cross
-    order.labour_price = NOTHING if is_free else content.labour_price
-    order.extras = _extras(() if is_free else content.extras)
+    return {
+        "tension_unit": content.tension_unit,
+        "pattern": content.pattern or frame_pattern,
+        "main": replace(content.main, price=NOTHING) if is_free else content.main,
+        "cross": replace(cross, price=NOTHING) if is_free else cross,
+        "labour_price": NOTHING if is_free else content.labour_price,
+        **{name: getattr(content, name) for name in AS_ENTERED},
+    }
 
 
-def _extras(lines: tuple[tuple[str, Decimal], ...]) -> list[OrderExtra]:
-    return [OrderExtra(position=nr, text=text, price=price) for nr, (text, price) in enumerate(lines)]
+def extras_of(content: JobContent, kind: Kind, order_id: UUID) -> list[dict[str, Any]]:
+    """The rows of the extras."""
+    lines = () if kind is Kind.SELF else content.extras
+    return [
+        {"order_id": order_id, "position": nr, "text": text, "price": price}
+        for nr, (text, price) in enumerate(lines)
+    ]
+
+
+def write_into(order: Order, content: JobContent, frame_pattern: str) -> None:
+    """Let *order* say what *content* says.
+
+    Raises:
+        ImpossibleTension: a tension no frame takes.
+    """
+    for name, value in row_of(content, order.kind, frame_pattern).items():
+        setattr(order, name, value)
+    order.extras = [OrderExtra(**line) for line in extras_of(content, order.kind, order.id)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
@@ -40,7 +41,8 @@ def take_in(new: NewOrder) -> Order:
         ForeignRacket: the racket belongs to another client.
         DateInFuture: the day is after today.
     """
-    order = unnumbered(new, stringers.mine().currency)
+    order = Order(**head_of(new, stringers.mine().currency))
+    write_into(order, new, new.racket.pattern)
     order.ordered_at = None if new.is_draft and order.kind is Kind.SELF else _day(new.ordered_at)
     order.number = take_next(OrderCounter)
     db.session.add(order)
@@ -50,25 +52,22 @@ def take_in(new: NewOrder) -> Order:
     return order
 
 
-def unnumbered(new: NewOrder, currency: str) -> Order:
-    """The order that *new* asks for, with neither a number nor a day.
+def head_of(new: NewOrder, currency: str) -> dict[str, Any]:
+    """Whose order it is that *new* asks for, without what is done, without a number or a day.
 
     Raises:
-        ImpossibleTension: a tension no frame takes.
         ForeignRacket: the racket belongs to another client.
     """
     if new.racket.client_id != new.client.id:
         raise refusals.ForeignRacket(_("This racket belongs to another client."))
-    order = Order(
-        id=new_id(),
-        kind=Kind.SELF if new.client.is_self_for_stringer else Kind.CLIENT,
-        client_id=new.client.id,
-        racket_id=new.racket.id,
-        currency=currency,
-        redo_of=new.redo_of,
-    )
-    write_into(order, new, new.racket.pattern)
-    return order
+    return {
+        "id": new_id(),
+        "kind": Kind.SELF if new.client.is_self_for_stringer else Kind.CLIENT,
+        "client_id": new.client.id,
+        "racket_id": new.racket.id,
+        "currency": currency,
+        "redo_of": new.redo_of,
+    }
 
 
 def _day(wanted: date | None) -> date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -13,6 +15,7 @@ from rbo.orders.models import Order, OrderStateAudit
 from rbo.orders.refusals import DateBeforeOrdered, DateInFuture
 from rbo.platform import audit, clock
 from rbo.platform.db import db
+from rbo.platform.ids import new_id
 from rbo.platform.versions import ChangedMeanwhile
 from rbo.stringers import queries as stringers
 from rbo.webhooks import service as webhooks
@@ -42,7 +45,12 @@ def move_all(orders: Sequence[Order], step: Step, on: date) -> None:
 
 def redate(order: Order, days: Mapping[Step, date | None]) -> None:
     """Set the dates of several steps at once; each that was another is written down and told."""
-    said = set_days(order, days)
+    said = []
+    for step, to in days.items():
+        was = date_of(order, step)
+        if was != to:
+            setattr(order, f"{step}_at", to)
+            said.append(OrderStateAudit(**line_of(order.id, step, was, to)))
     db.session.add_all(said)
     db.session.flush()
     for line in said:
@@ -55,17 +63,6 @@ def announce(order: Order, step: Step, on: date | None) -> None:
         webhooks.announce(Event.UNDONE, number=order.number, step=step)
     else:
         webhooks.announce(Event(f"order.{step}"), number=order.number, on=on)
-
-
-def set_days(order: Order, days: Mapping[Step, date | None]) -> list[OrderStateAudit]:
-    """Set the dates of several steps, and give what the audit says of each that was another."""
-    said = []
-    for step, to in days.items():
-        was = date_of(order, step)
-        if was != to:
-            setattr(order, f"{step}_at", to)
-            said.append(_record(order, step, was, to))
-    return said
 
 
 def was_just_done(order: Order, step: Step, to: date | None) -> bool:
@@ -106,13 +103,15 @@ def refuse_impossible_day(order: Order, on: date) -> None:
         raise DateBeforeOrdered(_("This day is before the racket came in. Enter that day or a later one."))
 
 
-def _record(order: Order, step: Step, was: date | None, became: date | None) -> OrderStateAudit:
-    return OrderStateAudit(
-        order_id=order.id,
-        step=step,
-        was=was,
-        became=became,
-        actor=audit.actor.get(),
-        request_id=audit.request_id.get(),
-        created_at=clock.now(),
-    )
+def line_of(order_id: UUID, step: Step, was: date | None, became: date | None) -> dict[str, Any]:
+    """The line of the audit about one move, made now by whoever acts."""
+    return {
+        "id": new_id(),
+        "order_id": order_id,
+        "step": step,
+        "was": was,
+        "became": became,
+        "actor": audit.actor.get(),
+        "request_id": audit.request_id.get(),
+        "created_at": clock.now(),
+    }

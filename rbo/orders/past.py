@@ -11,12 +11,14 @@ from flask_babel import gettext as _
 
 from rbo.orders import refusals
 from rbo.orders.constraints import Kind, Step
-from rbo.orders.intake import NewOrder, unnumbered
-from rbo.orders.models import Order, OrderCounter, OrderStateAudit
-from rbo.orders.moves import set_days
+from rbo.orders.content import extras_of, row_of
+from rbo.orders.intake import NewOrder, head_of
+from rbo.orders.models import Order, OrderCounter, OrderExtra, OrderStateAudit
+from rbo.orders.moves import line_of
 from rbo.platform import clock
-from rbo.platform.db import db
+from rbo.platform.bulk import Row, write_new
 from rbo.platform.errors import Refused
+from rbo.platform.ids import new_id
 from rbo.platform.numbering import take_many
 from rbo.receipts import service as receipts
 from rbo.stringers import queries as stringers
@@ -71,7 +73,7 @@ def enter(jobs: Sequence[PastJob], told: Callable[[int], None]) -> list[UUID]:
     numbered = list(zip(jobs, numbers, _papers(jobs), strict=True))
     written: list[UUID] = []
     for first in range(0, len(numbered), AT_ONCE):
-        written += _keep([_order(*one, me.currency) for one in numbered[first : first + AT_ONCE]])
+        written += _write(numbered[first : first + AT_ONCE], me.currency)
         told(len(written))
     return written
 
@@ -112,23 +114,45 @@ def _papers(jobs: Sequence[PastJob]) -> list[UUID | None]:
     """The receipt of each job, where there is one."""
     strung = sorted((past.days.strung_at, place) for place, past in enumerate(jobs) if past.has_receipt)
     minted = receipts.mint_all([day.year for day, _place in strung if day])
-    of = {place: receipt.id for (_day, place), receipt in zip(strung, minted, strict=True)}
+    of = {place: receipt_id for (_day, place), receipt_id in zip(strung, minted, strict=True)}
     return [of.get(place) for place in range(len(jobs))]
 
 
-def _order(
-    past: PastJob, number: int, receipt_id: UUID | None, currency: str
-) -> tuple[Order, list[OrderStateAudit]]:
-    order = unnumbered(past.job, currency)
-    order.number, order.receipt_id = number, receipt_id
-    order.created_at = order.updated_at = clock.now()  # asked of Postgres, each row would be answered
-    order.legacy_ref = past.legacy_ref or None
-    order.ordered_at = past.days.ordered_at
-    return order, set_days(order, {step: day for step, day in past.days.known.items() if step in MOVES})
+def _write(numbered: Sequence[tuple[PastJob, int, UUID | None]], currency: str) -> list[UUID]:
+    """Write rows and no nouns: a book has more orders than memory has room for."""
+    rows = [_row(*one, currency) for one in numbered]
+    write_new(Order, rows)
+    pasts = [(past, row) for (past, _number, _receipt_id), row in zip(numbered, rows, strict=True)]
+    write_new(
+        OrderExtra,
+        [
+            {"id": new_id(), **line}
+            for past, row in pasts
+            for line in extras_of(past.job, row["kind"], row["id"])
+        ],
+    )
+    write_new(OrderStateAudit, [line for past, row in pasts for line in _said_of(past, row["id"])])
+    return [row["id"] for row in rows]
 
 
-def _keep(made: Sequence[tuple[Order, list[OrderStateAudit]]]) -> list[UUID]:
-    """Write them; once written nothing holds them, for a book has more orders than memory has room for."""
-    db.session.add_all([row for order, said in made for row in (order, *said)])
-    db.session.flush()
-    return [order.id for order, _said in made]
+def _row(past: PastJob, number: int, receipt_id: UUID | None, currency: str) -> Row:
+    head = head_of(past.job, currency)
+    content = row_of(past.job, head["kind"], past.job.racket.pattern)
+    main, cross = (
+        {f"{side}_{name}": value for name, value in vars(content.pop(side)).items()}
+        for side in ("main", "cross")
+    )
+    sides = main | cross
+    return {
+        **head,
+        **content,
+        **sides,
+        **vars(past.days),
+        "number": number,
+        "receipt_id": receipt_id,
+        "legacy_ref": past.legacy_ref or None,
+    }
+
+
+def _said_of(past: PastJob, order_id: UUID) -> Iterator[Row]:
+    return (line_of(order_id, step, None, day) for step, day in past.days.known.items() if step in MOVES)

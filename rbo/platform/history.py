@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -51,7 +51,12 @@ class Change(Owned, Base):
 
 def note(session: Session, row: Any, *columns: str) -> None:
     """Add the line of what was done to *row* and no flush shows."""
-    session.add(Change(**_line(row, Deed.CHANGED, dict.fromkeys(columns))))
+    session.add(Change(**_line(row, row.id, Deed.CHANGED, dict.fromkeys(columns))))
+
+
+def lines_of(noun: type[Owned], ids: Iterable[UUID]) -> list[dict[str, Any]]:
+    """The lines of rows that were made past the session; none where the rows themselves are a record."""
+    return [] if noun.is_a_record else [_line(noun, row_id, Deed.MADE, {}) for row_id in ids]
 
 
 def write_down(session: Session, _context: object) -> None:
@@ -62,18 +67,18 @@ def write_down(session: Session, _context: object) -> None:
 
 def _lines(session: Session) -> Iterator[dict[str, Any]]:
     for rows, deed in ((session.new, Deed.MADE), (session.deleted, Deed.DELETED)):
-        yield from (_line(row, deed, {}) for row in rows if _is_told(row))
+        yield from (_line(row, row.id, deed, {}) for row in rows if _is_told(row))
     for row in session.dirty:
         if _is_told(row) and (columns := dict(_changes(row))):
-            yield _line(row, Deed.CHANGED, columns)
+            yield _line(row, row.id, Deed.CHANGED, columns)
 
 
 def _is_told(row: object) -> bool:
     return isinstance(row, Tenanted | Root) and not row.is_a_record
 
 
-def _line(row: Any, deed: Deed, columns: Mapping[str, Any]) -> dict[str, Any]:
-    what = {"noun": row.__tablename__, "row_id": row.id, "deed": deed, "columns": columns}
+def _line(noun: Any, row_id: UUID, deed: Deed, columns: Mapping[str, Any]) -> dict[str, Any]:
+    what = {"noun": noun.__tablename__, "row_id": row_id, "deed": deed, "columns": columns}
     who = {"actor": audit.actor.get(), "request_id": audit.request_id.get()}
     return {"stringer_id": current_stringer(), "id": new_id(), **what, **who}
 

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from sqlalchemy import event
 
-from rbo.clients import service
+from rbo.clients import queries
 from rbo.platform import roles
 from rbo.platform.db import app_engine, db
 from tests.browsers import fields
@@ -21,7 +21,7 @@ def test_a_short_id_taken_between_looking_and_writing_is_a_lost_race(anna, annas
     lena = a_client()
     a_racket(lena, "B1")
     db.session.commit()
-    monkeypatch.setattr(service, "_has_other", lambda *_: False)
+    monkeypatch.setattr(queries, "is_taken", lambda *_: False)
 
     answer = annas.fill(f"/clients/{lena.id}/rackets/new", name="Wilson Blade 98", instance_id="B1")
 

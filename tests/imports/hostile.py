@@ -40,6 +40,16 @@ def with_outside_entity() -> bytes:
     return with_part(STRINGS, f'{DECLARED}{declared}<sst xmlns="{MAIN}"><si><t>&x;</t></si></sst>')
 
 
+def by_another_name() -> bytes:
+    """The same in a part that is not called XML, where nobody looks for the words."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(with_entities())) as was, zipfile.ZipFile(file, "w") as package:
+        for name in was.namelist():
+            text = was.read(name).replace(b"sharedStrings.xml", b"sharedStrings.txt")
+            package.writestr(name.replace("sharedStrings.xml", "sharedStrings.txt"), text)
+    return file.getvalue()
+
+
 def in_wide_letters() -> bytes:
     """The same in an encoding in which a search for the words finds nothing."""
     text = f'<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE sst [<!ENTITY x "y">]><sst xmlns="{MAIN}"/>'
@@ -141,6 +151,7 @@ def cut_short() -> bytes:
 CORPUS = {
     "entities": (with_entities, Fault.ENTITIES),
     "outside entity": (with_outside_entity, Fault.ENTITIES),
+    "another name": (by_another_name, Fault.DAMAGED),
     "wide letters": (in_wide_letters, Fault.ENTITIES),
     "zip bomb": (zip_bomb, Fault.BOMB),
     "many parts": (many_parts, Fault.BOMB),

@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import inspect, select, text, update
 
-from rbo.orders.models import Order
+from rbo.orders.models import Order, OrderExtra
+from rbo.platform.bulk import write_new
 from rbo.platform.db import db
+from rbo.platform.ids import new_id
 from rbo.platform.session import Unwalled
 from rbo.platform.tenancy import open_tenant
 from tests.walls.modes import both_and_rls
@@ -57,6 +59,7 @@ def test_bulk_writes_reach_no_foreign_row(books, mode):
     for deed in (
         lambda: db.session.bulk_update_mappings(inspect(Order), [{**values}]),
         lambda: db.session.execute(update(Order), [values]),
+        lambda: write_new(OrderExtra, [{**key, "id": new_id(), "order_id": order_id, "position": 0}]),
         lambda: db.session.connection().execute(update(Order.__table__).values(comments="core")),
     ):
         with suppress(REFUSED):

@@ -8,18 +8,19 @@ import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
+from xml.etree.ElementTree import iterparse
 from zipfile import ZipFile
 
-from defusedxml.ElementTree import iterparse
 from openpyxl import DEFUSEDXML
 from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.worksheet._reader import FORMULA_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, ROW_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 
-from rbo.imports.reading.unfit import LAST_COLUMN
+from rbo.imports.reading.package import is_xml
+from rbo.imports.reading.unfit import LAST_COLUMN, Fault, Unfit
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # ECMA-376, 22.9.2.19
 SURROGATES = range(0xD800, 0xE000)
@@ -46,8 +47,7 @@ class _Reader(ExcelReader):
         package: Any = self.package
         found = package.find(SHARED_STRINGS)
         if found is not None:
-            archive: ZipFile = self.archive
-            with archive.open(found.PartName[1:]) as source:
+            with _opened(self.archive, found.PartName[1:]) as source:
                 self.shared_strings = list(_texts(source))
 
     def read_worksheets(self) -> None:
@@ -66,9 +66,25 @@ class _Cells(WorkSheetParser):
             cell["value"] = {"formula": f"={formula.text or ''}"}
         return cell
 
+    def rows(self) -> Iterator[tuple[int, Sequence[dict[str, Any]]]]:
+        """Every row with its number; widths, colours and rules of the sheet are left alone."""
+        node: Any
+        for _event, node in iterparse(self.source):  # noqa: S314 - see `_opened`
+            if node.tag == ROW_TAG:
+                yield self.parse_row(node)
+                node.clear()
+
+
+def _opened(archive: ZipFile, part: str) -> IO[bytes]:
+    """A part for reading, of those that declare no entity: all others were looked through."""
+    if not is_xml(part):
+        raise Unfit(Fault.DAMAGED)
+    return archive.open(part)
+
 
 def _texts(source: Any) -> Iterator[str]:
-    for _event, node in iterparse(source):
+    node: Any
+    for _event, node in iterparse(source):  # noqa: S314 - see `_opened`
         if node.tag == f"{{{SHEET_MAIN_NS}}}si":
             text: Any = Text.from_tree(node)
             yield text.content
@@ -78,9 +94,9 @@ def _texts(source: Any) -> Iterator[str]:
 def _rows(reader: _Reader, part: str) -> Iterator[tuple[int, list[Any]]]:
     book: Any = reader.wb
     formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}  # noqa: SLF001
-    with reader.archive.open(part) as source:
+    with _opened(reader.archive, part) as source:
         parser = _Cells(source, reader.shared_strings, data_only=True, epoch=book.epoch, **formats)
-        for number, row in parser.parse():
+        for number, row in parser.rows():
             if cells := _filled(row):
                 yield number, cells
 

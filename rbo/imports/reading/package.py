@@ -49,8 +49,8 @@ def look_through(content: bytes) -> None:
         with ZipFile(BytesIO(content)) as package:
             _refuse_bomb(package.infolist())
             _refuse_other_kind(package)
-            for part in filter(_is_xml, package.namelist()):
-                _look_at(part, package.read(part))
+            for part in filter(is_xml, package.namelist()):
+                _look_at(package.read(part))
     except (BadZipFile, EOFError, NotImplementedError, OSError, ValueError) as error:
         raise Unfit(Fault.DAMAGED) from error
 
@@ -78,15 +78,14 @@ def _refuse_other_kind(package: ZipFile) -> None:
         raise Unfit(Fault.NO_WORKBOOK)
 
 
-def _is_xml(part: str) -> bool:
+def is_xml(part: str) -> bool:
+    """Whether a part is one that is looked through; no other may be read."""
     return part.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def _look_at(part: str, text: bytes) -> None:
+def _look_at(text: bytes) -> None:
     if text.startswith(WIDE) or DECLARES.search(text):
         raise Unfit(Fault.ENTITIES)
-    if not part.startswith("xl/worksheets/"):
-        return
     if len(ROW.findall(text)) > unfit.LAST_ROW:
         raise Unfit(Fault.TOO_MANY_ROWS)
     if any(int(row) > unfit.LAST_ROW for row in FAR_CELL.findall(text)):
