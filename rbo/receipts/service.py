@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import func, update
 
+from rbo.platform import clock
 from rbo.platform.bulk import write_new
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
@@ -64,7 +65,8 @@ def _numbered(years: Sequence[int]) -> list[dict[str, Any]]:
     numbers = {
         year: iter(take_many(ReceiptCounter, count, year=year)) for year, count in Counter(years).items()
     }
-    return [{"id": new_id(), "year": year, "seq": next(numbers[year])} for year in years]
+    now = clock.now()
+    return [{"id": new_id(), "year": year, "seq": next(numbers[year]), "created_at": now} for year in years]
 
 
 def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> ReceiptEmission:
