@@ -45,12 +45,7 @@ def move_all(orders: Sequence[Order], step: Step, on: date) -> None:
 
 def redate(order: Order, days: Mapping[Step, date | None]) -> None:
     """Set the dates of several steps at once; each that was another is written down and told."""
-    said = []
-    for step, to in days.items():
-        was = date_of(order, step)
-        if was != to:
-            setattr(order, f"{step}_at", to)
-            said.append(OrderStateAudit(**line_of(order.id, step, was, to)))
+    said = set_days(order, days)
     db.session.add_all(said)
     db.session.flush()
     for line in said:
@@ -63,6 +58,17 @@ def announce(order: Order, step: Step, on: date | None) -> None:
         webhooks.announce(Event.UNDONE, number=order.number, step=step)
     else:
         webhooks.announce(Event(f"order.{step}"), number=order.number, on=on)
+
+
+def set_days(order: Order, days: Mapping[Step, date | None]) -> list[OrderStateAudit]:
+    """Set the dates of several steps, and give what the audit says of each that was another."""
+    said = []
+    for step, to in days.items():
+        was = date_of(order, step)
+        if was != to:
+            setattr(order, f"{step}_at", to)
+            said.append(OrderStateAudit(**line_of(order.id, step, was, to)))
+    return said
 
 
 def was_just_done(order: Order, step: Step, to: date | None) -> bool:

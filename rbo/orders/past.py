@@ -114,7 +114,7 @@ def _papers(jobs: Sequence[PastJob]) -> list[UUID | None]:
     """The receipt of each job, where there is one."""
     strung = sorted((past.days.strung_at, place) for place, past in enumerate(jobs) if past.has_receipt)
     minted = receipts.mint_all([day.year for day, _place in strung if day])
-    of = {place: receipt_id for (_day, place), receipt_id in zip(strung, minted, strict=True)}
+    of = {place: receipt.id for (_day, place), receipt in zip(strung, minted, strict=True)}
     return [of.get(place) for place in range(len(jobs))]
 
 

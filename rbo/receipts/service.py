@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-from uuid import UUID
 
 from sqlalchemy import func, update
 
 from rbo.platform import clock
-from rbo.platform.bulk import write_new
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
@@ -47,26 +44,19 @@ def issue(draft: Draft, envelope: Envelope) -> Receipt:
 
 def mint(year: int) -> Receipt:
     """The next receipt number of *year*, without a letter."""
-    (row,) = _numbered([year])
-    receipt = Receipt(**row)
-    db.session.add(receipt)
-    db.session.flush()
-    return receipt
+    return mint_all([year])[0]
 
 
-def mint_all(years: Sequence[int]) -> list[UUID]:
-    """The ids of a receipt for each of *years*, numbered in the order they come, without a letter."""
-    rows = _numbered(years)
-    write_new(Receipt, rows)
-    return [row["id"] for row in rows]
-
-
-def _numbered(years: Sequence[int]) -> list[dict[str, Any]]:
+def mint_all(years: Sequence[int]) -> list[Receipt]:
+    """A receipt for each of *years*, numbered in the order they come, without a letter."""
     numbers = {
         year: iter(take_many(ReceiptCounter, count, year=year)) for year, count in Counter(years).items()
     }
     now = clock.now()
-    return [{"id": new_id(), "year": year, "seq": next(numbers[year]), "created_at": now} for year in years]
+    minted = [Receipt(id=new_id(), year=year, seq=next(numbers[year]), created_at=now) for year in years]
+    db.session.add_all(minted)
+    db.session.flush()
+    return minted
 
 
 def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> ReceiptEmission:
