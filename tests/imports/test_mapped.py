@@ -8,12 +8,14 @@ from decimal import Decimal
 import pytest
 from flask_babel import force_locale
 
+from rbo.clients.models import Racket
 from rbo.exports.xlsx import Tab, workbook
 from rbo.imports.attempt import read_file
 from rbo.imports.mapped.template import template_as
 from rbo.imports.reading.unfit import Unfit
 from rbo.orders.models import Order
 from rbo.platform.db import db
+from rbo.receipts.models import Receipt
 from rbo.stringers.models import TensionUnit
 from tests.imports.bringing import brought, let_work, press
 from tests.imports.test_page import count
@@ -141,10 +143,14 @@ def test_a_csv_comes_in_by_the_page_once_its_columns_are_right(anna, annas, supe
     first, second = db.session.query(Order).order_by(Order.number)
     assert [order.main.tension for order in (first, second)] == [52, 50]
     assert first.tension_unit is TensionUnit.LB
-    page = brought(annas, said.encode("cp1252"), superuser, "jobs.csv")
-    press(annas, page, "columns", **chosen, unit="lb", decimal="")
+    again = brought(annas, said.encode("cp1252"), superuser, "jobs.csv")
+    press(annas, again, "columns", **chosen, unit="lb", decimal="")
     let_work(superuser)
-    assert "Your book has all of it already" in annas.get(page).text
+    assert "Your book has all of it already" in annas.get(again).text
+
+    assert press(annas, page, "approval", _method="delete").status_code == 303
+    db.session.rollback()
+    assert (count(Order), count(Racket), count(Receipt)) == (0, 0, 0)
 
 
 def test_two_columns_cannot_hold_the_same(anna, annas, superuser):
