@@ -29,8 +29,7 @@ some = st.integers(0, 999)
 
 def one(things: Any, n: int) -> Any:
     """One of *things*, in an order that is the same every time."""
-    ordered = sorted(things, key=str)
-    return ordered[n % len(ordered)]
+    return sorted(things, key=str)[n % len(things)]
 
 
 class Sharing(RuleBasedStateMachine):
