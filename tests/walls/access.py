@@ -82,7 +82,7 @@ def _written(seat: Connection, some: list[str], command: str, table: str, row: R
 
 
 def _exactly(row: Row) -> tuple[str, dict[str, str]]:
-    key = {name: str(row[name]) for name in KEYS if row.get(name) is not None}
+    key = {name: str(row[name]) for name in (KEYS[:2] if row.get("id") else KEYS) if row.get(name)}
     return " and ".join(f"{name}::text = %({name})s" for name in key), key
 
 
