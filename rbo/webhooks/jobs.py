@@ -85,6 +85,8 @@ def note_taken(webhook_id: UUID, _slip: Slip) -> None:
 
 def count_failure(house: Session, row: OutboxColumns) -> None:
     """Pause an address that took nothing three times in a row, or is gone by its own word; tell its owner."""
+    if "webhook_id" not in row.payload:
+        return  # no reader of ours promised that
     webhook_id = UUID(row.payload["webhook_id"])
     mine = (Webhook.stringer_id == row.stringer_id, Webhook.id == webhook_id)
     counted = update(Webhook).where(*mine).values(failures=Webhook.failures + 1).returning(Webhook.failures)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from rbo.platform import clock, history
@@ -18,12 +19,14 @@ from rbo.platform.ids import new_id
 from rbo.platform.jobs import service as outbox
 from rbo.platform.jobs.states import RETRYABLE
 from rbo.platform.outward.places import Forbidden, place_of
+from rbo.platform.scope import current_stringer
 from rbo.webhooks import queries
 from rbo.webhooks.jobs import deliver
 from rbo.webhooks.models import Delivery, Event, Webhook
 from rbo.webhooks.signature import new_secret
 
 MOST = 5
+LISTENING = "webhooks"
 
 
 class NotThere(Refused):
@@ -62,6 +65,7 @@ def add(address: str, *, hears_orders: bool, hears_receipts: bool) -> Told:
     row = Webhook(id=new_id(), address=address, secret=secret, created_at=clock.now(), **heard)
     db.session.add(row)
     db.session.flush()
+    _listen_anew()
     ping(row)
     return Told(row, secret)
 
@@ -74,18 +78,21 @@ def ping(webhook: Webhook) -> None:
 def pause(webhook: Webhook) -> None:
     """Let it rest; what happens meanwhile is not told later."""
     webhook.paused_at = webhook.paused_at or clock.now()
+    _listen_anew()
 
 
 def resume(webhook: Webhook) -> None:
     """Tell it again what happens, beginning with a ping."""
     webhook.paused_at, webhook.failures = None, 0
     db.session.flush()
+    _listen_anew()
     ping(webhook)
 
 
 def remove(webhook: Webhook) -> None:
     """Forget where it was and what it was signed with."""
     webhook.removed_at, webhook.secret, webhook.address = clock.now(), "", ""
+    _listen_anew()
 
 
 def send_again(delivery: Delivery) -> None:
@@ -106,14 +113,25 @@ def announce(
 
     With *house*, a transaction of the system role, it happened in the book of *stringer_id*.
     """
-    session = house or db.session()
-    wants = Webhook.hears_receipts if event.is_of_a_receipt else Webhook.hears_orders
-    listening = (wants, Webhook.removed_at.is_(None), Webhook.paused_at.is_(None))
-    found = select(Webhook.stringer_id, Webhook.id).where(*listening)
-    if house is not None:
-        found = found.where(Webhook.stringer_id == stringer_id)
-    for owner_id, webhook_id in session.execute(found).all():
-        _send(session, owner_id, webhook_id, event, facts)
+    session, owner_id = house or db.session(), stringer_id or current_stringer()
+    for webhook_id, hears_orders, hears_receipts in _listening(session, owner_id):
+        if hears_receipts if event.is_of_a_receipt else hears_orders:
+            _send(session, owner_id, webhook_id, event, facts)
+
+
+def _listen_anew() -> None:
+    db.session().info.pop((LISTENING, current_stringer()), None)
+
+
+def _listening(session: Session, stringer_id: UUID) -> Sequence[Row[tuple[UUID, bool, bool]]]:
+    """Asked once in a session, which serves one request: five hundred orders may be moved in it."""
+    known: Sequence[Row[tuple[UUID, bool, bool]]] | None = session.info.get((LISTENING, stringer_id))
+    if known is None:
+        there = (Webhook.removed_at.is_(None), Webhook.paused_at.is_(None))
+        found = select(Webhook.id, Webhook.hears_orders, Webhook.hears_receipts)
+        known = session.execute(found.where(Webhook.stringer_id == stringer_id, *there)).all()
+        session.info[LISTENING, stringer_id] = known
+    return known
 
 
 def _send(

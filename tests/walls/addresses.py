@@ -156,8 +156,8 @@ def rules(app: Flask, *, of_programs: bool = False) -> list[tuple[Rule, str]]:
 
 def leaving_last(pair: tuple[Rule, str]) -> tuple[bool, bool]:
     """Sorts addresses: those that read, those that write, and at the end the way out."""
-    rule, method = pair
-    return method not in READING, rule.endpoint in ("auth.sign_out", "auth.close_book", "portal.claim")
+    ends = ("auth.sign_out", "auth.close_book", "portal.claim", "webhooks.remove")
+    return pair[1] not in READING, pair[0].endpoint in ends
 
 
 def values(rule: Rule, ids: Ids, kind: str = "own", names: tuple[str, ...] = ()) -> dict[str, Any]:
