@@ -123,9 +123,9 @@ def _listen_anew() -> None:
     db.session().info.pop((LISTENING, current_stringer()), None)
 
 
-def _listening(session: Session, stringer_id: UUID) -> Sequence[Row[tuple[UUID, bool, bool]]]:
+def _listening(session: Session, stringer_id: UUID) -> Sequence[Row[UUID, bool, bool]]:
     """Asked once in a session, which serves one request: five hundred orders may be moved in it."""
-    known: Sequence[Row[tuple[UUID, bool, bool]]] | None = session.info.get((LISTENING, stringer_id))
+    known: Sequence[Row[UUID, bool, bool]] | None = session.info.get((LISTENING, stringer_id))
     if known is None:
         there = (Webhook.removed_at.is_(None), Webhook.paused_at.is_(None))
         found = select(Webhook.id, Webhook.hears_orders, Webhook.hears_receipts)
