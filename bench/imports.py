@@ -6,6 +6,7 @@ files: what the worst of them costs.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -60,6 +61,8 @@ def compare(app: Flask, name: str, content: bytes, most_s: int) -> None:
 
 def dry_run(app: Flask, content: bytes) -> tuple[float, float, float, str]:
     """Seconds, seconds of work, MB and the verdict, in a fork as the worker makes one."""
+    gc.collect()
+    gc.freeze()
     reading, writing = os.pipe()
     if not os.fork():
         os.write(writing, json.dumps(_tried(app, content)).encode())
