@@ -34,8 +34,11 @@ from rbo.exports.parts.columns import Rows, as_json, columns_of
 from rbo.exports.pieces import in_pieces
 from rbo.exports.snapshot import copied, snapshot
 from rbo.exports.spreadsheet import tabs
-from rbo.exports.tabs.jobs import client_jobs
+from rbo.exports.tabs.asked import jobs
+from rbo.exports.tabs.jobs import client_jobs, id_to_total
+from rbo.exports.tabs.strings import splitter
 from rbo.exports.xlsx import Tab, workbook
+from rbo.orders.constraints import Kind
 from rbo.orders.models import Order
 from tests.faults.workers import environment
 from tests.make import a_stringer
@@ -158,8 +161,9 @@ def _orders_25() -> Rows:
 
 
 def _tab_25() -> Tab:
-    whole = client_jobs()
-    return Tab(whole.name, [head[:COLUMNS] for head in whole.heads], (row[:COLUMNS] for row in whole.rows))
+    heads, split = client_jobs().heads, splitter()
+    rows = (id_to_total(split, job) for job in jobs(Kind.CLIENT))
+    return Tab("Orders", [head[:COLUMNS] for head in heads], rows)
 
 
 WAYS: Mapping[str, Way] = {

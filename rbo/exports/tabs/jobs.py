@@ -59,17 +59,20 @@ def _tab(sheet: v1.Sheet, kind: Kind, cells_of: Callable[[Any], tuple[Cell, ...]
     return Tab(sheet.name, (whole.groups, tuple(field.name for field in whole.fields)), rows)
 
 
-def _of_client(split: Split, job: Any) -> tuple[Cell, ...]:
-    main, cross = job.main, job.cross
+def id_to_total(split: Split, job: Any) -> tuple[Cell, ...]:
+    """The first 25 cells of V1, which knows no extras."""
+    main, cross, strings = job.main, job.cross, _strings(job)
     return (
         *(job.number, job.ordered_at, job.strung_at, job.returned_at, job.paid_at),
         *(job.entered_last_name, job.entered_first_name, job.label, job.head_size_in2, job.pattern),
         *(*string_cells(main, split, job.tension_unit), main.price, yes_no(main.byo)),
         *(*string_cells(cross, split, job.tension_unit), cross.price, yes_no(cross.byo)),
-        *(job.labour_price, _strings(job), _total(job)),  # V1 knows no extras
-        *(job.dynamic_tension, job.comments),
-        *_derived(job),
+        *(job.labour_price, strings, job.labour_price + strings),
     )
+
+
+def _of_client(split: Split, job: Any) -> tuple[Cell, ...]:
+    return (*id_to_total(split, job), job.dynamic_tension, job.comments, *_derived(job))
 
 
 def _of_mine(split: Split, job: Any) -> tuple[Cell, ...]:
