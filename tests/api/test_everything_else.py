@@ -82,7 +82,7 @@ def test_a_book_leaves_as_a_file_and_news_are_read(annas, bens, anna):
     here = f"/exports/{export['id']}"
     assert (export["state"], export["progress"], annas.get(here)) == ("making", 0, export)
     assert annas.post("/exports", {"format": "json"})["id"] == export["id"]
-    assert shape(annas.send("GET", f"{here}/file")) == (404, "NOT_FOUND")
+    assert shape(annas.send("GET", f"{here}/file")) == (409, "NOT_READY")
     assert shape(bens.send("GET", here)) == (404, "NOT_FOUND")
     assert shape(annas.send("POST", "/exports", {"format": "pdf"})) == (422, "INVALID")
 

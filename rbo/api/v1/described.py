@@ -11,6 +11,7 @@ ALWAYS = {"400": "BAD_REQUEST", "401": "UNAUTHORIZED", "403": "FORBIDDEN", "429"
 OF_A_ROW = {"404": "NOT_FOUND"}
 OF_A_DEED = {"404": "NOT_FOUND", "409": "CONFLICT", "412": "PRECONDITION_FAILED"}
 OF_A_BODY = {"413": "REQUEST_ENTITY_TOO_LARGE", "415": "UNSUPPORTED_MEDIA_TYPE"}
+UNDER_WAY = {"409": "CONFLICT"}
 WAITING = {"202": "ACCEPTED", "503": "SERVICE_UNAVAILABLE"}
 REFUSED = {"422": "UNPROCESSABLE_ENTITY"}
 KEY = {
@@ -34,6 +35,7 @@ def operation(verb: str, rule: str, view: Callable[..., Any], *, takes_something
     """How the operation is called, which headers it reads, and how it may fail."""
     is_deed, has_id = verb not in SAFE_METHODS, "<" in rule
     failures = ALWAYS | (OF_A_DEED if is_deed else {}) | (OF_A_ROW if has_id else {})
+    failures |= UNDER_WAY if rule.endswith("/file") else {}
     failures |= WAITING if rule.endswith(".pdf") else {}
     failures |= (OF_A_BODY if is_deed else {}) | (REFUSED if takes_something or is_deed else {})
     headers = [KEY] if verb == "POST" else []

@@ -95,6 +95,15 @@ class Whole(fields.Integer):
         return int(value)
 
 
+class YesNo(fields.Boolean):
+    """True or false; neither a number nor a word for it."""
+
+    def _deserialize(self, value: Any, attr: Any, data: Any, **more: Any) -> bool:  # noqa: ARG002
+        if not isinstance(value, bool):
+            raise ValidationError(_("Send true or false."))
+        return value
+
+
 class Money(Number):
     """An amount to the cent, nothing below zero, nothing the book cannot hold."""
 
@@ -122,4 +131,5 @@ DESCRIBED: dict[type[fields.Field[Any]], tuple[str, str | None]] = {
     Money: ("string", None),
     Day: ("string", "date"),
     Whole: ("integer", None),
+    YesNo: ("boolean", None),
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from rbo.api.v1.shapes.fields import Money, Shape, Words
+from rbo.api.v1.shapes.fields import Money, Shape, Words, YesNo
 from rbo.platform.errors import Refused
 from rbo.platform.fields import NAME_FITS
 from rbo.platform.iban import check_iban
@@ -61,7 +61,7 @@ class SettingsShape(Shape):
     receipt_thankyou_text = fields.Nested(ThanksShape)
     iban = Iban()
     theme = fields.Enum(Theme, by_value=fields.String)
-    shortcuts_on = fields.Boolean(truthy={True}, falsy={False})
+    shortcuts_on = YesNo()
 
 
 class MeShape(SettingsShape):

@@ -10,7 +10,7 @@ from marshmallow import fields, validate
 
 from rbo.api.v1.shapes.clients import LINE, NAME, TEXT
 from rbo.api.v1.shapes.emissions import EmissionShape
-from rbo.api.v1.shapes.fields import Day, Money, Number, Shape, Whole, Words
+from rbo.api.v1.shapes.fields import Day, Money, Number, Shape, Whole, Words, YesNo
 from rbo.api.v1.shapes.lists import AskedList, list_of
 from rbo.orders.constraints import Kind
 from rbo.orders.lifecycle import Pile, State
@@ -39,7 +39,7 @@ class SideShape(Shape):
     tension = _tension(allow_none=True)
     colour = Words(NAME)
     price = Money()
-    byo = fields.Boolean(truthy={True}, falsy={False})
+    byo = YesNo()
 
 
 class RacketOfOrderShape(Shape):

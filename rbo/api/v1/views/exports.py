@@ -6,14 +6,19 @@ from typing import Any
 from uuid import UUID
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from rbo.api.v1.door import offer
 from rbo.api.v1.shapes.exports import ExportShape, NewExportShape, told
 from rbo.exports import queries, service
 from rbo.exports.answers import hand_over
-from rbo.platform.errors import Missing
+from rbo.platform.errors import Conflict, Missing
 
 TAG = "Exports"
+
+
+class NotReady(Conflict):
+    """It is being made, or could not be."""
 
 
 @offer("POST", "/exports", tag=TAG, takes=NewExportShape, gives=ExportShape, status=201, is_costly=True)
@@ -34,6 +39,8 @@ def export(export_id: UUID) -> Any:
 def export_file(export_id: UUID) -> Any:
     """The file, for seven days"""
     found = queries.export(export_id)
-    if not found.is_ready:
+    if found.is_over:
         raise Missing
+    if not found.is_ready:
+        raise NotReady(_("This file is not there yet. Ask how its making stands."))
     return hand_over(found)
