@@ -56,8 +56,8 @@ def _rate(office: PostOffice, letters: int) -> float:
 
 def _send_home(workers: Crew) -> None:
     """As an orchestrator does: asked once, they finish the letter in their hands."""
-    workers.process.terminate()
-    if workers.process.wait(60) != 0:
+    workers.me.terminate()
+    if workers.wait() != 0:
         raise SystemExit("A worker that was asked to stop did not end well.")
 
 

@@ -35,11 +35,11 @@ def test_asked_once_the_letter_is_finished_and_the_worker_leaves_with_zero(worke
     outbox_id = busy_with_a_letter(workers, ben, office)
     family = workers.me.children(recursive=True)
 
-    workers.process.send_signal(signal.SIGTERM)
+    workers.me.terminate()
     wait_for(lambda: len(workers.me.children()) == 1)
     office.let_go()
 
-    assert workers.process.wait(60) == 0
+    assert workers.wait() == 0
     assert outdoors.row(outbox_id)["state"] == "sent"
     assert psutil.wait_procs(family, 5)[1] == []
 
@@ -49,10 +49,10 @@ def test_asked_twice_it_leaves_at_once_and_the_row_is_due_again(
 ):
     outbox_id = busy_with_a_letter(workers, ben, office)
 
-    workers.process.send_signal(signal.SIGTERM)
+    workers.me.terminate()
     time.sleep(1.1)  # RQ takes two signals within a second for one
-    workers.process.send_signal(signal.SIGTERM)
-    workers.process.wait(60)
+    workers.me.terminate()
+    workers.wait()
 
     assert office.letters == []
     with crew(tmp_path, environment(app.config["RBO"], SMTP_PORT=str(office.port)), "relay", "paper"):
@@ -64,8 +64,8 @@ def test_asked_twice_it_leaves_at_once_and_the_row_is_due_again(
 def test_a_killed_supervisor_takes_its_children_along(workers, ben, office, outdoors):
     family = workers.children()
 
-    workers.process.kill()
-    workers.process.wait()
+    workers.me.kill()
+    workers.wait()
 
     assert psutil.wait_procs(family, 10)[1] == []
 

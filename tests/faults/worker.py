@@ -1,4 +1,4 @@
-"""`python -m tests.faults.worker`: the worker as it is, which knows one job more.
+"""The worker as it is, which knows one job more.
 
 With several names it runs each of them, a name twice as two processes.
 """
@@ -6,8 +6,10 @@ With several names it runs each of them, a name twice as two processes.
 from __future__ import annotations
 
 import faulthandler
+import os
 import signal
 import sys
+from collections.abc import Mapping
 
 from tests.faults import letters
 from worker.__main__ import main
@@ -15,10 +17,16 @@ from worker.processes import serve
 from worker.supervisor import Supervisor
 from worker.warm import warm_app
 
-if __name__ == "__main__":
+
+def be(environ: Mapping[str, str], log: str, names: tuple[str, ...]) -> None:
+    """In a process of its own: be told *environ* and nothing else, and say everything into *log*."""
+    os.environ.clear()
+    os.environ.update(environ)
+    out = os.open(log, os.O_WRONLY | os.O_APPEND)
+    os.dup2(out, sys.stdout.fileno())
+    os.dup2(out, sys.stderr.fileno())
     assert letters.letter.name
     faulthandler.register(signal.SIGUSR1)
-    names = tuple(sys.argv[1:])
     if len(names) < 2:
         sys.exit(main(list(names)))
     with warm_app(draws=False).app_context():

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
 
 from rbo.platform.config import Settings
+from tests.faults import worker
 from tests.faults.kit import wait_for
+
+NURSERY = get_context("forkserver")  # it has read the program once, and every worker is a fork of it
+NURSERY.set_forkserver_preload([worker.__name__])
 
 
 def environment(settings: Settings, **more: str) -> dict[str, str]:
@@ -43,10 +46,10 @@ class Crew:
         self.log = folder / "worker.log"
         self.number = len(names) or 3
         known = {**environ, "RBO_CRASH_AT": f"@{self.crash_file}"}
-        with self.log.open("ab") as out:
-            command = [sys.executable, "-m", "tests.faults.worker", *names]
-            self.process = subprocess.Popen(command, env=known, stdout=out, stderr=out)
-        self.me = psutil.Process(self.process.pid)
+        self.log.touch()
+        self._process = NURSERY.Process(target=worker.be, args=(known, str(self.log), names))
+        self._process.start()
+        self.me = psutil.Process(self._process.pid)
 
     def crash_at(self, point: str) -> None:
         """Let whichever process comes to *point* next die there."""
@@ -65,6 +68,11 @@ class Crew:
         """Work horses at work under the supervisor's children."""
         return [horse for child in self.children() for horse in child.children()]
 
+    def wait(self, seconds: int = 60) -> int | None:
+        """How it ended; None when it has not."""
+        self._process.join(seconds)
+        return self._process.exitcode
+
     def stop(self) -> None:
         """Kill what is still there."""
         family = []
@@ -73,7 +81,7 @@ class Crew:
         for process in family:
             with suppress(psutil.NoSuchProcess):
                 process.kill()
-        self.process.wait(10)
+        self.wait(10)
         psutil.wait_procs(family, 10)
 
 
