@@ -85,9 +85,10 @@ def an_order(client: ClientProfile | None = None, **more: Any) -> Order:
     side = Side(label="Solinco Hyper-G", gauge_mm=Decimal("1.20"), tension=Decimal(24), price=Decimal(14))
     racket = more.pop("racket", None) or a_racket(client, f"R{next(SERIAL)}")
     values = {"main": side, "labour_price": Decimal(25), "tension_unit": TensionUnit.KG, **more}
-    take_in(NewOrder(client=client, racket=racket, **values))
+    number = take_in(NewOrder(client=client, racket=racket, **values)).number
     db.session.commit()
-    return newest()[0]
+    rows = select(Order).where(Order.number == number).options(*queries.WHOLE)
+    return db.session.scalars(rows.execution_options(populate_existing=True)).one()
 
 
 def reloaded(number: int) -> Order:

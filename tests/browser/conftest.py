@@ -24,7 +24,6 @@ __all__ = ["annas", "frames", "last_job"]
 PATIENCE_MS = 15_000
 QUIET = [
     "--disable-gpu",
-    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
