@@ -12,6 +12,8 @@ from rbo.platform.db import db
 from tests.make import a_client, an_order
 
 WITHOUT_FIELDS = "document.querySelectorAll('[name=csrf_token]').forEach((field) => field.remove())"
+LATE_TO_SETTLE = """document.dispatchEvent(
+    new CustomEvent("htmx:afterSettle", { detail: { elt: document.querySelector("main") } }))"""
 
 
 @pytest.fixture
@@ -99,6 +101,7 @@ def test_the_toast_waits_while_it_has_the_focus(phone: Page, order: Order) -> No
     phone.get_by_role("button", name="Mark strung").click()
     undo = phone.get_by_role("button", name="Undo")
     undo.focus()
+    phone.evaluate(LATE_TO_SETTLE)
 
     phone.clock.run_for(20_000)
     expect(undo).to_be_visible()

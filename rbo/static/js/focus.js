@@ -23,9 +23,12 @@ centreChosen(document);
 document.addEventListener("focusin", (event) => {
   if (event.target.matches(".chips > :focus-visible")) centre(event.target);
 });
+// Only a focus that was swapped away is brought back: one that somebody has put elsewhere since stays there.
+const isFree = () => !document.activeElement || document.activeElement === document.body;
+
 document.addEventListener("htmx:afterSettle", (event) => {
   const root = event.detail.elt;
-  if (!root.contains(document.activeElement)) root.querySelector?.("[data-land]")?.focus({ preventScroll: true });
+  if (isFree()) root.querySelector?.("[data-land]")?.focus({ preventScroll: true });
   if (root.id === "messages") root.scrollIntoView({ block: "center" });
   show(root);
   centreChosen(root);
