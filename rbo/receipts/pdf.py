@@ -21,7 +21,7 @@ STYLE = Path(__file__).parent.parent / "static" / "paper.css"
 class Engine:
     """WeasyPrint with what is read once per process."""
 
-    html: Any
+    leaf: Any
     style: Any
     fonts: Any
     fetcher: Any
@@ -37,7 +37,7 @@ def draw(draft: Draft, number: str, locale: str) -> bytes:
 def printed(html: str) -> bytes:
     """A sheet as a PDF that can be read aloud (PDF/UA-1), with nothing from outside in it."""
     engine = warm()
-    page = engine.html(string=html, url_fetcher=engine.fetcher)
+    page = engine.leaf(html, engine.fetcher)
     pdf: bytes = page.write_pdf(stylesheets=[engine.style], font_config=engine.fonts, pdf_variant="pdf/ua-1")
     return pdf
 
@@ -46,14 +46,15 @@ def printed(html: str) -> bytes:
 def warm() -> Engine:
     """Load the engine, the fonts and the style sheet, so that the first receipt is as fast as the second."""
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
-    from weasyprint import CSS, HTML  # noqa: PLC0415  the site runs on machines without Pango
+    from weasyprint import CSS  # noqa: PLC0415  the site runs on machines without Pango
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     from rbo.receipts.fetcher import ImagesOnly  # noqa: PLC0415
+    from rbo.receipts.leaf import Leaf  # noqa: PLC0415
 
     fonts, fetcher = FontConfiguration(), ImagesOnly()
     style = CSS(string=STYLE.read_text(), font_config=fonts, url_fetcher=fetcher)
-    return Engine(HTML, style, fonts, fetcher)
+    return Engine(Leaf, style, fonts, fetcher)
 
 
 atexit.register(warm.cache_clear)  # the fonts are let go while their library is still there

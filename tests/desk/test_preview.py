@@ -109,7 +109,7 @@ def test_without_javascript_it_opens_as_a_page_of_its_own(anna, annas):
 
     answer = annas.post(PREVIEW, data=sent)
 
-    assert answer.text.lstrip().startswith("<!doctype html>")
+    assert answer.text.lstrip().startswith("<!DOCTYPE html>")
     assert "Bern" in answer.text
     assert "paper-screen.css" in answer.text
 

@@ -16,17 +16,17 @@ from tests.receipts.page import words_of
 from tests.receipts.samples import a_picture, hybrid
 
 PLANTS = (
-    '<link rel="stylesheet" href="{}">',
-    '<link rel="attachment" href="{}">',
+    '<link rel="stylesheet" href="{}"/>',
+    '<link rel="attachment" href="{}"/>',
     "<style>@import url({});</style>",
     "<style>@font-face {{ font-family: Far; src: url({}) }} body {{ font-family: Far }}</style>",
     '<p style="background: url({})">x</p>',
     '<ul style="list-style-image: url({})"><li>x</li></ul>',
     "<style>p::before {{ content: url({}) }}</style><p>x</p>",
-    '<img src="{}">',
-    '<img srcset="{} 2x">',
+    '<img src="{}"/>',
+    '<img srcset="{} 2x"/>',
     '<object data="{}"></object>',
-    '<embed src="{}">',
+    '<embed src="{}"/>',
     '<svg><image href="{0}" width="9" height="9"/><use href="{0}#a"/></svg>',
 )
 
@@ -84,6 +84,6 @@ def test_a_broken_logo_does_not_stop_the_receipt(board, logo):
 def test_a_picture_of_another_kind_is_refused(board, caplog):
     svg = base64.b64encode(b"<svg xmlns='http://www.w3.org/2000/svg'/>").decode()
 
-    pdf.printed(f"<img src='data:image/svg+xml;base64,{svg}'>")
+    pdf.printed(f"<html><body><img src='data:image/svg+xml;base64,{svg}'/></body></html>")
 
     assert "refused to load" in caplog.text

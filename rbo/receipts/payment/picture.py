@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import segno
 from PIL import Image, ImageDraw
+
+from rbo.receipts.payment.modules import clearest
 
 SIDE_MM = 46
 FEWEST_PIXELS = 400
@@ -20,16 +21,15 @@ CROSS = (  # millimetres wide and high, one on the other; the frame counts to it
 
 def drawn(payload: str, *, has_cross: bool) -> bytes:
     """*payload* as a PNG without a margin."""
-    code = segno.make_qr(payload, error="m", boost_error=False, encoding="utf-8")
-    modules = len(code.matrix)
-    pixels = even_pixels(modules)
-    small = Image.frombytes("L", (modules, modules), b"".join(code.matrix))
-    small = small.point(lambda bit: BLACK if bit else WHITE)
+    rows = clearest(payload)
+    pixels = even_pixels(len(rows))
+    small = Image.frombytes("L", (len(rows), len(rows)), "".join(rows).encode())
+    small = small.point(lambda digit: BLACK if digit == ord("1") else WHITE)
     picture = small.resize((pixels, pixels), Image.Resampling.NEAREST)
     if has_cross:
         stamp(picture)
     file = BytesIO()
-    picture.save(file, "PNG")
+    picture.save(file, "PNG", compress_level=1)  # the engine compresses it once more
     return file.getvalue()
 
 
