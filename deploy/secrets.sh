@@ -18,6 +18,7 @@ pooled=pgbouncer:6432/rbo
 direct=postgres:5432/rbo
 
 word | keep secret_key
+word | keep metrics_token
 openssl rand -base64 32 | tr '+/' '-_' | keep rbo_data_keys
 printf '%s' "$superuser" | keep postgres_password
 printf 'postgresql://postgres:%s@postgres:5432/postgres' "$superuser" | keep database_url_superuser

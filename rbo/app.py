@@ -31,6 +31,7 @@ from rbo.platform import frame, health, i18n, logs, method, refusals, security, 
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.embedded import views as mailbox_pages
+from rbo.platform.metrics import views as figures
 from rbo.platform.roles import refuse_strong_roles
 from rbo.platform.web import RowNumber
 from rbo.portal import views as portal_pages
@@ -85,6 +86,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
 
 def _lay_ground(app: Flask) -> None:
     logs.log_requests(app)
+    figures.count_requests(app)
     web.make_room(app)
     method.install(app)  # before what guards writes: a verb that only a form says is guarded too
     security.protect(app)
@@ -102,6 +104,7 @@ def _open_rooms(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
     for pages in (
         health,
+        figures,
         sign_in_pages,
         profile_pages,
         desk_pages,

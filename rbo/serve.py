@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -41,10 +42,18 @@ def web(host: str, port: int, processes: int, drain_s: float) -> None:
     )
     site.drain_s, site.folder = drain_s, folder
     draining.end(folder)
+    begin_to_count(folder / "metrics")
     try:
         site.serve()
     finally:
         draining.end(folder)
+
+
+def begin_to_count(folder: Path) -> None:
+    """Give the processes a folder for their counts, without those of processes long gone."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 class _Site(MPServer):

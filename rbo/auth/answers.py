@@ -13,6 +13,8 @@ from rbo.auth import refusals
 from rbo.auth.gotrue import Away, SaidNo
 from rbo.platform.config import settings
 from rbo.platform.errors import Refused
+from rbo.platform.metrics.counting import count
+from rbo.platform.metrics.families import SIGN_INS
 from rbo.platform.sign_in_limits import SignInLimits
 from rbo.platform.throttle import throttle
 
@@ -40,6 +42,19 @@ def slow_down(wait_s: int) -> None:
             wait_s,
         )
         raise refusals.TooManyTries(sentence, wait_s)
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """Count a try to sign in, by its end."""
+    outcome = "accepted"
+    try:
+        yield
+    except Refused as refused:
+        outcome = "away" if refused.status >= 500 else "refused"
+        raise
+    finally:
+        count(SIGN_INS, outcome=outcome)
 
 
 @contextmanager

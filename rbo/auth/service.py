@@ -10,7 +10,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from rbo.auth import logins, refusals
-from rbo.auth.answers import away, limits, sign_in_again, slow_down, understood
+from rbo.auth.answers import away, counted, limits, sign_in_again, slow_down, understood
 from rbo.auth.gotrue import Away, SaidNo, Session, gotrue
 from rbo.auth.keys import believed
 from rbo.auth.models import Visitor
@@ -37,7 +37,7 @@ def by_password(email: str, password: str, address: str | None) -> Session:
     """
     slow_down(limits().password_wait_s(email, address))
     log.info("password tried", extra={"account": account(email)})
-    with understood(refusals.WrongPassword(_("That email and password do not belong together."))):
+    with counted(), understood(refusals.WrongPassword(_("That email and password do not belong together."))):
         session = gotrue().by_password(email, password)
     limits().forgive(email)
     return session
@@ -50,7 +50,7 @@ def by_link(token_hash: str, kind: str) -> Session:
         LinkUsed: it was used, is too old, or never was.
         SignInAway: the identity service does not answer.
     """
-    with understood(refusals.LinkUsed(_("This link was used already, or it is too old."))):
+    with counted(), understood(refusals.LinkUsed(_("This link was used already, or it is too old."))):
         return gotrue().by_link(token_hash, kind)
 
 

@@ -14,6 +14,8 @@ from rbo.identity import opaque
 from rbo.identity.models import RefreshToken, Session, User
 from rbo.identity.problems import Problem
 from rbo.platform import clock
+from rbo.platform.metrics.counting import count
+from rbo.platform.metrics.families import REFRESH_REUSE
 
 AGAIN_WITHIN = timedelta(seconds=10)
 IDLE = timedelta(days=14)
@@ -63,6 +65,7 @@ def refresh(store: Store, token: str, key: str) -> Opened:
     elif not _is_direct_parent(store, row):
         session.ended_at = clock.now()
         store.flush()
+        count(REFRESH_REUSE)
         log.warning("refresh token used twice, login ended", extra={"login": str(session.id)})
         raise Reused(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
     return Opened(user, session, child)

@@ -60,6 +60,7 @@ class Settings:
     s3_endpoint_url: str
     lease_s: int
     api_origins: tuple[str, ...]
+    metrics_token: str = field(repr=False)
     log_format: str
     log_level: str
     is_demo: bool
@@ -122,6 +123,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         s3_endpoint_url=environ.get("S3_ENDPOINT_URL", "").rstrip("/"),
         lease_s=whole(environ, "RBO_LEASE_S", 120),
         api_origins=origins(environ, "API_ORIGINS"),
+        metrics_token=environ.get("METRICS_TOKEN", ""),
         log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
         log_level=one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
         is_demo=environ.get("RBO_DEMO") == "1",

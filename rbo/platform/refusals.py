@@ -8,18 +8,22 @@ from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from psycopg.errors import UniqueViolation
+from psycopg.errors import InsufficientPrivilege, UniqueViolation
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.metrics.counting import count
+from rbo.platform.metrics.families import FOREIGN_FORMS, NO_BOOK_OPEN, ROWS_DENIED
 from rbo.platform.problems import problem
-from rbo.platform.scope import scope_var
+from rbo.platform.scope import ScopeChanged, TenantNotSet, scope_var
+from rbo.platform.session import ForeignRow, Unwalled
 from rbo.platform.web import is_for_programs, is_htmx
 
 log = logging.getLogger("rbo.refusals")
+STOPPED = (TenantNotSet, ScopeChanged, ForeignRow, Unwalled)  # by the first wall
 INTO_MESSAGES = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
 
 
@@ -61,6 +65,7 @@ def _refused(refusal: Refused) -> ResponseReturnValue:
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    count(FOREIGN_FORMS)
     return explained(400, _("This form is too old. Reload the page and send it again."))
 
 
@@ -83,6 +88,8 @@ def _database_away(error: OperationalError) -> ResponseReturnValue:
 
 def _database_said_no(error: DBAPIError) -> ResponseReturnValue:
     log.error("Postgres refused a statement", exc_info=error)
+    if isinstance(error.orig, InsufficientPrivilege):
+        count(ROWS_DENIED)
     return explained(500)
 
 
@@ -92,5 +99,7 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     return explained(error.code, error=error)
 
 
-def _broken(_error: Exception) -> ResponseReturnValue:
+def _broken(error: Exception) -> ResponseReturnValue:
+    if isinstance(getattr(error, "original_exception", None), STOPPED):
+        count(NO_BOOK_OPEN)
     return explained(500)

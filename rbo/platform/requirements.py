@@ -33,6 +33,8 @@ def check_prod(environ: Mapping[str, str]) -> None:
         raise BadSetting("SECRET_KEY is shorter than 32 characters; make one with: openssl rand -hex 32")
     if 0 < len(environ.get("GOTRUE_JWT_SECRET", "")) < 32:
         raise BadSetting("GOTRUE_JWT_SECRET is shorter than 32 characters; give gotrue a longer one.")
+    if 0 < len(environ.get("METRICS_TOKEN", "")) < 32:
+        raise BadSetting("METRICS_TOKEN is shorter than 32 characters; make one with: openssl rand -hex 32")
     if not environ["PUBLIC_URL"].startswith("https://"):
         raise BadSetting("PUBLIC_URL must begin with https:// when RBO_ENV=prod.")
     if environ.get("RBO_DEMO") == "1":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, redirect, request
@@ -9,6 +10,8 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
 from rbo.platform.config import settings
+from rbo.platform.metrics.counting import count
+from rbo.platform.metrics.families import FOREIGN_FORMS
 from rbo.platform.web import is_for_programs
 
 csrf = CSRFProtect()
@@ -35,6 +38,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 WITHOUT_REFERRER = ("/auth/callback", "/portal/claim/", "/j/")  # so some browsers name no origin either
+PLAIN = ("/healthz", "/readyz", "/metrics")  # asked from inside, past the proxy
 HSTS = "max-age=63072000; includeSubDomains"
 
 
@@ -48,7 +52,7 @@ def protect(app: Flask) -> None:
 
 
 def _only_https() -> AnyResponse | None:
-    if settings().is_prod and not request.is_secure and request.path not in ("/healthz", "/readyz"):
+    if settings().is_prod and not request.is_secure and request.path not in PLAIN:
         if request.method in SAFE_METHODS and not is_for_programs():
             return redirect(settings().public_url + request.full_path.rstrip("?"), 308)
         abort(403)
@@ -59,13 +63,18 @@ def _only_our_pages_write() -> None:
     if request.method in SAFE_METHODS or is_for_programs():  # which no cookie opens
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
-        abort(403)
+        _turn_away()
     origin = request.headers.get("Origin")
     if origin and origin != "null" and _host(origin) not in (request.host, _host(settings().public_url)):
-        abort(403)
+        _turn_away()
     is_told = "Sec-Fetch-Site" in request.headers or request.path.startswith(WITHOUT_REFERRER)
     if origin == "null" and not is_told:
-        abort(403)
+        _turn_away()
+
+
+def _turn_away() -> NoReturn:
+    count(FOREIGN_FORMS)
+    abort(403)
 
 
 def _only_words() -> None:

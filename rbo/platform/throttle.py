@@ -13,6 +13,8 @@ from typing import cast
 from redis.exceptions import RedisError
 
 from rbo.platform import clock
+from rbo.platform.metrics.counting import count
+from rbo.platform.metrics.families import SLOWED_DOWN
 from rbo.platform.redis_client import redis_at
 
 QUIET_S = 5
@@ -61,6 +63,12 @@ class Throttle:
 
     def take(self, rule: Rule, key: str) -> int:
         """Count a try; 0, or the seconds to wait when it may not be made (and then it is not counted)."""
+        wait_s = self._wait_s(rule, key)
+        if wait_s:
+            count(SLOWED_DOWN, rule=rule.name)
+        return wait_s
+
+    def _wait_s(self, rule: Rule, key: str) -> int:
         now = clock.now().timestamp()
         first_s = 60 - int(now) % 60 if rule.per_minute else 1
         name = f"throttle:{rule.name}:{key}" + (f":{int(now) // 60}" if rule.per_minute else "")

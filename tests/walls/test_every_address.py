@@ -33,6 +33,7 @@ PUBLIC = {
     "exports.schema",
     "health.alive",
     "health.ready",
+    "metrics.figures",
     "portal.claim",
     "portal.invitation",
     "portal.linked_receipt",

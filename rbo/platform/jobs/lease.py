@@ -47,7 +47,7 @@ def claim(desk: Desk, outbox_id: UUID, kinds: set[str]) -> Slip | None:
         "handed_at": None,
     }
     wanted = update(row).where(row.id == outbox_id, *is_due(desk, kinds)).values(taken)
-    columns = (row.stringer_id, row.kind, row.payload, row.attempt, row.fence)
+    columns = (row.stringer_id, row.kind, row.payload, row.attempt, row.fence, row.created_at)
     with desk.session() as session:
         found = session.execute(wanted.returning(*columns)).first()
     return Slip(desk, outbox_id, *found) if found else None

@@ -25,6 +25,7 @@ STATE = Enum(
 )
 IS_DUE = text("state in ('queued', 'awaiting_retry', 'uncertain')")
 IS_INFLIGHT = text("state = 'inflight'")
+IS_GIVEN_UP = text("state in ('failed', 'dead')")
 
 
 class OutboxColumns:
@@ -81,6 +82,7 @@ class Outbox(Owned, OutboxColumns, Base):
         Index("ix_outbox_id", "id"),
         Index("ix_outbox_due", "next_at", postgresql_where=IS_DUE),
         Index("ix_outbox_lease_until", "lease_until", postgresql_where=IS_INFLIGHT),
+        Index("ix_outbox_given_up", "kind", postgresql_where=IS_GIVEN_UP),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -21,6 +22,9 @@ from rbo.platform.jobs.lease import claim, finish
 from rbo.platform.jobs.outcomes import Astray, ChannelClosed, Done, Interrupted, Outcome, TryLater, Uncertain
 from rbo.platform.jobs.patience import is_away, patiently
 from rbo.platform.jobs.slip import LeaseLost, Slip
+from rbo.platform.jobs.tally import count_end
+from rbo.platform.metrics.counting import count, note
+from rbo.platform.metrics.families import ATTEMPT_S, ATTEMPTS
 
 log = logging.getLogger(__name__)
 
@@ -33,14 +37,17 @@ def run(desk: str, outbox_id: str) -> None:
         return
     crash_point("after_lease")
     job = JOBS[slip.kind]
+    began = time.perf_counter()
     try:
         with heartbeat(slip):
             outcome = _attempt(job, slip)
     except LeaseLost as lost:
         log.warning("%s", lost)
+        count(ATTEMPTS, kind=job.name, outcome="lease_lost")
         return
     crash_point("before_finish")
     patiently(lambda: _close(job, slip, outcome), for_s=settings().lease_s)
+    note(ATTEMPT_S, time.perf_counter() - began, kind=job.name)
     crash_point("after_finish")
 
 
@@ -90,6 +97,7 @@ def _close(job: Job[Any], slip: Slip, outcome: Outcome) -> None:
     if isinstance(outcome, ChannelClosed):
         pauses.close(job.channel, outcome)
     state = finish(slip, outcome)
+    count_end(job, slip, state)
     if isinstance(outcome, Done):
         pauses.reopen(job.channel)
     known = {"attempt": slip.attempt, "stringer_id": str(slip.stringer_id)}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, update
 
+from rbo.platform import clock
 from rbo.platform.config import settings
 from rbo.platform.jobs.desks import Desk
 from rbo.platform.jobs.states import OutboxState
@@ -30,6 +31,7 @@ class Slip:
     payload: dict[str, Any]
     attempt: int
     fence: int
+    promised_at: datetime = field(default_factory=clock.now)
     is_handed_over: bool = False
 
     @property

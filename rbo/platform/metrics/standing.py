@@ -1,0 +1,94 @@
+"""How things stand, asked where the truth is: Postgres for what is to be done, Redis for who is at work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from importlib.metadata import version
+
+from redis import Redis
+from redis.exceptions import RedisError
+from rq import Worker
+from sqlalchemy import extract, func, select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from rbo.platform.config import settings
+from rbo.platform.db import system_session
+from rbo.platform.jobs import bell
+from rbo.platform.jobs.desks import Desk, open_desks
+from rbo.platform.jobs.job import JOBS, QUEUES
+from rbo.platform.jobs.models import Pause, ScheduleRun
+from rbo.platform.jobs.states import DUE, GIVEN_UP, OutboxState
+from rbo.platform.metrics import everywhere, families
+from rbo.platform.redis_client import redis_at
+
+Found = Iterator[tuple[str, float]]
+CROWD = text("select sum(numbackends), current_setting('max_connections')::int from pg_stat_database")
+REVISION = text("select version_num from alembic_version")
+
+
+def series() -> dict[str, float]:
+    """Every series of now; what cannot be asked is left out, and said to be away."""
+    found = {families.BUILD.series(version=version("rbo")): 1.0}
+    redis = redis_at(settings().redis_url)
+    try:
+        found |= dict(_in_postgres())
+    except SQLAlchemyError:
+        found[families.DATABASE_UP.series()] = 0
+    try:
+        found |= {**everywhere.counted(redis), **dict(_in_redis(redis))}
+    except RedisError:
+        found[families.REDIS_UP.series()] = 0
+    return found
+
+
+def _in_postgres() -> Found:
+    yield families.DATABASE_UP.series(), 1
+    yield from _to_do()
+    with system_session() as session:
+        taken, most = session.execute(CROWD).one()
+        yield families.CONNECTIONS.series(), taken
+        yield families.MOST_CONNECTIONS.series(), most
+        yield families.SCHEMA.series(revision=session.execute(REVISION).scalar_one()), 1
+        for channel in session.scalars(select(Pause.channel).where(Pause.until > func.now())):
+            yield families.PAUSED.series(channel=channel), 1
+        runs = select(ScheduleRun.name, extract("epoch", func.max(ScheduleRun.ran_at)))
+        for name, ran_at in session.execute(runs.group_by(ScheduleRun.name)):
+            yield families.LAST_RUN.series(name=name), float(ran_at)
+
+
+def _to_do() -> Found:
+    waiting, given_up = Counter(dict.fromkeys(JOBS, 0)), Counter(dict.fromkeys(JOBS, 0))
+    oldest_s = 0.0
+    for desk in open_desks():
+        with desk.session() as session:
+            waiting.update(_by_kind(session, desk, (*DUE, OutboxState.INFLIGHT)))
+            given_up.update(_by_kind(session, desk, GIVEN_UP))
+            oldest_s = max(oldest_s, _oldest_s(session, desk))
+    yield families.OLDEST_S.series(), oldest_s
+    for kind, rows in waiting.items():
+        yield families.PENDING.series(kind=kind), rows
+    for kind, rows in given_up.items():
+        yield families.GIVEN_UP.series(kind=kind), rows
+
+
+def _by_kind(session: Session, desk: Desk, states: tuple[OutboxState, ...]) -> dict[str, int]:
+    row = desk.row
+    wanted = select(row.kind, func.count()).where(row.state.in_(states)).group_by(row.kind)
+    return {kind: rows for kind, rows in session.execute(wanted)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def _oldest_s(session: Session, desk: Desk) -> float:
+    row = desk.row
+    due_for = extract("epoch", func.now() - func.min(row.next_at))
+    is_due = (row.state.in_(DUE), row.next_at <= func.now(), desk.is_wanted(row))
+    return float(session.scalar(select(due_for).where(*is_due)) or 0)
+
+
+def _in_redis(redis: Redis) -> Found:
+    yield families.REDIS_UP.series(), 1
+    for name in QUEUES:
+        queue = bell.queue(name, redis)
+        yield families.BELLS.series(queue=name), queue.count
+        yield families.WORKERS.series(queue=name), len(Worker.all(queue=queue))

@@ -1,0 +1,31 @@
+"""A site of several processes speaks with one voice, also for those that are gone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from rbo.platform.metrics import here
+from rbo.serve import begin_to_count
+
+ANSWERS = """
+from rbo.platform.metrics import families, here
+here.add(families.REQUESTS, 1, {"route": "/", "method": "GET", "code": "200"})
+here.add(families.REQUEST_S, 0.04, {"room": "desk"})
+"""
+
+
+def test_what_processes_counted_is_added_up_and_begins_from_zero_with_the_site(tmp_path, monkeypatch):
+    monkeypatch.setenv(here.FOLDER, "")  # and put back afterwards
+    counts = tmp_path / "metrics"
+    counts.mkdir()
+    (counts / "counter_1.db").write_text("of a process long gone")
+
+    begin_to_count(counts)
+    for _ in range(2):
+        subprocess.run([sys.executable, "-c", ANSWERS], check=True)
+
+    told = here.text().splitlines()
+    assert 'rbo_http_requests_total{code="200",method="GET",route="/"} 2.0' in told
+    assert 'rbo_http_request_duration_seconds_bucket{le="0.025",room="desk"} 0.0' in told
+    assert 'rbo_http_request_duration_seconds_bucket{le="0.05",room="desk"} 2.0' in told
