@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, case, func, or_
+from sqlalchemy import ColumnElement, String, case, literal_column, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from rbo.clients.folding import sought
@@ -12,6 +12,7 @@ from rbo.clients.likeness import alike
 
 Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
 MOST_WORDS = 6  # more than that narrow nothing any more
+BLANK = literal_column("' '", String)  # joined by the operator, which costs a third of the function
 SHORT = 4  # letters; of so few no sound is left out
 
 
@@ -34,13 +35,13 @@ class Word:
 
     def is_in(self, words: Column) -> ColumnElement[bool]:
         """Whether the folded *words* hold it anywhere, or one that begins like what it is misspelt for."""
-        spaced = func.concat(" ", words)
+        spaced = BLANK.concat(words)
         begun = (spaced.contains(f" {word}", autoescape=True) for word in self.instead)
         return or_(words.contains(self.text, autoescape=True), *begun)
 
     def rank_in(self, words: Column) -> ColumnElement[int]:
         """How likely it is meant there, from 0: a word of its own, the beginning of one, anything."""
-        spaced = func.concat(" ", words, " ")
+        spaced = BLANK.concat(words).concat(BLANK)
         places = [place for word in (self.text, *self.instead) for place in (f" {word} ", f" {word}")]
         cases = [(spaced.contains(place, autoescape=True), rank) for rank, place in enumerate(places)]
         return case(*cases, else_=len(cases))

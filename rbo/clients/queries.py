@@ -151,10 +151,14 @@ def _likeliest(words: Sequence[Word], limit: int, *, archived: bool = False) -> 
 def _rackets(words: Sequence[Word], limit: int) -> Sequence[Racket]:
     if not words:
         return []
-    rows = select(Racket).join(Racket.client).options(contains_eager(Racket.client))
-    rows = rows.where(or_(*map(is_racket, words)), *(or_(is_racket(word), is_client(word)) for word in words))
+    meant_here = select(Racket.id).join(Racket.client).where(or_(*map(is_racket, words)))
+    if len(words) > 1:
+        meant_here = meant_here.where(*(or_(is_racket(word), is_client(word)) for word in words))
     ranks = [word.sounding.rank_in(Racket.alike) for word in words]
-    return db.session.scalars(rows.order_by(*_together(ranks), *BY_NAME, Racket.id).limit(limit)).all()
+    order = (*_together(ranks), *BY_NAME, Racket.id)
+    few = Racket.id.in_(meant_here.order_by(*order).limit(limit))  # sorted by ids alone, then read
+    rows = select(Racket).join(Racket.client).options(contains_eager(Racket.client)).where(few)
+    return db.session.scalars(rows.order_by(*order)).all()
 
 
 def _together(ranks: Sequence[ColumnElement[int]]) -> list[ColumnElement[int]]:

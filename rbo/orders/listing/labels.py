@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, select, union_all
 from sqlalchemy.orm import aliased
 
 from rbo.orders.models import Order
@@ -16,7 +17,13 @@ MOST = 1000
 
 def labels_in_use() -> Sequence[str]:
     """Every label that mains or crosses ever had, as far as anybody names strings."""
-    return list(dict.fromkeys(db.session.scalars(union_all(_walk("main"), _walk("cross")))))
+    return list(dict.fromkeys(db.session.scalars(_both_walks())))
+
+
+@cache
+def _both_walks() -> CompoundSelect[tuple[str]]:
+    """The same statement for every search: to put it together takes longer than to run it."""
+    return union_all(_walk("main"), _walk("cross"))
 
 
 def _walk(side: str) -> Select[Any]:
