@@ -166,7 +166,7 @@ def leave(me: Visitor) -> None:
     """
     close_book(current_stringer())
     logins.end_all()
-    log.info("left", extra={"stringer": str(me.stringer_id)})
+    log.info("left", extra={"stringer_id": me.stringer_id})
     sign_out_of_gotrue(me.access_token, "global")
 
 

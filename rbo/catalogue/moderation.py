@@ -43,7 +43,7 @@ class Offer:
 
 def waiting() -> Sequence[Offer]:
     """What waits for a decision, the longest first; over all books, for admins."""
-    log.info("submissions listed", extra={"actor": audit.actor.get()})
+    log.info("submissions listed")
     with system_session() as rows:
         refuse_no_admin(rows, current_stringer())
         pending = select(CatalogueSubmission).where(PENDING).order_by(CatalogueSubmission.id)

@@ -1,4 +1,7 @@
-"""One line per event, with the request's id and the stringer's; never a token, never a body."""
+"""One line per event, with the request's id and the stringer's; never a token, never a body.
+
+docs/log-line.json says what stands in it. What it does not name is left out.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,70 @@ import re
 import secrets
 import sys
 import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from types import MappingProxyType, TracebackType
+from typing import Any
 
 from flask import Flask, Response, g, request
 
 from rbo.platform import audit, clock
 from rbo.platform.config import Settings
+from rbo.platform.discretion import hushed, told
 from rbo.platform.scope import scope_var
 
 log = logging.getLogger("rbo")
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
-GIVEN = {"arguments", "kwargs"}  # RQ tells what a deed was given when it fails: the token of a link, too
+OURS = ("rbo", "worker")
+SIGN_IN = frozenset({"account", "login", "device", "code", "wait_s"})
+WORK = frozenset({"kind", "outbox_id", "attempt", "fence", "state"})
+ANSWER = frozenset({"method", "route", "status", "took_ms"})
+FACTS = frozenset({"request_id", "stringer_id", "actor", "webhook_id"}) | SIGN_IN | WORK | ANSWER
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+_at_work: ContextVar[Mapping[str, object]] = ContextVar("at_work", default=NOTHING)
+
+
+@contextmanager
+def at_work(**facts: object) -> Iterator[None]:
+    """Let every line until the end of the block name the job it belongs to."""
+    before = _at_work.set(facts)
+    try:
+        yield
+    finally:
+        _at_work.reset(before)
 
 
 def _facts(record: logging.LogRecord) -> dict[str, object]:
     scope = scope_var.get()
-    stringer = str(scope.stringer_id) if scope and scope.stringer_id else None
-    extra = {name: value for name, value in vars(record).items() if name not in STANDARD | GIVEN}
-    known = {"request_id": audit.request_id.get() or None, "stringer_id": stringer, **extra}
-    return {name: value for name, value in known.items() if value is not None}
+    known = {
+        "request_id": audit.request_id.get() or None,
+        "actor": audit.actor.get(),
+        "stringer_id": scope.stringer_id if scope else None,
+        **_at_work.get(),
+        **{name: value for name, value in vars(record).items() if name in FACTS},
+    }
+    return {name: _plain(value) for name, value in known.items() if value is not None}
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, int | float) else hushed(str(value))
+
+
+def _message(record: logging.LogRecord) -> str:
+    """What ours say in whole, of others the first line: below it, they quote."""
+    said = record.getMessage()
+    return hushed(said if _is_ours(record) else said.partition("\n")[0])
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] in OURS
+
+
+def _exception(record: logging.LogRecord) -> str:
+    error = record.exc_info[1] if record.exc_info else None
+    return told(error) if error else ""
 
 
 class JsonLines(logging.Formatter):
@@ -37,21 +85,24 @@ class JsonLines(logging.Formatter):
             "at": clock.now().isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "event": str(record.msg) if _is_ours(record) else record.name,
+            "message": _message(record),
             **_facts(record),
         }
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
-        return json.dumps(line, default=str, ensure_ascii=False)
+        if error := _exception(record):
+            line["exception"] = error
+        return json.dumps(line, ensure_ascii=False)
 
 
 class ConsoleLines(logging.Formatter):
     """The same for eyes."""
 
     def format(self, record: logging.LogRecord) -> str:
-        facts = " ".join(f"{name}={value}" for name, value in _facts(record).items())
-        line = f"{record.levelname:<7} {record.name}: {record.getMessage()}  {facts}".rstrip()
-        return f"{line}\n{self.formatException(record.exc_info)}" if record.exc_info else line
+        said = _message(record)
+        facts = (f"{name}={value}" for name, value in _facts(record).items() if str(value) not in said)
+        line = f"{record.levelname:<7} {record.name}: {said}  {' '.join(facts)}".rstrip()
+        error = _exception(record)
+        return f"{line}\n{error}" if error else line
 
 
 def set_up_logs(settings: Settings) -> None:
@@ -65,23 +116,31 @@ def set_up_logs(settings: Settings) -> None:
 
 def log_requests(app: Flask) -> None:
     """Give every request an id and every answer a line."""
+    app.before_request(_begin)
+    app.after_request(_answered)
+    app.log_exception = _fell  # type: ignore[method-assign]
 
-    @app.before_request
-    def begin() -> None:
-        sent = request.headers.get("X-Request-ID", "")
-        audit.request_id.set(sent if SAFE_ID.fullmatch(sent) else secrets.token_hex(8))
-        audit.actor.set(audit.STRANGER)
-        g.began = time.perf_counter()
 
-    @app.after_request
-    def answered(response: Response) -> Response:
-        response.headers["X-Request-ID"] = audit.request_id.get()
-        if request.endpoint != "static":
-            took_ms = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
-            log.info(
-                "%s %s",
-                request.method,
-                request.url_rule or "-",
-                extra={"status": response.status_code, "took_ms": took_ms},
-            )
-        return response
+def _begin() -> None:
+    sent = request.headers.get("X-Request-ID", "")
+    audit.request_id.set(sent if SAFE_ID.fullmatch(sent) else secrets.token_hex(8))
+    audit.actor.set(audit.STRANGER)
+    g.began = time.perf_counter()
+
+
+def _answered(response: Response) -> Response:
+    response.headers["X-Request-ID"] = audit.request_id.get()
+    if request.endpoint != "static":
+        took_ms = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
+        known = {"status": response.status_code, "took_ms": took_ms, **_asked()}
+        log.info("%s %s", *_asked().values(), extra=known)
+    return response
+
+
+def _fell(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+    """Flask would name the address, and an address may hold the token of a link."""
+    log.error("%s %s fell", *_asked().values(), exc_info=exc_info, extra=_asked())
+
+
+def _asked() -> dict[str, Any]:
+    return {"method": request.method, "route": str(request.url_rule or "-")}

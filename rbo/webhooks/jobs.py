@@ -95,7 +95,7 @@ def count_failure(house: Session, row: OutboxColumns) -> None:
         return
     paused = update(Webhook).where(*mine, Webhook.paused_at.is_(None)).values(paused_at=func.now())
     if house.scalar(paused.returning(Webhook.id)) is not None:
-        log.warning("a webhook is paused", extra={"webhook": str(webhook_id)})
+        log.warning("a webhook is paused", extra={"webhook_id": webhook_id})
         notify(row.stringer_id, Kind.WEBHOOK_PAUSED, webhook_id, house=house)
 
 

@@ -23,6 +23,7 @@ from rbo.platform.jobs.outcomes import Astray, ChannelClosed, Done, Interrupted,
 from rbo.platform.jobs.patience import is_away, patiently
 from rbo.platform.jobs.slip import LeaseLost, Slip
 from rbo.platform.jobs.tally import count_end
+from rbo.platform.logs import at_work
 from rbo.platform.metrics.counting import count, note
 from rbo.platform.metrics.families import ATTEMPT_S, ATTEMPTS
 
@@ -33,8 +34,12 @@ def run(desk: str, outbox_id: str) -> None:
     """Answer a bell. Nothing happens when the row is not due: done before, in other hands, or later."""
     crash_point("before_lease")
     slip = claim(DESKS[desk], UUID(outbox_id), pauses.open_kinds())
-    if slip is None:
-        return
+    if slip is not None:
+        with at_work(**slip.facts):
+            _answer(slip)
+
+
+def _answer(slip: Slip) -> None:
     crash_point("after_lease")
     job = JOBS[slip.kind]
     began = time.perf_counter()
@@ -100,5 +105,4 @@ def _close(job: Job[Any], slip: Slip, outcome: Outcome) -> None:
     count_end(job, slip, state)
     if isinstance(outcome, Done):
         pauses.reopen(job.channel)
-    known = {"attempt": slip.attempt, "stringer_id": str(slip.stringer_id)}
-    log.info("%s: row %s is %s", slip.kind, slip.outbox_id, state, extra=known)
+    log.info("%s: row %s is %s", slip.kind, slip.outbox_id, state, extra={"state": state})

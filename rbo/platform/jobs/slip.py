@@ -35,6 +35,12 @@ class Slip:
     is_handed_over: bool = False
 
     @property
+    def facts(self) -> dict[str, object]:
+        """What a line of the log says of this attempt."""
+        names = ("kind", "outbox_id", "attempt", "fence", "stringer_id")
+        return {name: getattr(self, name) for name in names}
+
+    @property
     def subject_id(self) -> UUID:
         """What the row is about."""
         return self.id_of("subject")
