@@ -45,6 +45,7 @@ lock: ## choose newer packages within pyproject.toml
 
 bench: ## benchmarks, each beside its reference
 	@scripts/setup.sh dev
+	@.venv/bin/python -m bench.start
 	@.venv/bin/python -m bench.receipts
 	@.venv/bin/python -m bench.click_to_mail
 	@.venv/bin/python -m bench.pages

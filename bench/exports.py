@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -24,8 +23,8 @@ from openpyxl import Workbook
 from sqlalchemy import select
 
 from bench import big_book
+from bench.memory import most_mb
 from bench.own_site import own_site
-from rbo.app import create_app
 from rbo.exports.document import separated
 from rbo.exports.making import made
 from rbo.exports.models import Format
@@ -38,6 +37,7 @@ from rbo.exports.tabs.asked import jobs
 from rbo.exports.tabs.jobs import client_jobs, id_to_total
 from rbo.exports.tabs.strings import splitter
 from rbo.exports.xlsx import Tab, workbook
+from rbo.ground import create_ground
 from rbo.orders.constraints import Kind
 from rbo.orders.models import Order
 from tests.faults.workers import environment
@@ -81,23 +81,18 @@ def in_a_process(way: str, stringer_id: UUID, environ: Mapping[str, str]) -> flo
 
 def measure(way: str, stringer_id: UUID) -> None:
     """Print seconds, size and memory, and how much memory there was before."""
-    with create_app().app_context(), tempfile.TemporaryDirectory() as folder:
-        before, out = memory_mb(), Path(folder) / "out"
+    with create_ground().app_context(), tempfile.TemporaryDirectory() as folder:
+        before, out = most_mb(), Path(folder) / "out"
         began, worked = time.perf_counter(), time.process_time()
         WAYS[way](stringer_id, out)
         took, cpu = time.perf_counter() - began, time.process_time() - worked
-        size, most_mb = out.stat().st_size / 1e6, memory_mb()
-        most_s, allowed_mb = MOST.get(way, (took, most_mb))
+        size, after = out.stat().st_size / 1e6, most_mb()
+        most_s, allowed_mb = MOST.get(way, (took, after))
         print(
             f"{way:<13} {took:6.2f} s ({cpu:.2f} s of this process), {size:.0f} MB,"
-            f" memory {most_mb:.0f} MB, of which {before:.0f} before"
-            f"{'' if took <= most_s and most_mb <= allowed_mb else ', TOO MUCH'}"
+            f" memory {after:.0f} MB, of which {before:.0f} before"
+            f"{'' if took <= most_s and after <= allowed_mb else ', TOO MUCH'}"
         )
-
-
-def memory_mb() -> float:
-    """The most this process ever held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _ours(wanted: Format) -> Way:

@@ -1,13 +1,10 @@
-"""The application: the only place that knows every room."""
+"""The site: the only place that knows the pages of every room."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
-from flask_mail import Mail
-from flask_migrate import Migrate
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -23,16 +20,15 @@ from rbo.clients import views as client_pages
 from rbo.demo import views as demo_pages
 from rbo.desk import views as desk_pages
 from rbo.exports import views as export_pages
+from rbo.ground import create_ground
 from rbo.identity.app import create_identity
 from rbo.imports import views as import_pages
 from rbo.notifications import views as notification_pages
 from rbo.orders import views as order_pages
-from rbo.platform import frame, health, i18n, logs, method, refusals, security, static_files, web
-from rbo.platform.config import Settings, from_environment
-from rbo.platform.db import ENGINE_OPTIONS, db
+from rbo.platform import frame, health, logs, method, refusals, security, static_files, web
+from rbo.platform.config import Settings
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.metrics import views as figures
-from rbo.platform.roles import refuse_strong_roles
 from rbo.platform.web import RowNumber
 from rbo.portal import views as portal_pages
 from rbo.receipts import views as receipt_pages
@@ -45,29 +41,22 @@ from rbo.webhooks import views as webhook_pages
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
 LARGEST_FORM = 2 * 1024 * 1024
 
 
 def create_app(settings: Settings | None = None) -> Flask:
-    """The web application, and the ground a worker or a command stands on."""
-    settings = settings or from_environment()
-    app = Flask("rbo", template_folder="platform/templates", static_folder=None)
-    app.config.update(_flask_settings(settings))
-    logs.set_up_logs(settings)
-    refuse_strong_roles(settings)
-    _lay_ground(app)
+    """The site: every page and the API, on the ground that workers and commands share."""
+    app = create_ground(settings)
+    known: Settings = app.config["RBO"]
+    app.config.update(_for_pages(known))
+    _frame_pages(app)
     _open_rooms(app)
-    _mount(app, settings)
+    _mount(app, known)
     return app
 
 
-def _flask_settings(settings: Settings) -> dict[str, Any]:
-    system = {**ENGINE_OPTIONS, "pool_size": 2, "url": settings.database_url_system}
+def _for_pages(settings: Settings) -> dict[str, Any]:
     return {
-        "RBO": settings,
-        "TESTING": settings.env == "test",
-        "SECRET_KEY": settings.secret_key,
         "SESSION_COOKIE_NAME": "rbo_form",
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -76,15 +65,10 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,
         "MAX_CONTENT_LENGTH": LARGEST_FORM,
         "MAX_FORM_MEMORY_SIZE": LARGEST_FORM,
-        "TEMPLATES_AUTO_RELOAD": settings.env == "dev",
-        "SQLALCHEMY_DATABASE_URI": settings.database_url,
-        "SQLALCHEMY_ENGINE_OPTIONS": ENGINE_OPTIONS,
-        "SQLALCHEMY_BINDS": {"system": system},
-        "MAIL_DEFAULT_SENDER": settings.smtp_from,
     }
 
 
-def _lay_ground(app: Flask) -> None:
+def _frame_pages(app: Flask) -> None:
     logs.log_requests(app)
     figures.count_requests(app)
     web.make_room(app)
@@ -92,11 +76,7 @@ def _lay_ground(app: Flask) -> None:
     security.protect(app)
     static_files.install(app, app.config["RBO"])
     refusals.explain_refusals(app)
-    i18n.speak(app)
     frame.install(app)
-    db.init_app(app)
-    Migrate(app, db, directory=str(MIGRATIONS))
-    Mail(app)
 
 
 def _open_rooms(app: Flask) -> None:

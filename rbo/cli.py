@@ -1,9 +1,11 @@
 """The `rbo` command: it finds a command where its room keeps it and says errors in one line."""
 
+import gc
 import importlib
 import os
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import click
 
@@ -13,30 +15,32 @@ from rbo.platform.environment import BadSetting
 from rbo.platform.errors import Refused
 from rbo.platform.secret_files import take_secret_files
 
+NO_PAGES, SITE = "rbo.ground:create_ground", "rbo.app:create_app"
+
 
 @dataclass(frozen=True)
 class Place:
-    """Where a command lives, and whether it works inside the application."""
+    """Where a command lives, and inside of what it works; the site costs a second more."""
 
     target: str
     says: str
-    wants_app: bool = True
+    inside: str | None = NO_PAGES
 
 
 PLACES = {
-    "admin": Place("rbo.auth.cli:admin", "First admin, invitations."),
-    "backup": Place("rbo.platform.backup.cli:backup", "Everything in one file, and back.", wants_app=False),
-    "db": Place("rbo.commands:db", "Roles, migrations, checks.", wants_app=False),
-    "demo": Place("rbo.demo.cli:demo", "Demo data."),
-    "dev": Place("rbo.dev:dev", "Run everything on this machine.", wants_app=False),
-    "doctor": Place("rbo.platform.doctor.cli:doctor", "What is missing, and what mends it.", wants_app=False),
+    "admin": Place("rbo.auth.cli:admin", "First admin, invitations.", inside=SITE),
+    "backup": Place("rbo.platform.backup.cli:backup", "Everything in one file, and back.", inside=None),
+    "db": Place("rbo.commands:db", "Roles, migrations, checks.", inside=None),
+    "demo": Place("rbo.demo.cli:demo", "Demo data.", inside=SITE),
+    "dev": Place("rbo.dev:dev", "Run everything on this machine.", inside=None),
+    "doctor": Place("rbo.platform.doctor.cli:doctor", "What is missing, and what mends it.", inside=None),
     "export": Place("rbo.exports.cli:export", "A stringer's book as a file."),
     "import-catalogue": Place("rbo.catalogue.cli:import_catalogue", "Stage a foreign catalogue."),
     "import-v1": Place("rbo.imports.cli:import_v1", "A V1 workbook into a stringer's book."),
     "keys": Place("rbo.platform.keys.cli:keys", "Keys of secrets at rest: a new one, and all sealed by it."),
     "outbox": Place("rbo.platform.jobs.cli:outbox", "Waiting, failed and dead deliveries."),
-    "web": Place("rbo.serve:web", "Run the site.", wants_app=False),
-    "worker": Place("rbo.work:worker", "Run the relay and the workers.", wants_app=False),
+    "web": Place("rbo.serve:web", "Run the site.", inside=None),
+    "worker": Place("rbo.work:worker", "Run the relay and the workers.", inside=None),
 }
 
 
@@ -51,8 +55,7 @@ class Rooms(click.Group):
         """The command itself."""
         if name not in PLACES:
             return None
-        module, attribute = PLACES[name].target.split(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
+        command: click.Command = found(PLACES[name].target)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -65,18 +68,26 @@ class Rooms(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is meant, with the application open where it wants one."""
         name, command, rest = super().resolve_command(ctx, args)
-        if name and PLACES[name].wants_app and "--help" not in rest:
-            enter_app(ctx)
+        inside = PLACES[name].inside if name else None
+        if inside and "--help" not in rest:
+            enter_app(ctx, inside)
         return name, command, rest
 
 
-def enter_app(ctx: click.Context) -> None:
-    """Open the application until the command ends, with servers of its own where none run."""
-    services = importlib.import_module("rbo.platform.embedded.services")
-    environ = ctx.with_resource(services.borrowed(os.environ))
-    os.environ.update(environ)
-    app = importlib.import_module("rbo.app").create_app()
-    ctx.with_resource(app.app_context())
+def found(target: str) -> Any:
+    """What *target* names, as module:name."""
+    module, name = target.split(":")
+    return getattr(importlib.import_module(module), name)
+
+
+def enter_app(ctx: click.Context, target: str) -> None:
+    """Open what *target* makes until the command ends, with servers of its own where none run."""
+    borrowed = found("rbo.platform.embedded.services:borrowed")
+    os.environ.update(ctx.with_resource(borrowed(os.environ)))
+    gc.disable()  # what is loaded stays: looking for rubbish in it, now and at the end, costs a fifth
+    ctx.with_resource(found(target)().app_context())
+    gc.freeze()
+    gc.enable()
 
 
 @click.group(cls=Rooms)

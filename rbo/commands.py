@@ -57,7 +57,7 @@ def upgrade(*, dry_run: bool) -> None:
 @db.command()
 def check() -> None:
     """Compare models, tables, constraints and policies."""
-    importlib.import_module("rbo.app")  # knows every room, so every noun is known
+    importlib.import_module("rbo.ground")  # knows the nouns of every room
     with borrowed(os.environ) as environ:
         found = differences(_direct(environ), [Base.metadata, IdentityBase.metadata])
     for difference in found:

@@ -8,7 +8,7 @@ import logging
 from flask import Flask
 from sqlalchemy.orm import configure_mappers
 
-from rbo.app import create_app
+from rbo.ground import create_ground
 from rbo.platform.db import app_engine
 from rbo.platform.i18n import LANGUAGES
 from rbo.platform.ids import new_id
@@ -25,7 +25,7 @@ def warm_app(*, draws: bool) -> Flask:
 
     With *draws* it is ready to draw receipts too; without, WeasyPrint stays out of its memory.
     """
-    app = create_app()
+    app = create_ground()
     with app.app_context():
         configure_mappers()
         if draws:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Delete, Update, and_, extract, func, or_, 
 from sqlalchemy.orm import Session
 
 from rbo.admin.batches import Change, gone, is_full, some, table, there_is
-from rbo.admin.erasure import personal
+from rbo.admin.blanks import personal
 from rbo.admin.trace import YEARS_KEPT
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.models import Order

@@ -8,10 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import ARRAY, ColumnElement, Text, func, literal, null, select, tuple_, update
+from sqlalchemy import ARRAY, ColumnElement, Text, func, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Session
 
+from rbo.admin.blanks import personal
 from rbo.admin.provenance import Source, sources_of
 from rbo.admin.remains import withdraw
 from rbo.admin.trace import Trace, follow, is_delivery_to, is_job_of, is_letter_of
@@ -27,24 +28,10 @@ from rbo.platform.errors import Refused
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.service import DROPPABLE
 from rbo.platform.jobs.states import OutboxState
-from rbo.platform.rows import PERSONAL, Base
 from rbo.receipts import handover
 from rbo.receipts.models import ReceiptEmission
 from rbo.sharing.models import OrderShare, PersonStringerShare
 from rbo.stringers.models import Stringer
-
-
-def personal(noun: type[Base]) -> dict[str, Any]:
-    """The personal columns of *noun*, each with the value that says nothing."""
-    columns = [column for column in noun.__table__.columns if column.info == PERSONAL]
-    return {column.name: _nothing(column) for column in columns}
-
-
-def _nothing(column: Any) -> Any:
-    if column.nullable:
-        return null()
-    return {} if isinstance(column.type, JSONB) else ""
-
 
 IN_SNAPSHOTS = (("client", "name"), ("client", "email"), ("racket", "instance_id"), ("comments",))
 NOT_SENT = (*DROPPABLE, OutboxState.INFLIGHT)

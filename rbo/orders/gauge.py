@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask_babel import gettext as _
-from wtforms import StringField
 
 WRITTEN = re.compile(r"(?P<mm>\d{1,3}[.,]\d{1,4})?\s*(?:mm)?[\s/·(]*(?P<label>.{0,80}?)[\s)]*")
 AT_THE_END = re.compile(r"(?P<name>.*\S)\s+(?P<mm>[01][.,]\d{1,2})(?: ?mm)?")
@@ -25,19 +23,6 @@ class Gauge(NamedTuple):
     def __str__(self) -> str:
         """As it stands in its field: 1.25 16L."""
         return f"{f'{self.mm:.2f}' if self.mm is not None else ''} {self.label}".strip()
-
-
-class GaugeField(StringField):
-    """A gauge in one line: 1.25, 1,25 mm, 16L or 1.25 16L."""
-
-    data: Any
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        """Read what was typed; an empty field is an unknown gauge."""
-        self.data = gauge_of(valuelist[0]) if valuelist else Gauge()
-
-    def _value(self) -> str:
-        return self.raw_data[0] if self.raw_data else str(self.data or "")
 
 
 def gauge_of(typed: str) -> Gauge:

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, Form, FormField
+from wtforms import BooleanField, Form, FormField, StringField
 from wtforms.validators import DataRequired, InputRequired, Optional
 
-from rbo.orders.gauge import GaugeField
+from rbo.orders.gauge import Gauge, gauge_of
 from rbo.platform.fields import LINE_FITS, NAME_FITS, NumberField, TextField, price_in_range
 
 ALIKE, DIFFERENT = "alike", "different"
+
+
+class GaugeField(StringField):
+    """A gauge in one line: 1.25, 1,25 mm, 16L or 1.25 16L."""
+
+    data: Any
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read what was typed; an empty field is an unknown gauge."""
+        self.data = gauge_of(valuelist[0]) if valuelist else Gauge()
+
+    def _value(self) -> str:
+        return self.raw_data[0] if self.raw_data else str(self.data or "")
 
 
 class SideForm(Form):
