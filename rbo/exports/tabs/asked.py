@@ -16,7 +16,7 @@ from rbo.orders.models import Order, OrderExtra
 from rbo.platform.db import db
 from rbo.receipts.models import Receipt
 
-AT_ONCE = {"yield_per": 2000}
+AT_ONCE = {"yield_per": 500}
 OF_THE_ORDER = (
     *(Order.number, Order.ordered_at, Order.strung_at, Order.returned_at, Order.paid_at, Order.cancelled_at),
     *(Order.promised_for, Order.legacy_ref, Order.pattern, Order.tension_unit, Order.main, Order.cross),
