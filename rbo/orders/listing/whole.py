@@ -10,10 +10,15 @@ from sqlalchemy.orm import joinedload
 from rbo.orders.listing.page import TABLE, beyond, conditions, in_order
 from rbo.orders.listing.wanted import Mark, Wanted
 from rbo.orders.models import Order
-from rbo.orders.queries import WHOLE
+from rbo.orders.queries import WHOSE
 from rbo.platform.db import db
 
-WITH_ORIGINAL = (*WHOLE, joinedload(Order.original).load_only(Order.number))
+WITH_ORIGINAL = (  # one statement: extras are few
+    *WHOSE,
+    joinedload(Order.receipt),
+    joinedload(Order.extras),
+    joinedload(Order.original).load_only(Order.number),
+)
 
 
 def whole(wanted: Wanted, before: Mark | None, limit: int) -> Sequence[Order]:
@@ -23,7 +28,7 @@ def whole(wanted: Wanted, before: Mark | None, limit: int) -> Sequence[Order]:
         ids = ids.where(beyond(wanted, before, upwards=False))
     chosen = ids.order_by(*in_order(wanted, TABLE, upwards=False)).limit(limit).subquery("chosen")
     rows = select(Order).where(Order.id.in_(select(chosen.c.id))).options(*WITH_ORIGINAL)
-    return db.session.scalars(rows.order_by(*in_order(wanted, TABLE, upwards=False))).all()
+    return db.session.scalars(rows.order_by(*in_order(wanted, TABLE, upwards=False))).unique().all()
 
 
 def mark_of(wanted: Wanted, order: Order) -> Mark:
@@ -34,4 +39,4 @@ def mark_of(wanted: Wanted, order: Order) -> Mark:
 def with_original(order: Order) -> Order:
     """*order* with the job that it does again."""
     rows = select(Order).where(Order.id == order.id).options(*WITH_ORIGINAL)
-    return db.session.scalars(rows).one()
+    return db.session.scalars(rows).unique().one()
