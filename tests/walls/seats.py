@@ -10,7 +10,8 @@ import pytest
 from rbo.platform import roles
 from rbo.stringers.models import Stringer
 from tests.walls.catalog import Connection
-from tests.walls.two_books import TwoBooks, two_books
+from tests.walls.kept import two_books
+from tests.walls.two_books import TwoBooks
 
 
 @pytest.fixture
