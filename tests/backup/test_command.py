@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
-import resource
-import subprocess
-import sys
 
 import pytest
 
 from rbo.platform.keys.ring import new_key, ring_of
-from tests.launch.test_cli import ROOT
+from tests import nursery
 
-LIMIT = 5_000
 KEYS = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLTAxMjM"
 KEY = ring_of(KEYS).newest
 
@@ -22,7 +17,6 @@ KEY = ring_of(KEYS).newest
 def rbo(database, redis_url, tmp_path):
     """The command in a process of its own, with this test's database."""
     environ = {
-        "PATH": os.environ["PATH"],
         "RBO_ENV": "test",
         "SECRET_KEY": "a-secret-for-tests-only-0123456789",
         "RBO_DATA_KEYS": KEYS,
@@ -34,21 +28,7 @@ def rbo(database, redis_url, tmp_path):
         "DATABASE_URL_DIRECT": database["migrator"],
     }
 
-    def run(*words, small_disk=False, **more):
-        def shrink():
-            resource.setrlimit(resource.RLIMIT_FSIZE, (LIMIT, LIMIT))
-
-        return subprocess.run(
-            [sys.executable, "-m", "rbo.cli", "backup", *map(str, words)],
-            cwd=ROOT,
-            env=environ | more,
-            capture_output=True,
-            text=True,
-            check=False,
-            preexec_fn=shrink if small_disk else None,
-        )
-
-    return run
+    return lambda *words, **more: nursery.rbo("backup", *words, **(environ | more))
 
 
 def test_taken_checked_and_brought_back(rbo, books, rows, tmp_path):
@@ -78,7 +58,7 @@ def test_a_full_disk_leaves_no_half_file(rbo, books, tmp_path):
     file = tmp_path / "small" / "book.rbo"
     file.parent.mkdir()
 
-    answer = rbo("create", file, small_disk=True)
+    answer = rbo("create", file, most_bytes=5_000)
 
     why = "cannot be written: File too large. Nothing is left of it."
     assert (answer.returncode, answer.stderr) == (1, f"rbo: {file} {why}\n")

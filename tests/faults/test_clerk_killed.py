@@ -3,33 +3,42 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
+
+import pytest
 
 from rbo.orders import service
 from rbo.orders.lifecycle import State
 from rbo.platform.db import db
 from rbo.platform.jobs.relay import sweep
+from tests.faults import clerk
 from tests.faults.kit import wait_for, work
 from tests.faults.workers import environment
 from tests.make import an_order, receipt_numbers, reloaded, today
+from tests.nursery import NURSERY
 
 
-def string_and_die(app, anna, order, point):
-    environ = environment(app.config["RBO"], RBO_CRASH_AT=point)
-    command = [sys.executable, "-m", "tests.faults.clerk", str(anna.id), str(order.number)]
-    killed = subprocess.run(command, env=environ, check=False, capture_output=True, timeout=60)
-    assert killed.returncode == -signal.SIGKILL, killed.stderr.decode()
+@pytest.fixture
+def string_and_die(app, anna, tmp_path):
+    """Marks an order strung in a process that is killed at a point."""
+
+    def string(order, point):
+        environ, log = environment(app.config["RBO"], RBO_CRASH_AT=point), tmp_path / "clerk.log"
+        killed = NURSERY.Process(target=clerk.string, args=(environ, log, anna.id, order.number))
+        killed.start()
+        killed.join(60)
+        assert killed.exitcode == -signal.SIGKILL, log.read_text()
+
+    return string
 
 
 def test_killed_before_the_commit_nothing_happened_and_the_next_click_gives_one_receipt(
-    anna, app, office, outdoors
+    string_and_die, office, outdoors
 ):
     """F-01."""
     order = an_order()
     db.session.commit()
 
-    string_and_die(app, anna, order, "before_commit")
+    string_and_die(order, "before_commit")
 
     assert outdoors.rows() == []
     assert reloaded(order.number).state is State.ORDERED
@@ -38,12 +47,12 @@ def test_killed_before_the_commit_nothing_happened_and_the_next_click_gives_one_
     assert len(outdoors.rows()) == len(receipt_numbers()) == 1
 
 
-def test_killed_after_the_commit_the_relay_rings_and_the_letter_goes(anna, app, office, outdoors):
+def test_killed_after_the_commit_the_relay_rings_and_the_letter_goes(string_and_die, office, outdoors):
     """F-02."""
     order = an_order()
     db.session.commit()
 
-    string_and_die(app, anna, order, "after_commit")
+    string_and_die(order, "after_commit")
 
     (row,) = outdoors.rows()
     db.session.rollback()

@@ -14,6 +14,7 @@ import pytest
 from tests.faults.kit import post_a_letter, wait_for
 from tests.faults.post_office import HANG
 from tests.faults.workers import crew, environment
+from tests.nursery import rbo
 
 
 @pytest.fixture
@@ -97,8 +98,7 @@ def test_a_worker_that_hangs_gives_no_sign_of_life(workers, ben, office, outdoor
 
 
 def asked_how_they_are(settings, *names):
-    command = [sys.executable, "-m", "rbo.cli", "worker", "health", *names]
-    said = subprocess.run(command, env=environment(settings), check=False, capture_output=True, text=True)
+    said = rbo("worker", "health", *names, **environment(settings))
     assert said.returncode == (1 if said.stderr else 0)
     return said.stderr
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from multiprocessing import get_context
 from pathlib import Path
 
 import psutil
@@ -13,9 +12,7 @@ import psutil
 from rbo.platform.config import Settings
 from tests.faults import worker
 from tests.faults.kit import wait_for
-
-NURSERY = get_context("forkserver")  # it has read the program once, and every worker is a fork of it
-NURSERY.set_forkserver_preload([worker.__name__])
+from tests.nursery import NURSERY
 
 
 def environment(settings: Settings, **more: str) -> dict[str, str]:
@@ -47,7 +44,7 @@ class Crew:
         self.number = len(names) or 3
         known = {**environ, "RBO_CRASH_AT": f"@{self.crash_file}"}
         self.log.touch()
-        self._process = NURSERY.Process(target=worker.be, args=(known, str(self.log), names))
+        self._process = NURSERY.Process(target=worker.be, args=(known, self.log, names))
         self._process.start()
         self.me = psutil.Process(self._process.pid)
 

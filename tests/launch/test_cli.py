@@ -7,20 +7,14 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-
-
-def rbo(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-    """What the command says in a process of its own."""
-    bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    command = [sys.executable, "-m", "rbo.cli", *words]
-    return subprocess.run(
-        command, cwd=ROOT, env={**bare, **environ}, capture_output=True, text=True, check=False
-    )
+from tests.nursery import rbo
+from tests.source import ROOT
 
 
 def test_an_unknown_command_is_wrong_usage() -> None:
-    answer = rbo("dance")
+    """As somebody types it, by the command that was installed."""
+    command = [str(Path(sys.executable).with_name("rbo")), "dance"]
+    answer = subprocess.run(command, cwd=ROOT, env={}, capture_output=True, text=True, check=False)
     assert (answer.returncode, answer.stderr) == (2, "rbo: No such command 'dance'.\n")
 
 
@@ -70,10 +64,9 @@ def test_help_lists_every_command_without_starting_anything(tmp_path: Path) -> N
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("program", [("rbo.cli", "web", "--port", "1024"), ("worker",)])
-def test_prod_without_its_settings_opens_neither_site_nor_worker(program: tuple[str, ...]) -> None:
+def test_prod_without_its_settings_opens_no_site() -> None:
     environ = {"PATH": os.environ["PATH"], "RBO_ENV": "prod"}
-    command = [sys.executable, "-m", *program]
+    command = [sys.executable, "-m", "rbo.cli", "web", "--port", "1024"]
     answer = subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False)
     assert answer.returncode == 1
     assert "rbo: SECRET_KEY is not set" in answer.stderr

@@ -14,8 +14,9 @@ import pytest
 
 from rbo.platform.embedded.ports import free_port
 from rbo.platform.embedded.postgres import Postgres
+from tests.nursery import rbo
+from tests.source import ROOT
 
-ROOT = Path(__file__).parents[2]
 END_S = 60
 pytestmark = pytest.mark.timeout(300)
 
@@ -74,11 +75,6 @@ def name_of(process: psutil.Process) -> str:
     return Path(words_of(process)[0]).name if words_of(process) else ""
 
 
-def interrupt(dev: subprocess.Popen[str], family: list[psutil.Process]) -> None:
-    """Ctrl-C."""
-    dev.send_signal(signal.SIGINT)
-
-
 def terminate(dev: subprocess.Popen[str], family: list[psutil.Process]) -> None:
     """What a service manager sends."""
     dev.terminate()
@@ -94,7 +90,7 @@ def kill_the_worker(dev: subprocess.Popen[str], family: list[psutil.Process]) ->
     next(child for child in family if words_of(child)[-1:] == ["worker"]).kill()
 
 
-@pytest.mark.parametrize("end", [interrupt, terminate, kill, kill_the_worker])
+@pytest.mark.parametrize("end", [terminate, kill, kill_the_worker])
 def test_nothing_outlives_it(end: Callable[..., None], folder: Path) -> None:
     port = free_port()
     with running(folder, port) as (dev, family):
@@ -107,28 +103,17 @@ def test_nothing_outlives_it(end: Callable[..., None], folder: Path) -> None:
     assert alive == []
 
 
-def test_it_runs_once_and_other_commands_find_its_servers(folder: Path) -> None:
+def test_it_runs_once_other_commands_find_its_servers_and_ctrl_c_stops_all(folder: Path) -> None:
     port = free_port()
-    with running(folder, port):
-        second = rbo(folder, port, "dev", "--empty")
-        assert second.returncode == 1
-        assert f"already runs at http://127.0.0.1:{port}" in second.stderr
-        assert rbo(folder, port, "outbox").returncode == 0
+    with running(folder, port) as (dev, family):
+        second = rbo("dev", "--empty", **environ_of(folder, port))
+        elsewhere = rbo("dev", "--empty", **environ_of(folder / "second", port))
+        other = rbo("outbox", **environ_of(folder, port))
+        dev.send_signal(signal.SIGINT)
+        dev.communicate(timeout=END_S)
 
-
-def test_a_taken_port_is_said_before_anything_starts(folder: Path) -> None:
-    port = free_port()
-    with running(folder, port):
-        second = rbo(folder / "second", port, "dev", "--empty")
-        assert second.returncode == 1
-        assert f"Port {port} is taken" in second.stderr
-        assert f"PORT={port + 1}" in second.stderr
-
-
-def rbo(folder: Path, port: int, *words: str) -> subprocess.CompletedProcess[str]:
-    """Another command beside it."""
-    command = [sys.executable, "-m", "rbo.cli", *words]
-    environ = environ_of(folder, port)
-    return subprocess.run(
-        command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=END_S
-    )
+    assert (second.returncode, elsewhere.returncode, other.returncode) == (1, 1, 0)
+    assert f"already runs at http://127.0.0.1:{port}" in second.stderr
+    assert f"Port {port} is taken" in elsewhere.stderr
+    assert f"PORT={port + 1}" in elsewhere.stderr
+    assert psutil.wait_procs(family, timeout=END_S)[1] == []

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from rbo.platform.config import BadSetting, read_settings
 from rbo.platform.secret_files import take_secret_files
+from tests.nursery import rbo
 
 PROD = {
     "RBO_ENV": "prod",
@@ -99,11 +96,7 @@ def test_secrets_do_not_show_in_the_settings():
 
 
 def test_the_server_says_one_sentence_and_no_traceback():
-    bare = {"PATH": os.environ["PATH"], "RBO_ENV": "prod"}
-
-    ended = subprocess.run(
-        [sys.executable, "-m", "rbo.cli", "outbox"], env=bare, capture_output=True, text=True, check=False
-    )
+    ended = rbo("outbox", RBO_ENV="prod")
 
     assert ended.returncode == 1
     assert ended.stderr == "rbo: SECRET_KEY is not set; RBO_ENV=prod does not start without it.\n"
