@@ -30,8 +30,13 @@ def become(environ: Mapping[str, str], out: Path, err: Path) -> None:
         os.close(number)
 
 
-def rbo(*words: object, most_bytes: int = 0, **environ: str) -> subprocess.CompletedProcess[str]:
-    """What `rbo` says in a bare environment, on a disk that takes *most_bytes* a file."""
+def rbo(*words: object, **environ: str) -> subprocess.CompletedProcess[str]:
+    """What `rbo` says in a bare environment."""
+    return rbo_on_disk(0, *words, **environ)
+
+
+def rbo_on_disk(most_bytes: int, *words: object, **environ: str) -> subprocess.CompletedProcess[str]:
+    """The same on a disk that takes *most_bytes* a file; 0 is any number."""
     bare = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     command = [str(word) for word in words]
     with TemporaryDirectory() as folder:

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from rbo.platform.keys.ring import new_key, ring_of
-from tests import nursery
+from tests.nursery import rbo_on_disk
 
 KEYS = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLTAxMjM"
 KEY = ring_of(KEYS).newest
@@ -28,7 +28,7 @@ def rbo(database, redis_url, tmp_path):
         "DATABASE_URL_DIRECT": database["migrator"],
     }
 
-    return lambda *words, **more: nursery.rbo("backup", *words, **(environ | more))
+    return lambda *words, most=0, **more: rbo_on_disk(most, "backup", *words, **(environ | more))
 
 
 def test_taken_checked_and_brought_back(rbo, books, rows, tmp_path):
@@ -58,7 +58,7 @@ def test_a_full_disk_leaves_no_half_file(rbo, books, tmp_path):
     file = tmp_path / "small" / "book.rbo"
     file.parent.mkdir()
 
-    answer = rbo("create", file, most_bytes=5_000)
+    answer = rbo("create", file, most=5_000)
 
     why = "cannot be written: File too large. Nothing is left of it."
     assert (answer.returncode, answer.stderr) == (1, f"rbo: {file} {why}\n")

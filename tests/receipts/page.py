@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from typing import Any
 
-import pdfplumber
+from pdfplumber.utils.text import extract_words
+
+from tests.receipts.pdfium import Sides, letters_and_figures
 
 MM_PER_PT = 25.4 / 72
 
@@ -48,21 +48,20 @@ class Word(Box):
 
 def words_of(pdf: bytes) -> list[Word]:
     """Every word of a PDF that has one page."""
-    return [_word(found) for found in _read(pdf)[0]]
+    return list(_read(pdf)[0])
 
 
 def figure_of(pdf: bytes) -> Box | None:
     """Where the page has its only picture."""
     found = _read(pdf)[1]
     assert len(found) <= 1
-    return _box(found[0]) if found else None
+    return found[0] if found else None
 
 
-@lru_cache(maxsize=1)  # to read a page takes longer than to draw it
-def _read(pdf: bytes) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    with pdfplumber.open(io.BytesIO(pdf)) as book:
-        (page,) = book.pages
-        return page.extract_words(), page.images
+@lru_cache(maxsize=1)
+def _read(pdf: bytes) -> tuple[list[Word], list[Box]]:
+    letters, figures = letters_and_figures(pdf)
+    return [_word(found) for found in extract_words(letters)], [_box(found) for found in figures]
 
 
 def overlaps(words: list[Word]) -> Iterator[tuple[str, str]]:
@@ -70,14 +69,15 @@ def overlaps(words: list[Word]) -> Iterator[tuple[str, str]]:
     return ((one.text, two.text) for one, two in combinations(words, 2) if one.shares_mm2(two) > 1)
 
 
-def _box(found: dict[str, Any]) -> Box:
-    return Box(**_sides(found))
-
-
-def _word(found: dict[str, Any]) -> Word:
+def _word(found: Sides) -> Word:
     return Word(text=found["text"], height=found["height"] * MM_PER_PT, **_sides(found))
 
 
-def _sides(found: dict[str, Any]) -> dict[str, float]:
+def _box(found: Sides) -> Box:
+    return Box(**_sides(found))
+
+
+def _sides(found: Sides) -> dict[str, float]:
+    """Points as thousandths of a millimetre: pdfium counts in single precision."""
     names = {"left": "x0", "top": "top", "right": "x1", "bottom": "bottom"}
-    return {side: found[name] * MM_PER_PT for side, name in names.items()}
+    return {side: round(found[name] * MM_PER_PT, 3) for side, name in names.items()}

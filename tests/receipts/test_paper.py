@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from decimal import Decimal
 
+import pdfplumber
 import pytest
 from flask_babel import force_locale
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,7 +18,7 @@ from rbo.receipts import pdf
 from rbo.receipts.payment.choice import payment_code_of
 from rbo.receipts.sheet import sheet
 from tests.receipts.drafts import drafts, payable, payable_drafts
-from tests.receipts.page import figure_of, overlaps, words_of
+from tests.receipts.page import MM_PER_PT, figure_of, overlaps, words_of
 from tests.receipts.samples import hybrid, in_francs
 
 COVER = (12, 12, 105, 148.5)
@@ -61,6 +63,19 @@ def test_any_receipt_is_one_page_with_its_total_on_the_cover_and_nothing_overlap
 
 def test_a_payable_receipt_of_the_test_above_has_a_code(board):
     assert isinstance(payment_code_of(payable(hybrid)), PaymentCode)
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_pdfplumber_reads_the_same_words_at_the_same_places(board, locale):
+    drawn = pdf.draw(payable(hybrid), "2026-0147", locale)
+    with pdfplumber.open(io.BytesIO(drawn)) as book:
+        slowly, figure = book.pages[0].extract_words(), book.pages[0].images[0]
+    names = ("left", "top", "right", "bottom"), ("x0", "top", "x1", "bottom")
+
+    assert [word.text for word in words_of(drawn)] == [word["text"] for word in slowly]
+    for one, other in zip([*words_of(drawn), figure_of(drawn)], [*slowly, figure], strict=True):
+        for side, name in zip(*names, strict=True):
+            assert getattr(one, side) == pytest.approx(other[name] * MM_PER_PT, abs=0.001)
 
 
 def test_an_overlap_is_noticed(board):
