@@ -57,6 +57,7 @@ def _sheets(book: FileBook, deed: Deed) -> Iterator[SheetReport]:
             rows=sheet.rows,
             inserted=inserted,
             skipped_idempotent=sheet.rows - new[sheet.kind],
+            is_own=sheet.kind is Kind.SELF,
         )
 
 

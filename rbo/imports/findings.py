@@ -39,6 +39,8 @@ class Trouble(StrEnum):
     CANCELLED_STRUNG = "cancelled_strung"
     OWN_RACKET = "own_racket"
     CAME_WHEN_STRUNG = "came_when_strung"
+    DAY_OR_MONTH = "day_or_month"
+    EXTRA_FREE = "extra_free"
     ROUNDED = "rounded"
     GAUGE_AS_WORDS = "gauge_as_words"
     READING_AS_WORDS = "reading_as_words"
@@ -54,6 +56,8 @@ HARMLESS = frozenset(
         Trouble.COLUMN_AWAY,
         Trouble.COLUMN_TWICE,
         Trouble.CAME_WHEN_STRUNG,
+        Trouble.DAY_OR_MONTH,
+        Trouble.EXTRA_FREE,
         Trouble.ROUNDED,
         Trouble.GAUGE_AS_WORDS,
         Trouble.READING_AS_WORDS,

@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import EmailField, FileField, HiddenField
 
+from rbo.imports.mapped.days import DAY_FIRST, MONTH_FIRST
 from rbo.imports.mapped.fields import BY_KEY
 from rbo.imports.preview import COLUMNS, READING
 from rbo.imports.report import Report
@@ -45,7 +46,8 @@ def named(report: Report, sent: Mapping[str, str]) -> dict[str, dict[str, str]]:
             raise TwiceNamed(_now("Only one column can hold “%(field)s”.", field=BY_KEY[key].label))
     unit = TensionUnit.LB if sent.get("unit") == TensionUnit.LB else TensionUnit.KG
     decimal = sent.get("decimal", "") if sent.get("decimal") in (".", ",") else ""
-    return {COLUMNS: columns, READING: {"unit": unit.value, "decimal": decimal}}
+    days = sent.get("days", "") if sent.get("days") in (DAY_FIRST, MONTH_FIRST) else ""
+    return {COLUMNS: columns, READING: {"unit": unit.value, "decimal": decimal, "days": days}}
 
 
 def ticked(report: Report, form: MultiDict[str, str]) -> dict[str, dict[str, str]]:

@@ -24,6 +24,11 @@ def column_letters(place: int) -> str:
     return letters
 
 
+def place_of(name: str, place: int, row: int) -> str:
+    """The address of a cell on the sheet *name*."""
+    return f"{name}!{column_letters(place)}{row}"
+
+
 class Line:
     """A row of the sheet *name*; *columns* say where a field stands, *findings* hear what is wrong."""
 
@@ -45,7 +50,7 @@ class Line:
     def place(self, field: str) -> str:
         """The address of a cell, the row alone where its column is missing."""
         place = self.columns.get(field)
-        return f"{self.name}!{column_letters(place) if place is not None else ''}{self.row}"
+        return f"{self.name}!{self.row}" if place is None else place_of(self.name, place, self.row)
 
     def places(self) -> dict[str, str]:
         """The address of every field."""

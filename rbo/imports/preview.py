@@ -20,14 +20,18 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class Preview:
-    """The columns in their order, the unit of tensions, the decimal sign (empty: either)."""
+    """The columns in their order, the unit of tensions, the decimal sign (empty: either).
+
+    *days* is the order of day and month, where days are written with slashes.
+    """
 
     columns: tuple[Column, ...]
     unit: str
     decimal: str
+    days: str = ""
 
     @property
     def choices(self) -> dict[str, dict[str, str]]:
         """The same as an import keeps it."""
         named = {str(place): column.field for place, column in enumerate(self.columns) if column.field}
-        return {COLUMNS: named, READING: {"unit": self.unit, "decimal": self.decimal}}
+        return {COLUMNS: named, READING: {"unit": self.unit, "decimal": self.decimal, "days": self.days}}

@@ -16,12 +16,13 @@ MOST_FINDINGS = 200  # what somebody reads; the rest is counted
 
 @dataclass(frozen=True, kw_only=True)
 class SheetReport:
-    """What becomes of the rows of one sheet."""
+    """What becomes of the rows of one sheet: of clients' rackets, or of one's own."""
 
     name: str
     rows: int
     inserted: int = 0
     skipped_idempotent: int = 0
+    is_own: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

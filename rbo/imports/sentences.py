@@ -59,6 +59,8 @@ SENTENCES = {
     Trouble.CANCELLED_STRUNG: _("It was strung, so it cannot be cancelled."),
     Trouble.OWN_RACKET: _("Nobody fetches or pays for your own racket."),
     Trouble.CAME_WHEN_STRUNG: _("The day it came in is missing; the day it was strung is taken, %(taken)s."),
+    Trouble.DAY_OR_MONTH: _("“%(said)s” is read as %(taken)s. Say below if the month stands first."),
+    Trouble.EXTRA_FREE: _("“%(said)s” has no price; it costs nothing."),
     Trouble.ROUNDED: _("%(said)s is rounded to %(taken)s."),
     Trouble.GAUGE_AS_WORDS: _("“%(said)s” is no gauge in millimetres; it is kept as a name."),
     Trouble.READING_AS_WORDS: _("“%(said)s” is no number; it goes into the comments."),

@@ -12,6 +12,10 @@ from rbo.imports.reading.workbook import Cell, CellError, Formula
 
 ISO = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[ T][\d:.]+Z?)?")
 SWISS = re.compile(r"(?P<d>\d{1,2})\. ?(?P<m>\d{1,2})\. ?(?P<y>\d{4}|\d{2})(?: [\d:.]+)?")
+SLASHED = re.compile(
+    r"(?P<a>\d{1,2})[/-](?P<b>\d{1,2})[/-](?P<y>\d{4}|\d{2})(?: [\d:.]+(?: ?[AP]M)?)?", re.IGNORECASE
+)
+MONTHS = 12
 FIRST_DAY, FIRST_DAY_1904 = date(1899, 12, 30), date(1904, 1, 1)
 SERIALS = range(25_000, 60_000)  # 1968 to 2064; a smaller number is no day that somebody strung on
 CENTURY = 2000
@@ -41,8 +45,11 @@ def bare(cell: Cell) -> str:
     return " ".join(line(cell).split())
 
 
-def day(cell: Cell, *, is_1904: bool = False) -> date | None:
-    """A day: as one, as text of either kind, or as the number that spreadsheets count days by."""
+def day(cell: Cell, *, is_1904: bool = False, month_first: bool | None = None) -> date | None:
+    """A day: as one, as text of any kind, or as the number that spreadsheets count days by.
+
+    03/04/2024 is one only where it is known whether the month stands first.
+    """
     if isinstance(cell, date):
         return cell
     said = bare(cell)
@@ -50,9 +57,8 @@ def day(cell: Cell, *, is_1904: bool = False) -> date | None:
         return None
     if isinstance(cell, Decimal) and int(cell) in SERIALS:
         return (FIRST_DAY_1904 if is_1904 else FIRST_DAY) + timedelta(days=int(cell))
-    read = ISO.fullmatch(said) or SWISS.fullmatch(said)
     try:
-        return date(_year(read["y"]), int(read["m"]), int(read["d"])) if read else _no(Trouble.NO_DAY, said)
+        return _written_day(said, month_first=month_first)
     except ValueError:
         return _no(Trouble.NO_DAY, said)
 
@@ -119,6 +125,21 @@ def _short(said: str, most: int) -> str:
     if len(said) > most:
         raise Unreadable(Trouble.TOO_LONG, most=str(most))
     return said
+
+
+def _written_day(said: str, *, month_first: bool | None) -> date:
+    if read := ISO.fullmatch(said) or SWISS.fullmatch(said):
+        return date(_year(read["y"]), int(read["m"]), int(read["d"]))
+    read = SLASHED.fullmatch(said)
+    if read is None:
+        raise ValueError(said)
+    first, second = int(read["a"]), int(read["b"])
+    if max(first, second) > MONTHS or first == second:
+        month_first = second > MONTHS
+    if month_first is None:
+        raise ValueError(said)
+    month, day_of_it = (first, second) if month_first else (second, first)
+    return date(_year(read["y"]), month, day_of_it)
 
 
 def _year(said: str) -> int:

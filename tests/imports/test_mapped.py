@@ -11,14 +11,17 @@ from flask_babel import force_locale
 from rbo.clients.models import Racket
 from rbo.exports.xlsx import Tab, workbook
 from rbo.imports.attempt import read_file
+from rbo.imports.findings import Trouble
 from rbo.imports.mapped.template import template_as
 from rbo.imports.reading.unfit import Unfit
+from rbo.orders.constraints import Kind
 from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.receipts.models import Receipt
 from rbo.stringers.models import TensionUnit
 from tests.imports.bringing import brought, let_work, press
 from tests.imports.test_page import count
+from tests.imports.trying import imported
 
 HEADINGS = ("Date", "Client", "Racket", "String", "Gauge", "Tension", "Price", "Notes")
 ROW = ("31.12.2024", "Zoë Müller", "Wilson Blade 98", "Hyper-G", "1.25", "24.5", "25.50", "=1+1")
@@ -84,6 +87,47 @@ def test_what_is_wrong_is_named_by_its_cell_and_stops_everything():
         ("CSV!F3", "two_units"),
         ("CSV!G3", "no_number"),
     } | {("CSV!F3", "no_number")}
+
+
+def days_of(*dates, **choices):
+    book = read(csv_of(*((each, *ROW[1:]) for each in dates)).encode(), **choices)
+    doubts = [(one.at, one.values["taken"]) for one in book.findings if one.trouble is Trouble.DAY_OR_MONTH]
+    return [job.days.ordered_at for job in book.jobs], book.table.days, doubts
+
+
+def test_a_day_with_slashes_is_read_as_the_others_of_its_column_tell():
+    april, march = date(2024, 4, 3), date(2024, 3, 4)
+
+    assert days_of("31.12.2024") == ([date(2024, 12, 31)], "", [])
+    assert days_of("31/12/2024", "03/04/2024") == ([date(2024, 12, 31), april], "dmy", [])
+    assert days_of("12/31/24 10:15 PM", "3-4-2024") == ([date(2024, 12, 31), march], "mdy", [])
+    assert days_of("5/5/2024", "03/04/2024") == ([date(2024, 5, 5), april], "dmy", [("CSV!A3", "2024-04-03")])
+    assert days_of("12/31/2024", "25/12/2024", "3/4/24")[1:] == ("dmy", [("CSV!A4", "2024-04-03")])
+
+
+def test_where_nothing_tells_somebody_says_whether_the_month_stands_first():
+    columns = {"0": "Dates/Ordered", "1": "Player/Name", "2": "Racquet/Model"}
+    said = {"unit": "kg", "decimal": "", "days": "mdy"}
+
+    found = days_of("03/04/2024", "31/12/2024", columns=columns, reading=said)
+
+    assert found == ([date(2024, 3, 4), date(2024, 12, 31)], "mdy", [])
+
+
+def test_extras_come_with_their_prices_in_one_cell_or_in_two():
+    several = "Overgrip 6,10; Grommets CHF 18.- + Sticker"
+    one = csv_of((*ROW[:7], several)).replace("Notes", "Extras")
+    two = csv_of((*ROW[:6], "18", "Grip")).replace("Notes", "Extras").replace("Gauge", "Extras price")
+
+    book = read(one.encode())
+    assert book.jobs[0].content.extras == (
+        ("Overgrip", Decimal("6.10")),
+        ("Grommets", Decimal(18)),
+        ("Sticker", Decimal(0)),
+    )
+    assert book.jobs[0].total == Decimal("49.60")
+    assert [(one.at, one.trouble.value) for one in book.findings] == [("CSV!H2", "extra_free")]
+    assert only_job(two.encode()).content.extras == (("Grip", Decimal("1.25")),)
 
 
 def test_columns_mean_what_somebody_says_they_mean():
@@ -153,6 +197,29 @@ def test_a_csv_comes_in_by_the_page_once_its_columns_are_right(anna, annas, supe
     assert (count(Order), count(Racket), count(Receipt)) == (0, 0, 0)
 
 
+def test_own_rackets_come_in_among_those_of_clients(anna):
+    """By a column of their own, or because the client is called `me`; nobody pays for them."""
+    headings = "Date,Strung,Client,Own racket,Racket,Tension,String price,Labour,Extras"
+    rows = (
+        "1.3.2024,2.3.2024,Lena Muster,,Blade 98,24,9,25,Grip 6.10",
+        "1/3/2024,3.3.2024,ich,,Pure Aero 98,24,9,25,",
+        ",4.3.2024,,yes,Pure Aero 98,23,,,",
+    )
+
+    report = imported("\n".join((headings, *rows)).encode())
+
+    assert report.is_ok, report.findings
+    assert [(one.rows, one.inserted, one.is_own) for one in report.sheets] == [(1, 1, False), (2, 2, True)]
+    assert [(year.in_file, year.in_book) for year in report.years] == [(Decimal("40.10"), Decimal("40.10"))]
+    own = db.session.query(Order).filter(Order.kind == Kind.SELF).order_by(Order.number).all()
+    assert len({order.racket_id for order in own}) == 1
+    assert [(order.strung_at, order.receipt_id, order.labour_price) for order in own] == [
+        (date(2024, 3, 3), None, 0),
+        (date(2024, 3, 4), None, 0),
+    ]
+    assert (count(Order), count(Racket), count(Receipt)) == (3, 2, 1)
+
+
 def test_two_columns_cannot_hold_the_same(anna, annas, superuser):
     page = brought(annas, csv_of(ROW).encode(), superuser, "jobs.csv")
 
@@ -161,3 +228,18 @@ def test_two_columns_cannot_hold_the_same(anna, annas, superuser):
     assert "Only one column can hold “Racket”." in answer.text
     assert "template.csv" in annas.get("/imports").text
     assert annas.get("/imports/template.csv").data.startswith(b"\xef\xbb\xbfClient;")
+
+
+def test_the_page_shows_how_days_were_read_and_takes_another_word_for_it(anna, annas, superuser):
+    page = brought(annas, csv_of(("03/04/2024", *ROW[1:])).encode(), superuser, "jobs.csv")
+    shown = annas.get(page).text
+    assert "“03/04/2024” is read as 2024-04-03." in shown
+    assert 'value="dmy" checked' in shown
+
+    columns = {"column-0": "Dates/Ordered", "column-1": "Player/Name", "column-2": "Racquet/Model"}
+    press(annas, page, "columns", **columns, unit="kg", decimal="", days="mdy")
+    let_work(superuser)
+    press(annas, page, "approval")
+    let_work(superuser)
+
+    assert [order.ordered_at for order in db.session.query(Order)] == [date(2024, 3, 4)]

@@ -1,4 +1,4 @@
-"""A table as what it says: a client's stringjob in each row."""
+"""A table as what it says: a stringjob in each row, of a client's racket or of one's own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from rbo.imports import values
 from rbo.imports.findings import Finding, Trouble
-from rbo.imports.line import Line
+from rbo.imports.line import Line, place_of
+from rbo.imports.mapped.days import EITHER, MONTH_FIRST, order_of
+from rbo.imports.mapped.extras import extras_of
+from rbo.imports.mapped.fields import Holds
 from rbo.imports.mapped.guess import Layout, layout_of, preview_of
-from rbo.imports.mapped.row import EMAIL, FIRST, LAST, NAMES, PHONE, line_of
+from rbo.imports.mapped.row import EMAIL, FIRST, LAST, NAMES, OWN, PHONE, is_own, line_of
 from rbo.imports.mapped.table import Grid
 from rbo.imports.mapped.tension import pulls_of
 from rbo.imports.preview import Choices
@@ -22,6 +26,7 @@ from rbo.imports.v1.seen import Seen
 from rbo.imports.v1.strings import sides_of
 from rbo.orders.constraints import Kind
 from rbo.orders.content import JobContent
+from rbo.orders.past import Days
 from rbo.orders.side import NOTHING
 
 LETTERS = 16
@@ -30,19 +35,40 @@ LETTERS = 16
 def read_mapped(table: Grid, choices: Choices) -> FileBook:
     """What a table says when its columns are read as *choices* say, or as they look like."""
     layout, findings = layout_of(table, choices), list[Finding]()
-    seen = Seen(choices, {}, is_1904=table.is_1904)
-    if not NAMES & set(layout.columns.values()):
+    seen = Seen(choices, {}, is_1904=table.is_1904, month_first=layout.days == MONTH_FIRST)
+    if not (NAMES | {OWN}) & set(layout.columns.values()):
         findings.append(Finding(table.name, Trouble.NO_CLIENTS))
     jobs = [] if findings else list(_jobs(table, layout, seen, findings))
+    findings += _doubt(table, layout)
     return FileBook(
         clients=list(seen.clients.values()),
         rackets=list(seen.all_rackets()),
         jobs=jobs,
-        sheets=[SheetCount(name=table.name, kind=Kind.CLIENT, rows=len(jobs))],
+        sheets=list(_counts(table, jobs)),
         findings=findings,
         spellings=seen.spellings,
         table=preview_of(table, layout),
     )
+
+
+def _counts(table: Grid, jobs: list[JobRow]) -> Iterator[SheetCount]:
+    rows = Counter(job.kind for job in jobs)
+    for kind in Kind:
+        if rows[kind] or kind is Kind.CLIENT:
+            yield SheetCount(name=table.name, kind=kind, rows=rows[kind])
+
+
+def _doubt(table: Grid, layout: Layout) -> list[Finding]:
+    """The first day that could be another one, where neither the file nor anybody tells."""
+    if layout.is_doubtful:
+        for row, cells in table.rows:
+            for place in layout.places(Holds.DAY):
+                said = cells[place] if place < len(cells) else None
+                if isinstance(said, str) and order_of(said) == EITHER:
+                    taken = values.day(said, month_first=layout.days == MONTH_FIRST)
+                    told = {"said": said.strip(), "taken": str(taken)}
+                    return [Finding(place_of(table.name, place, row), Trouble.DAY_OR_MONTH, told)]
+    return []
 
 
 def _jobs(table: Grid, layout: Layout, seen: Seen, findings: list[Finding]) -> Iterator[JobRow]:
@@ -63,20 +89,36 @@ def _ref(line: Line, keys: list[str]) -> str:
 
 
 def _job(line: Line, layout: Layout, seen: Seen, ref: str) -> JobRow:
-    owner = seen.player(line, FIRST, LAST)
-    _note_contact(line, seen, owner)
-    racket, content = seen.racket(line, owner, RACKET), _content(line, layout)
-    cross = content.cross or content.main
+    owner = None if is_own(line) else _owner(line, seen)
+    content = _content(line, layout)
     return JobRow(
         ref=ref,
-        kind=Kind.CLIENT,
+        kind=Kind.SELF if owner is None else Kind.CLIENT,
         owner=owner,
-        racket=racket,
+        racket=seen.racket(line, owner, RACKET),
         content=content,
-        days=days_of(line, seen),
-        total=content.labour_price + content.main.charged + cross.charged,
+        days=_own_days(line, seen) if owner is None else days_of(line, seen),
+        total=_total(content),
         places={name: line.place(field) for name, field in PLACES.items()},
     )
+
+
+def _own_days(line: Line, seen: Seen) -> Days:
+    """One's own racket may have come in on a day that nobody knows."""
+    steps = ("Ordered", "Strung", "Returned", "Paid")
+    return Days(**{f"{step.lower()}_at": line.read(f"Dates/{step}", seen.day, None) for step in steps})
+
+
+def _total(content: JobContent) -> Decimal:
+    cross = content.cross or content.main
+    extras = sum((price for _text, price in content.extras), NOTHING)
+    return content.labour_price + content.main.charged + cross.charged + extras
+
+
+def _owner(line: Line, seen: Seen) -> str:
+    owner = seen.player(line, FIRST, LAST)
+    _note_contact(line, seen, owner)
+    return owner
 
 
 def _note_contact(line: Line, seen: Seen, owner: str) -> None:
@@ -102,5 +144,6 @@ def _content(line: Line, layout: Layout) -> JobContent:
         ),
         pattern=line.read("Racquet/String Pattern", values.line, ""),
         labour_price=line.amount(LABOUR, values.money, decimals=2, digits=8) or NOTHING,
+        extras=extras_of(line),
         comments=line.read("Comments/Comments", values.text, ""),
     )

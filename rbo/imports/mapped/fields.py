@@ -15,6 +15,7 @@ class Holds(Enum):
     WORDS = "words"
     NUMBER = "number"
     PULL = "pull"
+    DAY = "day"
 
 
 @dataclass(frozen=True)
@@ -29,16 +30,24 @@ class Field:
 
 FIELDS = (
     Field("Player/Name", _("Client"), "client name player customer kunde spieler kundin who"),
+    Field(
+        "RBO/Own racket",
+        _("My own racket"),
+        "ownracket own myracket myownracket private privat eigener eigenerschläger meineigenerschläger",
+    ),
     Field("Player/First Name", _("First name"), "firstname vorname givenname"),
     Field("Player/Last Name", _("Last name"), "lastname surname nachname familyname familienname"),
     Field("Player/Email", _("Email"), "email mail emailaddress mailadresse"),
     Field("Player/Phone", _("Phone"), "phone mobile telephone telefon handy natel"),
     Field(
-        "Dates/Ordered", _("Ordered"), "ordered date received in datum auftrag bestellt angenommen eingang"
+        "Dates/Ordered",
+        _("Ordered"),
+        "ordered date received in datum auftrag bestellt angenommen eingang",
+        Holds.DAY,
     ),
-    Field("Dates/Strung", _("Strung"), "strung done strungon bespannt besaitet besaitetam"),
-    Field("Dates/Returned", _("Returned"), "returned pickedup out zurück abgeholt zurückgegeben"),
-    Field("Dates/Paid", _("Paid"), "paid paidon bezahlt bezahltam"),
+    Field("Dates/Strung", _("Strung"), "strung done strungon bespannt besaitet besaitetam", Holds.DAY),
+    Field("Dates/Returned", _("Returned"), "returned pickedup out zurück abgeholt zurückgegeben", Holds.DAY),
+    Field("Dates/Paid", _("Paid"), "paid paidon bezahlt bezahltam", Holds.DAY),
     Field("Racquet/Model", _("Racket"), "racket racquet racketmodel frame schläger rahmen"),
     Field("RBO/Racket ID", _("Short id"), "racketid racquetid shortid instanceid schlägerid kürzel"),
     Field("Racquet/Head Size", _("Head size"), "headsize kopfgrösse schlägerkopf", Holds.NUMBER),
@@ -104,6 +113,13 @@ FIELDS = (
         "Cross-String/BYO", _("Own string in the crosses"), "crossbyo ownstringinthecrosses eigenesaitequer"
     ),
     Field("Price/Labor", _("Labour"), "labour labor price total amount arbeit preis betrag", Holds.NUMBER),
+    Field("RBO/Extras", _("Extras"), "extras extra overgrip grip griffband zusatz zubehör"),
+    Field(
+        "RBO/Extras price",
+        _("Price of the extras"),
+        "priceoftheextras extrasprice extraprice preisderextras extraspreis",
+        Holds.NUMBER,
+    ),
     Field(
         "Comments/Comments", _("Comments"), "comments comment notes note bemerkung bemerkungen notiz notizen"
     ),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
+from rbo.imports.mapped.days import guessed_order
 from rbo.imports.mapped.fields import BY_KEY, FIELDS, Holds
 from rbo.imports.mapped.table import Grid
 from rbo.imports.preview import COLUMNS, READING, Choices, Column, Preview
@@ -23,11 +24,16 @@ EXAMPLES, LONGEST_EXAMPLE = 3, 40
 
 @dataclass(frozen=True)
 class Layout:
-    """The key of what each column holds, by its place; the unit of tensions; the decimal sign or nothing."""
+    """The key of what each column holds, by its place; the unit of tensions; the decimal sign or nothing.
+
+    *days* is the order of day and month, or nothing; *is_doubtful* whether somebody should look at it.
+    """
 
     columns: Mapping[int, str]
     unit: TensionUnit
     decimal: str = ""
+    days: str = ""
+    is_doubtful: bool = False
 
     def places(self, *holds: Holds) -> list[int]:
         """Where columns of these kinds are."""
@@ -40,7 +46,8 @@ def layout_of(table: Grid, choices: Choices) -> Layout:
         return _guessed(table)
     columns = {int(place): key for place, key in choices[COLUMNS].items()}
     reading = choices[READING]
-    return Layout(columns, TensionUnit(reading["unit"]), reading["decimal"])
+    layout = Layout(columns, TensionUnit(reading["unit"]), reading["decimal"], reading.get("days", ""))
+    return layout if layout.days else _with_days(table, layout)
 
 
 def preview_of(table: Grid, layout: Layout) -> Preview:
@@ -49,7 +56,7 @@ def preview_of(table: Grid, layout: Layout) -> Preview:
         Column(heading=heading, field=layout.columns.get(place, ""), examples=tuple(_examples(table, place)))
         for place, heading in enumerate(table.headings)
     )
-    return Preview(columns=tuple(columns), unit=layout.unit.value, decimal=layout.decimal)
+    return Preview(columns=tuple(columns), unit=layout.unit.value, decimal=layout.decimal, days=layout.days)
 
 
 def _guessed(table: Grid) -> Layout:
@@ -62,7 +69,13 @@ def _guessed(table: Grid) -> Layout:
     pulls = list(_said(table, bare.places(Holds.PULL)))
     heads = " ".join(table.headings[place] for place in bare.places(Holds.PULL))
     unit = TensionUnit.LB if _are_pounds(heads, pulls) else TensionUnit.KG
-    return Layout(columns, unit, _decimal([*pulls, *_said(table, bare.places(Holds.NUMBER))]))
+    decimal = _decimal([*pulls, *_said(table, bare.places(Holds.NUMBER))])
+    return _with_days(table, Layout(columns, unit, decimal))
+
+
+def _with_days(table: Grid, layout: Layout) -> Layout:
+    days, is_doubtful = guessed_order(_said(table, layout.places(Holds.DAY)))
+    return replace(layout, days=days, is_doubtful=is_doubtful)
 
 
 def bare(heading: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rbo.imports import values
 from rbo.imports.findings import Finding
 from rbo.imports.line import Line
 from rbo.imports.mapped.fields import Holds
@@ -12,7 +13,9 @@ from rbo.imports.reading.workbook import Cell
 
 NAME, FIRST, LAST = "Player/Name", "Player/First Name", "Player/Last Name"
 EMAIL, PHONE = "Player/Email", "Player/Phone"
+OWN = "RBO/Own racket"
 NAMES = frozenset({NAME, FIRST, LAST})
+MYSELF = frozenset({"me", "myself", "self", "own", "private", "ich", "selbst", "eigen", "eigener", "privat"})
 THOUSANDS = {",": ".", ".": ","}
 
 
@@ -29,6 +32,12 @@ def line_of(name: str, row: int, cells: Sequence[Cell], layout: Layout, findings
             first, said[columns[NAME]] = in_two(said[columns[NAME]])
             said.append(first)
     return Line(name, row, said, columns, findings)
+
+
+def is_own(line: Line) -> bool:
+    """Whether the row is of one's own racket: the column for that says so, or the client is called `me`."""
+    names = [line.read(field, values.line, "") for field in (FIRST, LAST)]
+    return line.read(OWN, values.yes_no, None) or " ".join(names).strip().casefold() in MYSELF
 
 
 def in_two(name: Cell) -> tuple[Cell, Cell]:

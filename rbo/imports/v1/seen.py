@@ -23,8 +23,15 @@ Choices = Mapping[str, Mapping[str, str]]
 class Seen:
     """Gathers as the rows come; *choices* say for each kind of name which spelling means which other."""
 
-    def __init__(self, choices: Choices, own: Mapping[str, RacketRow], *, is_1904: bool) -> None:
-        self.choices, self.is_1904 = choices, is_1904
+    def __init__(
+        self,
+        choices: Choices,
+        own: Mapping[str, RacketRow],
+        *,
+        is_1904: bool,
+        month_first: bool | None = None,
+    ) -> None:
+        self.choices, self.is_1904, self.month_first = choices, is_1904, month_first
         self.own = dict(own)
         self.spellings: dict[str, Counter[str]] = {PLAYER: Counter(), RACKET: Counter()}
         self.refs: dict[str, set[str]] = defaultdict(set)
@@ -35,7 +42,7 @@ class Seen:
 
     def day(self, cell: Cell) -> date | None:
         """A day as this workbook counts days."""
-        return values.day(cell, is_1904=self.is_1904)
+        return values.day(cell, is_1904=self.is_1904, month_first=self.month_first)
 
     def ref(self, line: Line, field: str) -> str:
         """The id of a row; nobody else of its sheet may have it."""
@@ -60,8 +67,8 @@ class Seen:
             self.clients[meant] = ClientRow(ref=meant, new=new)
         return meant
 
-    def racket(self, line: Line, owner: str, field: str) -> str:
-        """Which of the owner's frames it is: of one name there is one, unless a short id tells them apart."""
+    def racket(self, line: Line, owner: str | None, field: str) -> str:
+        """Which of the owner's frames (None: one's own) it is: one of each name, unless a short id tells."""
         said = line.read(field, values.line, "")
         if said:
             self.spellings[RACKET][said] += 1
@@ -69,7 +76,7 @@ class Seen:
             line.note(field, Trouble.NO_RACKET)
         label = self.choices.get(RACKET, {}).get(said, said) or NAMELESS
         short_id = line.read("RBO/Racket ID", values.line, "")
-        ref = f"{owner}\n{short_id.casefold() or label}"
+        ref = f"{owner or ''}\n{short_id.casefold() or label}"
         new = NewRacket(label=label, instance_id=short_id)
         self.rackets.setdefault(ref, RacketRow(ref=ref, owner=owner, new=new))
         self._note_size(line, ref)
