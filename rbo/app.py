@@ -29,6 +29,7 @@ from rbo.platform import frame, health, logs, method, refusals, security, static
 from rbo.platform.config import Settings
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.metrics import views as figures
+from rbo.platform.traces import spans
 from rbo.platform.web import RowNumber
 from rbo.portal import views as portal_pages
 from rbo.receipts import views as receipt_pages
@@ -71,6 +72,7 @@ def _for_pages(settings: Settings) -> dict[str, Any]:
 def _frame_pages(app: Flask) -> None:
     logs.log_requests(app)
     figures.count_requests(app)
+    spans.trace_requests(app)
     web.make_room(app)
     method.install(app)  # before what guards writes: a verb that only a form says is guarded too
     security.protect(app)

@@ -21,6 +21,7 @@ from rbo.platform import i18n, logs, once
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.roles import refuse_strong_roles
+from rbo.platform.traces import spans
 from rbo.portal import jobs as invitations
 from rbo.receipts import jobs as receipts
 from rbo.sharing import models as grants
@@ -49,6 +50,7 @@ def create_ground(settings: Settings | None = None) -> Flask:
     app = Flask("rbo", template_folder="platform/templates", static_folder=None)
     app.config.update(_flask_settings(settings))
     logs.set_up_logs(settings)
+    spans.begin(settings)
     refuse_strong_roles(settings)
     i18n.speak(app)
     db.init_app(app)

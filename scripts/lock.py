@@ -10,9 +10,9 @@ OPTIONS = (
     " --no-emit-index-url --no-header --no-annotate --quiet"
 )
 FILES = {
-    "requirements-dev.lock": ["--extra", "embedded", "--extra", "dev", "--upgrade"],
+    "requirements-dev.lock": ["--extra", "embedded", "--extra", "traces", "--extra", "dev", "--upgrade"],
     "requirements-run.lock": ["--extra", "embedded", "--constraint", "requirements-dev.lock"],
-    "requirements.lock": ["--constraint", "requirements-dev.lock"],
+    "requirements.lock": ["--extra", "traces", "--constraint", "requirements-dev.lock"],
 }
 
 

@@ -61,6 +61,7 @@ class Settings:
     lease_s: int
     api_origins: tuple[str, ...]
     metrics_token: str = field(repr=False)
+    otel_endpoint: str
     log_format: str
     log_level: str
     is_demo: bool
@@ -123,9 +124,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         s3_endpoint_url=environ.get("S3_ENDPOINT_URL", "").rstrip("/"),
         lease_s=whole(environ, "RBO_LEASE_S", 120),
         api_origins=origins(environ, "API_ORIGINS"),
-        metrics_token=environ.get("METRICS_TOKEN", ""),
-        log_format=one_of(environ, "LOG_FORMAT", ("json", "console"), "json" if env == "prod" else "console"),
-        log_level=one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+        **_what_it_says(environ, env),
         is_demo=environ.get("RBO_DEMO") == "1",
         **peer_of_tests(environ, env),
     )
@@ -139,6 +138,16 @@ def settings() -> Settings:
 def from_environment() -> Settings:
     """Settings of this process."""
     return read_settings(os.environ)
+
+
+def _what_it_says(environ: Mapping[str, str], env: str) -> dict[str, str]:
+    usual = "json" if env == "prod" else "console"
+    return {
+        "log_format": one_of(environ, "LOG_FORMAT", ("json", "console"), usual),
+        "log_level": one_of(environ, "LOG_LEVEL", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+        "metrics_token": environ.get("METRICS_TOKEN", ""),
+        "otel_endpoint": environ.get("OTEL_EXPORTER_OTLP_ENDPOINT", "").rstrip("/"),
+    }
 
 
 def _databases(environ: Mapping[str, str]) -> dict[str, str]:

@@ -23,6 +23,7 @@ from rbo.platform import audit, clock
 from rbo.platform.config import Settings
 from rbo.platform.discretion import hushed, told
 from rbo.platform.scope import scope_var
+from rbo.platform.traces import spans
 
 log = logging.getLogger("rbo")
 SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -30,7 +31,7 @@ OURS = ("rbo", "worker")
 SIGN_IN = frozenset({"account", "login", "device", "code", "wait_s"})
 WORK = frozenset({"kind", "outbox_id", "attempt", "fence", "state"})
 ANSWER = frozenset({"method", "route", "status", "took_ms"})
-FACTS = frozenset({"request_id", "stringer_id", "actor", "webhook_id"}) | SIGN_IN | WORK | ANSWER
+FACTS = frozenset({"request_id", "trace_id", "stringer_id", "actor", "webhook_id"}) | SIGN_IN | WORK | ANSWER
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 _at_work: ContextVar[Mapping[str, object]] = ContextVar("at_work", default=NOTHING)
@@ -50,6 +51,7 @@ def _facts(record: logging.LogRecord) -> dict[str, object]:
     scope = scope_var.get()
     known = {
         "request_id": audit.request_id.get() or None,
+        "trace_id": spans.trace_id(),
         "actor": audit.actor.get(),
         "stringer_id": scope.stringer_id if scope else None,
         **_at_work.get(),

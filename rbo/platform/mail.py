@@ -15,6 +15,7 @@ from rbo.platform.jobs.crash import crash_point
 from rbo.platform.jobs.outcomes import GiveUp
 from rbo.platform.jobs.slip import Slip
 from rbo.platform.smtp import connect
+from rbo.platform.traces import spans
 
 
 def send(message: Message, slip: Slip) -> None:
@@ -26,6 +27,11 @@ def send(message: Message, slip: Slip) -> None:
     crash_point("after_drawing")
     sender, recipients = envelope(message)
     letter = as_letter(message, slip.message_id)
+    with spans.span("hand over letter", spans.Kind.OUTWARD, **{"messaging.message.id": slip.message_id}):
+        _hand_over(sender, recipients, letter, slip)
+
+
+def _hand_over(sender: str, recipients: list[str], letter: bytes, slip: Slip) -> None:
     own_name = urlsplit(settings().public_url).hostname or "localhost"
     dialogue = connect(settings(), own_name)
     try:

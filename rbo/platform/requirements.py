@@ -17,6 +17,7 @@ SCHEMES = {
     "PUBLIC_URL": ("http", "https"),
     "STORAGE_URL": ("file", "s3"),
     "S3_ENDPOINT_URL": ("http", "https"),
+    "OTEL_EXPORTER_OTLP_ENDPOINT": ("http", "https"),
 }
 
 

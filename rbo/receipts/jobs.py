@@ -14,6 +14,7 @@ from rbo.platform import mail
 from rbo.platform.jobs.job import Job
 from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.slip import Slip
+from rbo.platform.traces import spans
 from rbo.receipts import letter, pdf, queries
 from rbo.receipts.draft import Draft
 from rbo.webhooks import service as webhooks
@@ -42,7 +43,8 @@ def post(emission: Emission, slip: Slip) -> None:
     Raises:
         Outcome: the mail server did not take it.
     """
-    paper = pdf.draw(emission.draft, emission.number, emission.locale)
+    with spans.span("draw receipt"):
+        paper = pdf.draw(emission.draft, emission.number, emission.locale)
     mail.send(letter.write(emission.draft, emission.number, emission.locale, emission.recipient, paper), slip)
 
 

@@ -16,6 +16,7 @@ from rbo.platform.jobs.bell import Bell, ring_after_commit
 from rbo.platform.jobs.desks import EVEN_CLOSED, MAIN, Desk
 from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.slip import Slip
+from rbo.platform.traces import spans
 
 Values = TypeVar("Values")
 QUEUES = ("paper", "bulk")
@@ -77,6 +78,7 @@ class Job(Generic[Values]):
             kind=self.name,
             dedupe_key=dedupe_key or f"{self.name}:{subject_id}",
             payload={"subject_id": str(subject_id), "label": label, **given},
+            traceparent=spans.traceparent(),
         )
         if owner is not None:
             row.stringer_id = owner

@@ -49,7 +49,7 @@ def claim(desk: Desk, outbox_id: UUID, kinds: set[str]) -> Slip | None:
     wanted = update(row).where(row.id == outbox_id, *is_due(desk, kinds)).values(taken)
     columns = (row.stringer_id, row.kind, row.payload, row.attempt, row.fence, row.created_at)
     with desk.session() as session:
-        found = session.execute(wanted.returning(*columns)).first()
+        found = session.execute(wanted.returning(*columns, row.traceparent)).first()
     return Slip(desk, outbox_id, *found) if found else None
 
 

@@ -26,6 +26,7 @@ from rbo.platform.jobs.tally import count_end
 from rbo.platform.logs import at_work
 from rbo.platform.metrics.counting import count, note
 from rbo.platform.metrics.families import ATTEMPT_S, ATTEMPTS
+from rbo.platform.traces import spans
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +36,13 @@ def run(desk: str, outbox_id: str) -> None:
     crash_point("before_lease")
     slip = claim(DESKS[desk], UUID(outbox_id), pauses.open_kinds())
     if slip is not None:
-        with at_work(**slip.facts):
+        with spans.span(slip.kind, spans.Kind.JOB, slip.traceparent, **_told_of(slip)), at_work(**slip.facts):
             _answer(slip)
+        spans.flush()
+
+
+def _told_of(slip: Slip) -> dict[str, object]:
+    return {"rbo.kind": slip.kind, "rbo.outbox_id": str(slip.outbox_id), "rbo.attempt": slip.attempt}
 
 
 def _answer(slip: Slip) -> None:

@@ -32,6 +32,7 @@ class Slip:
     attempt: int
     fence: int
     promised_at: datetime = field(default_factory=clock.now)
+    traceparent: str | None = None
     is_handed_over: bool = False
 
     @property
