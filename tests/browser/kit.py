@@ -7,37 +7,30 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import JSHandle, Page
 from werkzeug.wrappers import Response
 
 from rbo.platform.doctor.programs import BROWSERS
 
 Rules = dict[str, Any]
-Part = dict[str, list[str]]
+Part = dict[str, Any]
 
 AXE = Path(__file__).parents[2] / "assets" / "node_modules" / "axe-core" / "axe.min.js"
 AXE_ADDRESS = "/axe.js"
-ALL = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-LOOKS = {  # the rules whose answer can be another in another theme, width or language
-    "type": "rule",
-    "values": [
-        "color-contrast",
-        "document-title",
-        "html-has-lang",
-        "html-lang-valid",
-        "link-in-text-block",
-        "scrollable-region-focusable",
-        "target-size",
-        "valid-lang",
-    ],
-}
+_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size", "valid-lang"]
+ALL = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+LOOKS = {"runOnly": {"type": "rule", "values": _LOOKS}}  # another answer in another theme, width or language
+STRUCTURE = {**ALL, "rules": {rule: {"enabled": False} for rule in _LOOKS}}
 WHOLE: Part = {}
 INSIDE: Part = {"exclude": [".rail", ".bottom", "dialog"]}  # without the frame, which is that of every page
 FIND = """async ([rules, part]) => {
-  const wishes = { runOnly: rules, resultTypes: ["violations"], preload: false };
+  if (part.include?.length === 0) return [];
+  const wishes = { ...rules, resultTypes: ["violations"], preload: false };
   const found = await axe.run({ include: [["html"]], ...part }, wishes);
   return found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
 }"""
+FRESH = (Path(__file__).parent / "fresh.js").read_text(encoding="utf-8")
+TONGUE = "[document.title, document.documentElement.lang]"
 ANSWERS = (200, 404, 410)  # a page, or one that says why there is none
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOO_SMALL = """() => {
@@ -99,7 +92,7 @@ def open_page(page: Page, address: str) -> None:
     assert status in ANSWERS, f"{address} answers {status}"
 
 
-def faults(page: Page, rules: Rules = ALL, part: Part = WHOLE) -> list[str]:
+def faults(page: Page, rules: Rules = ALL, part: Part | JSHandle = WHOLE) -> list[str]:
     """What axe finds on *page*, or on a part of it."""
     if page.evaluate("!window.axe"):
         page.add_script_tag(url=AXE_ADDRESS)
@@ -107,10 +100,21 @@ def faults(page: Page, rules: Rules = ALL, part: Part = WHOLE) -> list[str]:
     return found
 
 
+def ugly(page: Page, view: str) -> list[str]:
+    """What axe finds on the looks of those parts of *page* that are like nothing seen in this *view* yet."""
+    return faults(page, LOOKS, page.evaluate_handle(FRESH, view))
+
+
 def too_wide(page: Page) -> int:
     """By how many pixels *page* scrolls sideways."""
     pixels: int = page.evaluate(TOO_WIDE)
     return pixels
+
+
+def tongue(page: Page) -> tuple[str, str]:
+    """The title of *page*, and the language that it says it speaks."""
+    title, language = page.evaluate(TONGUE)
+    return title, language
 
 
 def too_small(page: Page) -> list[Any]:
