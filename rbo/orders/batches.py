@@ -14,11 +14,10 @@ from rbo.orders.constraints import Step
 from rbo.orders.models import Order
 from rbo.orders.queries import by_numbers
 from rbo.orders.stringing import mark_all_strung
-from rbo.people import queries as people
+from rbo.orders.ticked import looked_up
 from rbo.platform.db import db
 from rbo.platform.errors import Missing, Refused
 from rbo.platform.ids import new_id
-from rbo.stringers import queries as stringers
 
 Forward = Callable[[Order, date], object]
 Back = Callable[[Order, int], object]
@@ -30,7 +29,7 @@ def string_all(numbers: Sequence[int], on: date) -> Batch:
     Raises:
         Refused: there is none, or there are more than five hundred.
     """
-    orders, _held = _looked_up(numbers)
+    orders, _held = looked_up(numbers)
     refused = mark_all_strung([orders[number] for number in sorted(orders)], on)
     return _kept(
         Step.STRUNG, on, [_strung(orders.get(number), number, refused) for number in _wanted(numbers)]
@@ -43,7 +42,7 @@ def move_all(numbers: Sequence[int], step: Step, on: date, verb: Forward) -> Bat
     Raises:
         Refused: there is none, or there are more than five hundred.
     """
-    orders, _held = _looked_up(numbers)
+    orders, _held = looked_up(numbers)
     return _kept(step, on, [_moved(orders.get(number), number, on, verb) for number in _wanted(numbers)])
 
 
@@ -73,15 +72,6 @@ def by_id(batch_id: UUID, *, lock: bool = False) -> Batch:
 
 def _wanted(numbers: Sequence[int]) -> list[int]:
     return sorted(set(numbers))
-
-
-def _looked_up(numbers: Sequence[int]) -> tuple[dict[int, Order], object]:
-    """The orders; and what is held so that no verb asks for it again."""
-    if not numbers:
-        raise Refused(_("No order is selected. Go back and tick some."))
-    orders = by_numbers(_wanted(numbers))
-    persons = people.visible_ones([order.client.person_id for order in orders.values()])
-    return orders, (stringers.mine(), persons)
 
 
 def _kept(step: Step, on: date, fates: list[Fate]) -> Batch:

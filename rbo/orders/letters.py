@@ -56,6 +56,17 @@ def send_again(order: Order, receipt: Receipt) -> ReceiptEmission:
     return receipts.emit(receipt, paper_of(order), envelope_of(order), Cause.RESENT)
 
 
+def send_all_again(orders: Sequence[Order]) -> None:
+    """`send_again` for several at once."""
+    receipts.emit_all(
+        [
+            (order.receipt, paper_of(order), envelope_of(order), Cause.RESENT)
+            for order in orders
+            if order.receipt is not None
+        ]
+    )
+
+
 def send_changed(order: Order, receipt: Receipt) -> ReceiptEmission:
     """The receipt after a change; a letter that has not left yet says less and stays here."""
     receipts.call_back(receipt)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -59,15 +60,24 @@ class Seen:
 
 def make(order: Order, kind: LinkKind) -> str:
     """The address of a new link to *order*; it can be told once, for only its hash is kept."""
-    secret = secrets.token_bytes(SECRET_BYTES)
-    _add(order.id, kind, new_id(), secret, audit.actor.get())
-    return _address(order.stringer_id, secret)
+    return make_all([order], kind)[0]
+
+
+def make_all(orders: Sequence[Order], kind: LinkKind) -> list[str]:
+    """`make` for several at once."""
+    new = [(order, secrets.token_bytes(SECRET_BYTES)) for order in orders]
+    db.session.add_all(_link(order.id, kind, new_id(), secret, audit.actor.get()) for order, secret in new)
+    db.session.flush()
+    return [_address(order.stringer_id, secret) for order, secret in new]
 
 
 def make_again(old: OrderLink) -> OrderLink:
     """A link in place of an *old* one, asked for by its bearer; where it leads, only a letter tells."""
     link_id = new_id()
-    return _add(old.order_id, old.kind, link_id, secret_of(LINK, link_id), f"{BEARER}{old.id}")
+    link = _link(old.order_id, old.kind, link_id, secret_of(LINK, link_id), f"{BEARER}{old.id}")
+    db.session.add(link)
+    db.session.flush()
+    return link
 
 
 def address_of(link: OrderLink) -> str:
@@ -125,12 +135,10 @@ def _end(link: OrderLink) -> None:
     db.session.flush()
 
 
-def _add(order_id: UUID, kind: LinkKind, link_id: UUID, secret: bytes, actor: str) -> OrderLink:
+def _link(order_id: UUID, kind: LinkKind, link_id: UUID, secret: bytes, actor: str) -> OrderLink:
     link = OrderLink(id=link_id, order_id=order_id, kind=kind, token_hash=fingerprint(secret))
     link.actor, link.request_id = actor, audit.request_id.get()
     link.expires_at = clock.now() + GOOD_FOR[kind]
-    db.session.add(link)
-    db.session.flush()
     return link
 
 

@@ -69,6 +69,7 @@ def _orders(walk):
     walk.press("orders.save", f"{page}/edit", comments="Another word")
     walk.press("orders.reading", page, dynamic_tension="38", dynamic_tension_instrument="ERT")
     walk.press("orders.send_again", page)
+    walk.send("orders.mail_several", page="/orders", number=str(walk.own["number"]), form_key=str(new_id()))
     walk.press("orders.take_back_payment", page, "DELETE")
     walk.send("orders.payment")
     walk.press("orders.returning", page)
@@ -92,6 +93,7 @@ def _sharing(walk):
     walk.press("sharing.revoke", "/shared/{shared_id}", "DELETE")
     walk.press("portal.revoke_link", "/orders/{number}/links", "DELETE")
     link = walk.press("portal.make_link", "/orders/{number}/links").text
+    walk.send("portal.print_labels", page="/orders", number=str(walk.own["number"]))
     walk.link = re.search(r"/j/([\w.-]+)", link)[1]
     walk.ask("update order_links set expires_at = now() where kind = 'client'")
 

@@ -10,9 +10,10 @@ from flask_babel import gettext as _
 
 from rbo.orders import queries as orders
 from rbo.platform.db import db
+from rbo.platform.security import is_local_path
 from rbo.platform.tenancy import open_tenant
-from rbo.platform.web import go, public
-from rbo.portal import links, queries, service
+from rbo.platform.web import go, public, row_number
+from rbo.portal import labels, links, queries, service
 from rbo.portal.models import LinkKind
 from rbo.portal.sealing import unsealed
 from rbo.portal.views.door import bp
@@ -35,6 +36,17 @@ def make_link(number: int) -> ResponseReturnValue:
     address = links.make(orders.by_number(number), kind)
     db.session.commit()
     return _page(number, address, kind)
+
+
+@bp.post("/orders/labels")
+def print_labels() -> ResponseReturnValue:
+    """New labels for the ticked orders, told once: this page is the sheet."""
+    printed = labels.print_labels(request.form.getlist("number", type=row_number))
+    db.session.commit()
+    back = request.form.get("back", "")
+    return render_template(
+        "portal/labels.html", labels=printed, back=back if is_local_path(back) else url_for("orders.index")
+    )
 
 
 @bp.delete("/orders/<int:number>/links/<uuid:link_id>")

@@ -9,6 +9,7 @@ import "./nudge.js";
 import "./bill.js";
 import "./select.js";
 import "./copy.js";
+import "./print.js";
 import "./extras.js";
 import "./sides.js";
 import "./reach.js";

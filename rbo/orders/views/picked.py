@@ -1,0 +1,60 @@
+"""What else can be done with the ticked orders: mail their receipts, print labels, save them as a file."""
+
+from __future__ import annotations
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+
+from rbo.orders import mailing, spreadsheet
+from rbo.orders.ticked import looked_up
+from rbo.orders.views.door import bp
+from rbo.platform import once
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from rbo.platform.security import is_local_path
+from rbo.platform.tables import as_csv
+from rbo.platform.web import row_number, tell
+
+
+@bp.post("/picked")
+def picked() -> str:
+    """The ticked orders, who of them would get mail, and the buttons; five hundred numbers fit no address."""
+    numbers = _numbers()
+    return render_template(
+        "orders/picked.html", mailing=mailing.mailing_of(numbers), back=_back(), form_key=new_id()
+    )
+
+
+@bp.post("/letters")
+def mail_several() -> ResponseReturnValue:
+    """Each of the receipts goes out once more."""
+    result = once.made(request.form.get("form_key"), request.form.items(multi=True), _mail)
+    db.session.commit()
+    return redirect(result, 303)
+
+
+@bp.post("/table.csv")
+def save_table() -> Response:
+    """The ticked orders for a spreadsheet program."""
+    orders, _held = looked_up(_numbers())
+    table = spreadsheet.table_of(orders[number] for number in sorted(orders, reverse=True))
+    answer = Response(as_csv(table), mimetype="text/csv")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"rbo-{table.name}.csv")
+    return answer
+
+
+def _mail() -> str:
+    done = mailing.mail_again(_numbers())
+    words = ngettext("%(num)d receipt is on its way.", "%(num)d receipts are on their way.", len(done.goes))
+    tell(" ".join((words, *(f"{order.client.name}: {why}" for order, why in done.stays))))
+    return _back()
+
+
+def _numbers() -> list[int]:
+    return request.form.getlist("number", type=row_number)
+
+
+def _back() -> str:
+    back = request.form.get("back", "")
+    return back if is_local_path(back) else url_for(".index")

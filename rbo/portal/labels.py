@@ -1,0 +1,36 @@
+"""Labels for several rackets at once: a code each, which tells a finder whose client it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from rbo.orders import queries as orders
+from rbo.orders.models import Order
+from rbo.platform.errors import Refused
+from rbo.portal import links
+from rbo.portal.models import LinkKind
+
+
+@dataclass(frozen=True)
+class Label:
+    """What goes on a racket; *picture* is its code."""
+
+    order: Order
+    picture: str
+
+
+def print_labels(numbers: Sequence[int]) -> list[Label]:
+    """A new label for each of these orders, in the order of their numbers.
+
+    Raises:
+        Refused: there is none, or there are more than five hundred.
+    """
+    found = orders.by_numbers(sorted(set(numbers)))
+    if not found:
+        raise Refused(_("No order is selected. Go back and tick some."))
+    wanted = [found[number] for number in sorted(found)]
+    addresses = links.make_all(wanted, LinkKind.LABEL)
+    return [Label(*each) for each in zip(wanted, map(links.code, addresses), strict=True)]
