@@ -17,6 +17,7 @@ COMMANDS = (
     ("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", ".gitlab-ci.yml"),
     ("kubernetes-validate", "-k", "1.33", "--strict", "--quiet", "--no-warn", *RENDERED),
     ("python", "scripts/render_chart.py", "--check"),
+    ("python", "-m", "scripts.alerts"),
 )
 
 
@@ -31,7 +32,8 @@ def main() -> None:
 
 def _run(command: tuple[str, ...]) -> subprocess.CompletedProcess[str]:
     program, *arguments = command
-    environ = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+    known = {name: os.environ[name] for name in ("PATH", "HOME", "RBO_CI") if name in os.environ}
+    environ = {"HOME": "/", "PYTHONPATH": str(ROOT), **known}
     return subprocess.run(
         [str(BIN / program), *arguments],
         cwd=ROOT,

@@ -5,7 +5,7 @@ is_there() { dpkg -s "$1" 2>/dev/null | grep -q '^Status: install ok installed';
 
 packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 if [ "${1:-run}" = test ]; then
-    packages="$packages pgbouncer poppler-utils"
+    packages="$packages pgbouncer poppler-utils prometheus"
     is_there chromium || packages="$packages chromium-headless-shell"
     command -v npm >/dev/null 2>&1 || packages="$packages nodejs npm"
 fi

@@ -17,7 +17,7 @@ from rbo.platform.db import db
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.run import run
 from rbo.platform.metrics.counting import count, note
-from rbo.platform.metrics.families import ATTEMPT_S, FAMILIES, REQUESTS
+from rbo.platform.metrics.families import ATTEMPT_S, FAMILIES, REQUESTS, Kind
 from rbo.platform.scope import TenantNotSet
 from tests.make import a_client, an_order, today
 from tests.signed_in import client_of
@@ -72,6 +72,11 @@ def test_every_line_is_of_a_family_and_nobody_is_told_apart(ask, ground):
     told = [LINE.fullmatch(line) for line in lines if not line.startswith("#") and "_created" not in line]
     assert all(told)
     names = {name for family in FAMILIES.values() for name in family.names}
+    gauges = {family.name for family in FAMILIES.values() if family.kind is Kind.GAUGE}
+    assert gauges - {found[1] for found in told} == {
+        "rbo_channel_paused",
+        "rbo_schedule_last_run_timestamp_seconds",
+    }
     assert {found[1] for found in told} <= names
     assert not {label for family in FAMILIES.values() for label in family.labels} & ONE_OF_MANY
     assert len(told) < 1500
@@ -109,7 +114,7 @@ def test_a_receipt_is_counted_while_it_waits_when_it_is_accepted_and_when_it_was
     found = ask.figures()
     assert waiting['rbo_outbox_pending{kind="receipts.deliver"}'] == "2"
     assert found['rbo_outbox_pending{kind="receipts.deliver"}'] == "0"
-    assert found['rbo_dead_letter{kind="receipts.deliver"}'] == "1"
+    assert found['rbo_outbox_failed{kind="receipts.deliver"}'] == "1"
     assert found['rbo_job_attempts_total{kind="receipts.deliver",outcome="sent"}'] == "1"
     assert found['rbo_email_total{outcome="accepted"}'] == found['rbo_email_total{outcome="rejected"}'] == "1"
     assert found['rbo_email_age_seconds_bucket{le="+Inf"}'] == "1"

@@ -46,6 +46,9 @@ capabilities:
 - {name: S3_ENDPOINT_URL, value: {{ $v.settings.s3EndpointUrl | quote }}}
 - {name: AWS_ACCESS_KEY_ID, value: {{ $v.settings.awsAccessKeyId | quote }}}
 - {name: AWS_REGION, value: {{ $v.settings.awsRegion | quote }}}
+{{- with $v.traces.endpoint }}
+- {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
+{{- end }}
 - {name: LOG_LEVEL, value: {{ $v.settings.logLevel | quote }}}
 - {name: SMTP_HOST, value: {{ $v.smtp.host | quote }}}
 - {name: SMTP_PORT, value: {{ $v.smtp.port | quote }}}

@@ -83,7 +83,8 @@ LETTER_AGE_S = Family("rbo_email_age_seconds", "From the promise to the accepted
 # Read when somebody asks.
 PENDING = Family("rbo_outbox_pending", "Rows that wait or are under way.", ("kind",))
 OLDEST_S = Family("rbo_outbox_oldest_seconds", "How long the row that is longest due has been due.")
-GIVEN_UP = Family("rbo_dead_letter", "Rows that nobody tries again.", ("kind",))
+FAILED = Family("rbo_outbox_failed", "Rows that the other side refused for good.", ("kind",))
+DEAD = Family("rbo_dead_letter", "Rows that were tried as often as it makes sense.", ("kind",))
 PAUSED = Family("rbo_channel_paused", "1 for a channel to the outside that is closed.", ("channel",))
 LAST_RUN = Family("rbo_schedule_last_run_timestamp_seconds", "When a periodic deed was done.", ("name",))
 CONNECTIONS = Family("rbo_database_connections", "Connections of people to this Postgres.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import version
+from itertools import product
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -19,12 +20,17 @@ from rbo.platform.jobs import bell
 from rbo.platform.jobs.desks import Desk, open_desks
 from rbo.platform.jobs.job import JOBS, QUEUES
 from rbo.platform.jobs.models import Pause, ScheduleRun
-from rbo.platform.jobs.states import DUE, GIVEN_UP, OutboxState
+from rbo.platform.jobs.states import DUE, OutboxState
 from rbo.platform.metrics import everywhere, families
 from rbo.platform.redis_client import redis_at
 
 Found = Iterator[tuple[str, float]]
 CROWD = text("select sum(numbackends), current_setting('max_connections')::int from pg_stat_database")
+PILES = {
+    families.PENDING: (*DUE, OutboxState.INFLIGHT),
+    families.FAILED: (OutboxState.FAILED,),
+    families.DEAD: (OutboxState.DEAD,),
+}
 REVISION = text("select version_num from alembic_version")
 
 
@@ -59,24 +65,21 @@ def _in_postgres() -> Found:
 
 
 def _to_do() -> Found:
-    waiting, given_up = Counter(dict.fromkeys(JOBS, 0)), Counter(dict.fromkeys(JOBS, 0))
-    oldest_s = 0.0
+    oldest_s, rows = 0.0, Counter(dict.fromkeys(product(PILES, JOBS), 0))
     for desk in open_desks():
         with desk.session() as session:
-            waiting.update(_by_kind(session, desk, (*DUE, OutboxState.INFLIGHT)))
-            given_up.update(_by_kind(session, desk, GIVEN_UP))
             oldest_s = max(oldest_s, _oldest_s(session, desk))
+            for pile, states in PILES.items():
+                rows.update({(pile, kind): count for kind, count in _by_kind(session, desk, states)})
     yield families.OLDEST_S.series(), oldest_s
-    for kind, rows in waiting.items():
-        yield families.PENDING.series(kind=kind), rows
-    for kind, rows in given_up.items():
-        yield families.GIVEN_UP.series(kind=kind), rows
+    for (pile, kind), count in rows.items():
+        yield pile.series(kind=kind), count
 
 
-def _by_kind(session: Session, desk: Desk, states: tuple[OutboxState, ...]) -> dict[str, int]:
+def _by_kind(session: Session, desk: Desk, states: tuple[OutboxState, ...]) -> Iterator[tuple[str, int]]:
     row = desk.row
     wanted = select(row.kind, func.count()).where(row.state.in_(states)).group_by(row.kind)
-    return {kind: rows for kind, rows in session.execute(wanted)}  # noqa: C416 - rows are no pairs to mypy
+    yield from ((kind, count) for kind, count in session.execute(wanted))
 
 
 def _oldest_s(session: Session, desk: Desk) -> float:
