@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from bench import big_book
+from bench.effort import spent_by
 from bench.own_site import own_site
 from tests.faults.workers import environment
 from tests.make import a_stringer
@@ -37,7 +38,11 @@ def main() -> None:
         big_book.write(postgres.superuser, me.id, others=0)
         print(f"programs that want a processor: {os.getloadavg()[0]:.0f} for {os.cpu_count()}", flush=True)
         ways = [way for way in WAYS if asked.only in way]
-        spent = {way: in_a_process(way, me.id, environment(app.config["RBO"])) for way in ways}
+        spent = {}
+        for way in ways:
+            began = spent_by(postgres)
+            spent[way] = in_a_process(way, me.id, environment(app.config["RBO"]))
+            print(f"{way:<13} and {spent_by(postgres) - began:.2f} s of Postgres", flush=True)
     for ours, usual in PAIRS.items():
         if {ours, usual} <= set(spent):
             print(f"{ours} is {spent[usual] / spent[ours]:.1f} times as fast as {usual}")

@@ -18,6 +18,7 @@ from tempfile import NamedTemporaryFile
 
 from flask import Flask
 
+from bench.effort import spent_by
 from bench.own_site import own_site
 from rbo.imports.attempt import attempt, read_file
 from rbo.imports.service import entry_of
@@ -38,9 +39,11 @@ REFERENCE = (
 
 def main() -> None:
     """Print one line for each size, then the worst of the hostile files."""
-    with own_site() as (app, _postgres):
+    with own_site() as (app, postgres):
         for name, (clients, own, most_s) in SIZES.items():
+            began = spent_by(postgres)
             compare(app, name, v1_book(years(clients, own)).packed(), most_s)
+            print(f"{name} rows: and {spent_by(postgres) - began:.1f} s of Postgres")
     costs = {name: cost_of(make())[1:] for name, (make, _fault) in CORPUS.items()}
     most_kb, worked_s = (max(cost[place] for cost in costs.values()) for place in (0, 1))
     print(f"{len(costs)} hostile files: at most {worked_s:.2f} s of work and {most_kb / 1024:.0f} MB each")
