@@ -47,7 +47,8 @@ def installation() -> Iterator[tuple[Outdoors, PostOffice, Crew]]:
             settings = settings_of(postgres, redis.url, office, folder, LEASE_S)
             with create_app(settings).app_context(), crew(folder, environment(settings)) as workers:
                 workers.children()
-                yield Outdoors(postgres.superuser), office, workers
+                with Outdoors(postgres.superuser) as outdoors:
+                    yield outdoors, office, workers
             office.stop()
 
 

@@ -42,7 +42,8 @@ def main(letters: int) -> int:
         together = _rate(office, letters // 2)
         _send_home(more)
         again = _rate(office, letters - len(office.letters))
-        Outdoors(postgres.superuser).until("sent", within_s=MOST_S)
+        with Outdoors(postgres.superuser) as outdoors:
+            outdoors.until("sent", within_s=MOST_S)
     print(f"letters a second: one worker {alone:.1f}, four {together:.1f}, one again {again:.1f}")
     print(f"ratio four to one: {together / alone:.2f}")
     return _account(sorted(f"<{one}@localhost.localdomain>" for one in promised), sorted(office.message_ids))

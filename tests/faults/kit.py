@@ -6,7 +6,7 @@ import dataclasses
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import psycopg
@@ -29,10 +29,22 @@ from tests.make import an_order, today
 
 
 class Outdoors:
-    """The outbox seen by somebody who may see everything, and time that can be let pass."""
+    """The outbox seen by somebody who may see everything, and time that can be let pass.
+
+    It looks again and again by one connection, for each new one costs the server a process.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = roles.plain(url)
+        self.connection = psycopg.connect(self.url, autocommit=True, row_factory=dict_row)
+
+    def __enter__(self) -> Self:
+        """Look out."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Hang up."""
+        self.connection.close()
 
     def row(self, outbox_id: UUID) -> dict[str, Any]:
         """One row."""
@@ -40,8 +52,7 @@ class Outdoors:
 
     def rows(self, which: str = "", *values: object) -> list[dict[str, Any]]:
         """Rows, oldest first."""
-        with psycopg.connect(self.url, row_factory=dict_row) as connection:
-            return connection.execute(f"select * from outbox {which} order by id", values).fetchall()
+        return self.connection.execute(f"select * from outbox {which} order by id", values).fetchall()
 
     def states(self) -> list[str]:
         """The state of every row, oldest first."""
@@ -49,14 +60,14 @@ class Outdoors:
 
     def let_pass(self, time_passed: timedelta) -> None:
         """Move every waiting row and pause that much nearer to its turn."""
-        with psycopg.connect(self.url) as connection:
+        with self.connection.transaction():
             for table, column in (
                 ("outbox", "next_at"),
                 ("outbox_pauses", "until"),
                 ("outbox", "lease_until"),
             ):
-                connection.execute(f"update {table} set {column} = {column} - %s", [time_passed])
-            connection.execute("update outbox_pauses set since = since - %s", [time_passed])
+                self.connection.execute(f"update {table} set {column} = {column} - %s", [time_passed])
+            self.connection.execute("update outbox_pauses set since = since - %s", [time_passed])
 
     def until(self, *states: str, within_s: float = 60) -> list[dict[str, Any]]:
         """Wait until every row is in one of *states*."""
@@ -99,9 +110,10 @@ def _mail_to(app: Flask, office: PostOffice, monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.fixture
-def outdoors(database: dict[str, str]) -> Outdoors:
+def outdoors(database: dict[str, str]) -> Iterator[Outdoors]:
     """The outbox, with eyes that no wall stops."""
-    return Outdoors(database["superuser"])
+    with Outdoors(database["superuser"]) as outdoors:
+        yield outdoors
 
 
 def post_letters(stringer: Stringer, number: int = 1) -> list[UUID]:

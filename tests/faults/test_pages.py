@@ -76,4 +76,5 @@ def test_postgres_restarted_a_page_says_so_or_succeeds_and_no_order_is_half_stru
         found = connection.execute(RECEIPTS).fetchall()
     assert sorted(row[2] for row in found) == list(range(1, 41)), "no gap, no repeat"
     assert all(strung and outbox_id for _, strung, _, outbox_id in found)
-    assert len(Outdoors(server.superuser).rows()) == 40
+    with Outdoors(server.superuser) as outdoors:
+        assert len(outdoors.rows()) == 40

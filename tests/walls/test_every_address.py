@@ -62,7 +62,7 @@ def test_every_part_of_an_address_is_known_here(app, ids):
 def test_a_foreign_id_is_not_found_just_like_an_unknown_one(app, annas, ids, rows, headers):
     """L-100: same status, headers and body; nothing changes."""
     token, before = token_of(annas), rows()
-    for rule, method in rules(app):
+    for rule, method in [pair for pair in rules(app) if pair[0].arguments]:
         for names in _attacked(rule):
             place = f"{method} {rule.rule}, {names}"
             answers = {
