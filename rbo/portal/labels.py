@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from rbo.orders import queries as orders
 from rbo.orders.models import Order
+from rbo.platform.codes import picture_of
 from rbo.platform.errors import Refused
 from rbo.portal import links
 from rbo.portal.models import LinkKind
@@ -33,4 +34,4 @@ def print_labels(numbers: Sequence[int]) -> list[Label]:
         raise Refused(_("No order is selected. Go back and tick some."))
     wanted = [found[number] for number in sorted(found)]
     addresses = links.make_all(wanted, LinkKind.LABEL)
-    return [Label(*each) for each in zip(wanted, map(links.code, addresses), strict=True)]
+    return [Label(*each) for each in zip(wanted, map(picture_of, addresses), strict=True)]

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-import segno
-
 from rbo.orders.bill import draft_of
 from rbo.orders.lifecycle import State
 from rbo.orders.models import Order, client_changed
@@ -121,12 +119,6 @@ def draw(token: str) -> None:
     seen = look(token)
     if seen is not None:
         keep(seen.copy)
-
-
-def code(address: str) -> str:
-    """*address* as a picture that phones read, on a light ground in any theme."""
-    picture: str = segno.make_qr(address, error="m").svg_data_uri(border=4, light="white")
-    return picture
 
 
 def _end(link: OrderLink) -> None:

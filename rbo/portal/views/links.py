@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.orders import queries as orders
+from rbo.platform.codes import picture_of
 from rbo.platform.db import db
 from rbo.platform.security import is_local_path
 from rbo.platform.tenancy import open_tenant
@@ -100,7 +101,7 @@ def renew_link(token: str) -> ResponseReturnValue:
 
 def _page(number: int, address: str = "", kind: LinkKind = LinkKind.CLIENT) -> str:
     order = orders.by_number(number)
-    picture = links.code(address) if address else ""
+    picture = picture_of(address) if address else ""
     known = {"order": order, "links": queries.links_of(order), "address": address, "picture": picture}
     return render_template("portal/links.html", **known, is_label=kind is LinkKind.LABEL)
 

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from rbo.receipts.payment.modules import clearest
+from rbo.platform.codes import clearest
 
 SIDE_MM = 46
 FEWEST_PIXELS = 400

@@ -1,11 +1,16 @@
-"""A payment code is weighed as a whole number, and comes out as the library would draw it."""
+"""A code is weighed as a whole number, and comes out as the library would draw it."""
 
 from __future__ import annotations
 
+import re
+from urllib.parse import unquote
+
 import segno
+from PIL import Image
 from segno.encoder import evaluate_mask
 
-from rbo.receipts.payment.modules import PATTERNS, clearest
+from rbo.platform.codes import PATTERNS, clearest, picture_of
+from tests.receipts.codes import scanned
 
 ALMOST = 1.05  # a finder's look-alike with light on both sides counts twice here, once there
 
@@ -21,6 +26,17 @@ def test_the_code_is_one_of_the_eight_and_hardly_worse_than_the_best_by_the_libr
         chosen = points[tuple(clearest(payload))]
 
         assert chosen <= ALMOST * min(points.values()) < max(points.values())
+
+
+def test_the_picture_leads_a_camera_to_the_address():
+    address = "https://rbo.example/j/" + "Ab3-" * 20
+    drawing = unquote(picture_of(address))
+    side = int(re.search(r"viewBox='0 0 (\d+) ", drawing)[1])
+    seen = Image.new("L", (side, side), "white")
+    for across, down, modules in re.findall(r"M(\d+) (\d+)\.5h(\d+)", drawing):
+        seen.paste(0, (int(across), int(down), int(across) + int(modules), int(down) + 1))
+
+    assert scanned(seen.resize((4 * side, 4 * side))) == [address]
 
 
 def as_rows(matrix: tuple[bytearray, ...]) -> tuple[str, ...]:
