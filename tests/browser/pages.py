@@ -53,7 +53,11 @@ NO_PAGES = {
     "admin_imports.standing",
 }
 NOTHING_TO_SEE = ("healthz", "readyz", "metrics", ".pdf", ".csv", ".xlsx", ".json", "/download", "/file")
-A_TABLE = b"Date;Client;Racket;Tension;;Notes\n1.2.2024;Lena Muster;Blade;24,5/23;x;\nsoon;Tim;Speed;24;;ok\n"
+A_TABLE = b"""Date;Client;Racket;Tension;;Notes;Own racket
+1/2/2024;Lena Muster;Blade;24,5/23;x;;
+soon;Tim;Speed;24;;ok;
+3.3.2024;;Aero;24;;;yes
+"""
 PAPER = ("/receipt", "/settings/preview")  # as wide as a sheet of A4, on any screen
 WITH_A_QUERY = (
     "/reports?year=2031",
