@@ -11,14 +11,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from rbo.app import create_app
-from rbo.identity import accounts, queries
+from rbo.identity import queries
 from rbo.identity.store import transaction
 from rbo.platform.config import Settings
 from rbo.platform.db import db
 from rbo.stringers.models import Stringer
 from tests.clocks import later, stopped
 from tests.make import a_stringer
-from tests.signed_in import client_of, make_known
+from tests.signed_in import client_of, hashed, make_known
 
 __all__ = ["later", "stopped"]
 PASSWORD = "Correct-horse-7-battery"
@@ -40,7 +40,7 @@ def vera(site: Flask) -> Stringer:
     with transaction(site.config["RBO"]) as store:
         user = queries.by_email(store, stringer.email)
         assert user
-        accounts.set_password(store, user, PASSWORD)
+        user.password_hash = hashed(PASSWORD)
     return stringer
 
 

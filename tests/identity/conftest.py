@@ -19,6 +19,7 @@ from rbo.identity.store import transaction
 from rbo.platform import clock
 from rbo.platform.config import Settings
 from tests.clocks import later, stopped
+from tests.signed_in import hashed
 
 __all__ = ["later", "stopped"]
 EMAIL, PASSWORD = "anna@example.test", "Correct-horse-7-battery"
@@ -60,7 +61,7 @@ class Caller:
         return NEW_SHAPE | ({"Authorization": f"Bearer {bearer}"} if bearer else {})
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def identity(settings: Settings) -> Flask:
     return create_identity(settings)
 
@@ -81,7 +82,7 @@ def anna(settings: Settings) -> str:
     """A known user with a password; gives the address."""
     with transaction(settings) as session:
         user = accounts.add(session, EMAIL)
-        accounts.set_password(session, user, PASSWORD)
+        user.password_hash = hashed(PASSWORD)
         accounts.confirm(user, clock.now())
     return EMAIL
 
