@@ -15,6 +15,7 @@ from tests.faults.kit import post_a_letter, wait_for
 from tests.faults.post_office import HANG
 from tests.faults.workers import crew, environment
 from tests.nursery import rbo
+from tests.traces.collector import collector
 
 
 @pytest.fixture
@@ -56,8 +57,13 @@ def test_asked_twice_it_leaves_at_once_and_the_row_is_due_again(
     workers.wait()
 
     assert office.letters == []
-    with crew(tmp_path, environment(app.config["RBO"], SMTP_PORT=str(office.port)), "relay", "paper"):
+    known = environment(app.config["RBO"], SMTP_PORT=str(office.port))
+    with (
+        collector() as taking,
+        crew(tmp_path, {**known, "OTEL_EXPORTER_OTLP_ENDPOINT": taking.address}, "relay", "paper"),
+    ):
         outdoors.until("sent")
+        wait_for(lambda: taking.named("tests.letter"))  # though its horse has ended
     assert outdoors.row(outbox_id)["attempt"] == 2
     assert len(office.letters) == 1
 

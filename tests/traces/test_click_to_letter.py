@@ -5,8 +5,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import logging
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
@@ -23,8 +21,8 @@ from rbo.platform.traces.loading import load_sending
 from tests.browsers import Browser, fields
 from tests.make import a_client, an_order
 from tests.signed_in import client_of
+from tests.traces.collector import collector
 
-LAZY = ["opentelemetry.trace", "opentelemetry.metrics", "opentelemetry.sdk.metrics", "prometheus_client"]
 NAME = "Kanarienvogel"
 MAIL = "kanarienvogel@example.org"
 
@@ -33,8 +31,6 @@ MAIL = "kanarienvogel@example.org"
 def collecting(app, ground):
     """Spans of this process go to a collector; connections of before have nobody to tell."""
     sending = load_sending()
-    from tests.traces.collector import collector
-
     with collector() as taking:
         sent = sending.to_collector(dataclasses.replace(app.config["RBO"], otel_endpoint=taking.address))
         _hang_up()
@@ -103,14 +99,6 @@ def test_with_the_collector_gone_pages_open_all_the_same(app, collecting, anna):
 
     assert Browser(client_of(app, anna)).get("/").status_code == 200
     spans.flush()
-
-
-def test_an_installation_that_nobody_collects_from_loads_nothing_of_it():
-    told = "import sys, rbo.app; print([m for m in LAZY if sys.modules.get(m)])".replace("LAZY", str(LAZY))
-
-    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
-
-    assert done.stdout.strip() == "[]"
 
 
 def test_an_address_that_is_none_is_refused(settings):
