@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 import psycopg
 
 from rbo.platform import roles
@@ -10,6 +12,7 @@ from tests.sharing.oracle import Id, Seen
 OPEN = "select set_config('app.stringer_id', %s, true), set_config('app.person_id', %s, true)"
 SHARED = "select id, first_name, last_name, comments from shared_jobs order by rule"
 OWN = "select id, null, null, null from orders"
+NO_WORDS = (None, None, None)
 MINE = "select id, first_name, last_name, comments from my_jobs"
 Look = tuple[str, Id | None, Id | None]  # a query, and the stringer or the person who asks it
 
@@ -21,6 +24,14 @@ class Seat:
         self.connection = psycopg.connect(roles.plain(superuser), prepare_threshold=0)
         self.connection.execute("set role rbo_app")
         self.connection.commit()
+
+    def __enter__(self) -> Self:
+        """Sit down."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """Leave no connection behind."""
+        self.connection.close()
 
     def seen(self, *looks: Look) -> list[Seen]:
         """What each look shows: the words of each job, of several rows those of the last; in one trip."""

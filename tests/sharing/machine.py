@@ -19,7 +19,7 @@ from rbo.stringers.service import close_book, reopen_book
 from tests.make import a_client, a_racket, a_stringer, an_order, today
 from tests.sharing.fates import erased, merged
 from tests.sharing.grants import as_side, claim, end_as, give_as, order_share
-from tests.sharing.looking import MINE, OWN, SHARED, Seat
+from tests.sharing.looking import MINE, NO_WORDS, OWN, SHARED, Look, Seat
 from tests.sharing.oracle import Id, World
 
 BECAUSE = "because the client asked"
@@ -36,6 +36,7 @@ class Sharing(RuleBasedStateMachine):
     """Three stringers, four persons whom they know, their jobs and every grant between them."""
 
     addresses: ClassVar[dict[str, str]]
+    seat: ClassVar[Seat]
     steps: ClassVar[int] = 0
 
     def __init__(self) -> None:
@@ -45,11 +46,6 @@ class Sharing(RuleBasedStateMachine):
         self.persons: list[UUID] = []
         self.numbers: dict[Id, int] = {}
         self.rackets: dict[Id, UUID] = {}  # one of each client
-        self.seat = Seat(self.addresses["superuser"])
-
-    def teardown(self) -> None:
-        """Leave no connection behind."""
-        self.seat.connection.close()
 
     @initialize()
     def open_the_books(self) -> None:
@@ -181,12 +177,11 @@ class Sharing(RuleBasedStateMachine):
     def everybody_sees_what_the_oracle_says(self) -> None:
         """Every stringer their own jobs and those that are shared; every person theirs."""
         Sharing.steps += 1
-        windows = self.seat.seen(*[(SHARED, who, None) for who in self.stringers])
-        assert windows == [self.world.shared_with(who) for who in self.stringers]
-        books = self.seat.seen(*[(OWN, who, None) for who in self.stringers])
-        assert [set(book) for book in books] == [self.world.own_jobs(who) for who in self.stringers]
-        portals = self.seat.seen(*[(MINE, None, who) for who in self.persons])
-        assert portals == [self.world.jobs_of(who) for who in self.persons]
+        world = self.world
+        expected: dict[Look, Any] = {(SHARED, who, None): world.shared_with(who) for who in self.stringers}
+        expected |= {(OWN, who, None): dict.fromkeys(world.own_jobs(who), NO_WORDS) for who in self.stringers}
+        expected |= {(MINE, None, who): world.jobs_of(who) for who in self.persons}
+        assert dict(zip(expected, self.seat.seen(*expected), strict=True)) == expected
 
     def owner(self, client: Id) -> Stringer:
         """Whose client it is."""
