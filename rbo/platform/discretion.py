@@ -9,10 +9,11 @@ from collections.abc import Iterator
 import psycopg
 from sqlalchemy.exc import DataError
 
+# Each begins where a word begins: a traceback is long, and a try at every letter of it would take its square.
 HIDDEN = re.compile(
     r"(?P<password>(?<=://)[^\s/@]+(?=@))"
-    r"|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
-    r"|(?P<token>\beyJ[\w-]+\.[\w-]+\.[\w-]*|\brbo_\w+_[\w-]{16,}|\bwhsec_[\w+/=]+|(?i:(?<=bearer ))\S+)"
+    r"|(?P<mail>(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"|(?P<token>\b(?:eyJ[\w-]+\.[\w-]+\.[\w-]*|rbo_\w+_[\w-]{16,}|whsec_[\w+/=]+)|(?<=[Bb]earer )\S+)"
     r"|(?P<iban>\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,4})?\b)"
     r"|(?P<phone>(?<![\w.:-])(?:\+|00)\d{2}(?:[ ().-]?\d){7,12}\b)"
 )

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from types import MappingProxyType, TracebackType
 from typing import Any
+from uuid import UUID
 
 from flask import Flask, Response, g, request
 
@@ -61,6 +62,8 @@ def _facts(record: logging.LogRecord) -> dict[str, object]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, UUID):
+        return str(value)
     return value if isinstance(value, int | float) else hushed(str(value))
 
 
