@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 
+from rbo.platform import audit
 from rbo.platform.tenancy import open_tenant
 from rbo.stringers.models import Stringer
 from tests.make import a_stringer
@@ -14,8 +15,8 @@ from tests.make import a_stringer
 
 @pytest.fixture
 def ground(app: Flask, database: dict[str, str]) -> Iterator[Flask]:
-    """The application without anybody's book open."""
-    with app.app_context():
+    """The application without anybody's book open, and nobody at work from the test before."""
+    with app.app_context(), audit.acting("system"):
         yield app
 
 

@@ -32,12 +32,8 @@ def read_file(content: bytes, choices: Choices) -> FileBook:
 
 def attempt(entry: Import, book: FileBook, told: Told, *, keep: bool) -> Report:
     """Write *book* inside a savepoint and read it back; only what is right and wanted is kept."""
-    doer = audit.actor.set(entry.actor)
-    try:
-        with db.session.begin_nested() as trial:
-            report = account_for(entry, book, carry_out(entry, book, told))
-            if not (keep and report.is_ok):
-                trial.rollback()
-    finally:
-        audit.actor.reset(doer)
+    with audit.acting(entry.actor), db.session.begin_nested() as trial:
+        report = account_for(entry, book, carry_out(entry, book, told))
+        if not (keep and report.is_ok):
+            trial.rollback()
     return report

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,16 @@ STRANGER = "stranger"  # as long as nobody is signed in
 
 actor: ContextVar[str] = ContextVar("actor", default="system")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+@contextmanager
+def acting(who: str) -> Iterator[None]:
+    """What happens in the block is done by *who*: `stringer:ID`, `person:ID` or `command:NAME`."""
+    before = actor.set(who)
+    try:
+        yield
+    finally:
+        actor.reset(before)
 
 
 class NoReason(Refused):

@@ -77,8 +77,9 @@ def claim(seal: Seal) -> str:
         link_all(rows, person)
         inviting = (ClientProfile.stringer_id == seal.stringer_id, ClientProfile.person_id == person.id)
         rows.execute(update(ClientProfile).where(*inviting).values(accepted_at=clock.now()))
-        audit.actor.set(f"person:{person.id}")
-        audit.note(rows, "invitation_accepted", stringer_id=seal.stringer_id, person_id=person.id)
+        with audit.acting(f"person:{person.id}"):
+            audit.note(rows, "invitation_accepted", stringer_id=seal.stringer_id, person_id=person.id)
+            rows.flush()
     return email
 
 

@@ -68,10 +68,8 @@ def at_work(admin, database) -> Iterator[None]:
     """*admin* is one, with their own book open."""
     db.session.rollback()
     done(database, "update stringers set role = 'admin' where id = %(id)s", id=admin.id)
-    token = audit.actor.set(f"stringer:{admin.id}")
-    with open_tenant(admin.id):
+    with audit.acting(f"stringer:{admin.id}"), open_tenant(admin.id):
         yield
-    audit.actor.reset(token)
 
 
 def naming(database, stringer_id):

@@ -45,9 +45,8 @@ REVIVE = "update stringers set status = 'active', suspended_at = null where id =
 def landlady(anna):
     """Anna is an admin, and at work."""
     change(anna, role=Role.ADMIN)
-    token = audit.actor.set(f"stringer:{anna.id}")
-    yield anna
-    audit.actor.reset(token)
+    with audit.acting(f"stringer:{anna.id}"):
+        yield anna
 
 
 def change(stringer, **values):

@@ -21,10 +21,10 @@ def lines(database):
 @pytest.fixture
 def asked_for(anna):
     """Anna at work in a request."""
-    tokens = audit.actor.set(f"stringer:{anna.id}"), audit.request_id.set("request-1")
-    yield
-    audit.actor.reset(tokens[0])
-    audit.request_id.reset(tokens[1])
+    token = audit.request_id.set("request-1")
+    with audit.acting(f"stringer:{anna.id}"):
+        yield
+    audit.request_id.reset(token)
 
 
 def test_a_line_says_who_did_what_in_which_request(anna, asked_for, database):
@@ -65,9 +65,8 @@ def test_nobody_changes_or_deletes_a_line(anna, database, role, deed):
 
 
 def test_nobody_writes_in_the_name_of_another(anna, ben, database):
-    token = audit.actor.set(f"stringer:{ben.id}")
-    audit.note(db.session(), "book_read", stringer_id=anna.id, reason="Not me")
-    audit.actor.reset(token)
+    with audit.acting(f"stringer:{ben.id}"):
+        audit.note(db.session(), "book_read", stringer_id=anna.id, reason="Not me")
 
     with pytest.raises(Exception, match="row-level security"):
         db.session.flush()

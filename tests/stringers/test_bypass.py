@@ -30,9 +30,8 @@ TOLD = ("app.stringer_id", "app.person_id", "transaction_read_only")
 def landlady(anna):
     """Anna is an admin."""
     change(anna, role=Role.ADMIN)
-    token = audit.actor.set(f"stringer:{anna.id}")
-    yield anna
-    audit.actor.reset(token)
+    with audit.acting(f"stringer:{anna.id}"):
+        yield anna
 
 
 @pytest.fixture
