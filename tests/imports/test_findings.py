@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import func, select
 
 from rbo.imports.findings import Trouble
@@ -70,7 +69,7 @@ def test_a_racket_that_went_back_before_it_was_strung_stops_it_too(anna, few):
     assert (f"{CLIENTS}!D5", Trouble.BEFORE_STRUNG) in said(report)
 
 
-@pytest.mark.parametrize(("sheet", "cell", "value", "trouble"), TAKEN)
+@each(("sheet", "cell", "value", "trouble"), TAKEN)
 def test_what_is_taken_otherwise_is_named(anna, few, sheet, cell, value, trouble):
     report = imported(changed(few, put(sheet, cell, value)), keep=False)
 
