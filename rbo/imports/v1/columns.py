@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rbo.exports.workbook import MORE, Field, Holds
 from rbo.exports.workbook import Sheet as Layout
@@ -82,17 +83,17 @@ def _places(headings: Sequence[Heading], layout: Layout) -> dict[str, int]:
 def _beyond(headings: Sequence[Heading]) -> dict[str, int]:
     """The columns that an export has beyond V1's, under their own group alone."""
     places = {heading: place for place, heading in enumerate(headings)}
-    named = {key_of(field): (_bare(field.group), _bare(field.name)) for field in MORE}
+    named = {key_of(field): (_known(field.group), _known(field.name)) for field in MORE}
     return {key: places[heading] for key, heading in named.items() if heading in places}
 
 
 def _place(headings: Sequence[Heading], field: Field, layout: Layout) -> int | None:
     """Under its own group; else where the name alone says it, among what is nobody else's group."""
-    group, name = _bare(field.group), _bare(field.name)
+    group, name = _known(field.group), _known(field.name)
     names = {name} | ALSO_CALLED.get(name, set()) | ALSO_CALLED.get(f"{group}/{name}", set())
     groups = _called(group)
-    rivals = {other.group for other in layout.fields if _bare(other.name) == name} - {field.group}
-    taken = set().union(*(_called(_bare(rival)) for rival in rivals))
+    rivals = {other.group for other in layout.fields if _known(other.name) == name} - {field.group}
+    taken = set().union(*(_called(_known(rival)) for rival in rivals))
     places = [place for place, (_group, called) in enumerate(headings) if called in names]
     own = [place for place in places if headings[place][0] in groups]
     free = [place for place in places if headings[place][0] not in taken and (not rivals or not group)]
@@ -125,3 +126,9 @@ def _bare(heading: Cell) -> str:
     """A heading without case, spaces, signs and what stands in brackets: Main-String (kg) is mainstring."""
     said = IN_BRACKETS.sub("", heading if isinstance(heading, str) else "")
     return "".join(letter for letter in said.casefold() if letter.isalnum())
+
+
+@cache
+def _known(name: str) -> str:
+    """The same of the layout's own few names, each worked out once: every row is held against all of them."""
+    return _bare(name)
