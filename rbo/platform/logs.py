@@ -10,7 +10,6 @@ import logging
 import re
 import secrets
 import sys
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,9 +17,9 @@ from types import MappingProxyType, TracebackType
 from typing import Any
 from uuid import UUID
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 
-from rbo.platform import audit, clock
+from rbo.platform import asked, audit, clock
 from rbo.platform.config import Settings
 from rbo.platform.discretion import hushed, told
 from rbo.platform.scope import scope_var
@@ -130,13 +129,13 @@ def _begin() -> None:
     sent = request.headers.get("X-Request-ID", "")
     audit.request_id.set(sent if SAFE_ID.fullmatch(sent) else secrets.token_hex(8))
     audit.actor.set(audit.STRANGER)
-    g.began = time.perf_counter()
+    asked.begin()
 
 
 def _answered(response: Response) -> Response:
     response.headers["X-Request-ID"] = audit.request_id.get()
     if request.endpoint != "static":
-        took_ms = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000, 1)
+        took_ms = round(asked.took_s() * 1000, 1)
         known = {"status": response.status_code, "took_ms": took_ms, **_asked()}
         log.info("%s %s", *_asked().values(), extra=known)
     return response
@@ -148,4 +147,4 @@ def _fell(exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None
 
 
 def _asked() -> dict[str, Any]:
-    return {"method": request.method, "route": str(request.url_rule or "-")}
+    return {"method": request.method, "route": asked.route()}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hmac
-import time
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from flask import Blueprint, Flask, Response, abort, g, request
+from flask import Blueprint, Flask, Response, abort, request
 from flask.typing import ResponseReturnValue
 
+from rbo.platform import asked
 from rbo.platform.config import settings
 from rbo.platform.metrics import families, standing
 from rbo.platform.metrics.counting import count, note
@@ -65,8 +65,7 @@ def count_requests(app: Flask) -> None:
 
 def _answered(response: Response) -> Response:
     if request.endpoint != "static":
-        route, method = str(request.url_rule or "-"), request.method if request.method in METHODS else "-"
-        count(families.REQUESTS, route=route, method=method, code=str(response.status_code))
-        took_s = time.perf_counter() - g.get("began", time.perf_counter())
-        note(families.REQUEST_S, took_s, room=request.blueprint or "-")
+        method = request.method if request.method in METHODS else "-"
+        count(families.REQUESTS, route=asked.route(), method=method, code=str(response.status_code))
+        note(families.REQUEST_S, asked.took_s(), room=request.blueprint or "-")
     return response

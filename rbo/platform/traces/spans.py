@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response, g, request
 
-from rbo.platform import audit
+from rbo.platform import asked, audit
 from rbo.platform.config import Settings
 from rbo.platform.traces.loading import load_sending
 
@@ -88,10 +88,9 @@ def _arrived() -> None:
 
 
 def _of_the_request() -> AbstractContextManager[None]:
-    route = str(request.url_rule or "-")
-    asked = {"http.request.method": request.method, "http.route": route}
-    known = {**asked, "rbo.request_id": audit.request_id.get()}
-    return span(f"{request.method} {route}", Kind.CLICK, **known)
+    method, route = request.method, asked.route()
+    facts = {"http.request.method": method, "http.route": route, "rbo.request_id": audit.request_id.get()}
+    return span(f"{method} {route}", Kind.CLICK, **facts)
 
 
 def _answered(response: Response) -> Response:
