@@ -15,10 +15,10 @@ from rbo.clients import queries, service
 from rbo.clients.forms import ClientForm, RacketForm
 from rbo.clients.models import ClientProfile, Racket
 from rbo.platform import once
+from rbo.platform.back import back_or
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.meanwhile import Difference, differences
-from rbo.platform.security import is_local_path
 from rbo.platform.versions import ChangedMeanwhile, seen
 from rbo.platform.web import go
 from rbo.platform.words import local_today
@@ -109,8 +109,7 @@ def _change(racket: Racket, form: RacketForm) -> None:
 
 
 def _back(client: ClientProfile) -> str:
-    back = request.args.get("back", "")
-    return back if is_local_path(back) else url_for("desk.client", client_id=client.id)
+    return back_or(url_for("desk.client", client_id=client.id))
 
 
 def _beside(form: Any, kind: type[Any], row: ClientProfile | Racket) -> Sequence[Difference]:

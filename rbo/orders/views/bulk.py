@@ -14,10 +14,10 @@ from rbo.orders.batch import Batch
 from rbo.orders.constraints import Step
 from rbo.orders.views.door import bp
 from rbo.platform import once
+from rbo.platform.back import back_or
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.fields import day_of
-from rbo.platform.security import is_local_path
 from rbo.platform.web import go, row_number, tell
 from rbo.platform.words import local_today
 
@@ -44,11 +44,9 @@ def move_several() -> ResponseReturnValue:
 @bp.get("/moves/<uuid:batch_id>")
 def moved(batch_id: UUID) -> ResponseReturnValue:
     """What became of each."""
-    back = request.args.get("back", "")
     batch = batches.by_id(batch_id)
     whose = queries.clients_of([fate["number"] for fate in batch.fates])
-    back = back if is_local_path(back) else url_for(".index")
-    return render_template("orders/moved.html", batch=batch, whose=whose, back=back)
+    return render_template("orders/moved.html", batch=batch, whose=whose, back=back_or(url_for(".index")))
 
 
 @bp.delete("/moves/<uuid:batch_id>")
@@ -57,9 +55,8 @@ def take_back_several(batch_id: UUID) -> ResponseReturnValue:
     batch = batches.by_id(batch_id, lock=True)
     batches.take_back(batch, BACK[batch.step])
     db.session.commit()
-    back = request.values.get("back", "")
     said = ngettext("%(num)d order taken back.", "%(num)d orders taken back.", len(batch.undone))
-    return go(url_for(".moved", batch_id=batch_id, back=back if is_local_path(back) else None), said)
+    return go(url_for(".moved", batch_id=batch_id, back=back_or("") or None), said)
 
 
 def _move() -> str:

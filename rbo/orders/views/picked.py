@@ -10,9 +10,9 @@ from rbo.orders import mailing, spreadsheet
 from rbo.orders.ticked import looked_up
 from rbo.orders.views.door import bp
 from rbo.platform import once
+from rbo.platform.back import back_or
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
-from rbo.platform.security import is_local_path
 from rbo.platform.tables import as_csv
 from rbo.platform.web import row_number, tell
 
@@ -21,9 +21,8 @@ from rbo.platform.web import row_number, tell
 def picked() -> str:
     """The ticked orders, who of them would get mail, and the buttons; five hundred numbers fit no address."""
     numbers = _numbers()
-    return render_template(
-        "orders/picked.html", mailing=mailing.mailing_of(numbers), back=_back(), form_key=new_id()
-    )
+    known = {"mailing": mailing.mailing_of(numbers), "back": back_or(url_for(".index")), "form_key": new_id()}
+    return render_template("orders/picked.html", **known)
 
 
 @bp.post("/letters")
@@ -48,13 +47,8 @@ def _mail() -> str:
     done = mailing.mail_again(_numbers())
     words = ngettext("%(num)d receipt is on its way.", "%(num)d receipts are on their way.", len(done.goes))
     tell(" ".join((words, *(f"{order.client.name}: {why}" for order, why in done.stays))))
-    return _back()
+    return back_or(url_for(".index"))
 
 
 def _numbers() -> list[int]:
     return request.form.getlist("number", type=row_number)
-
-
-def _back() -> str:
-    back = request.form.get("back", "")
-    return back if is_local_path(back) else url_for(".index")

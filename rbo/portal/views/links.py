@@ -9,9 +9,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.orders import queries as orders
+from rbo.platform.back import back_or
 from rbo.platform.codes import picture_of
 from rbo.platform.db import db
-from rbo.platform.security import is_local_path
 from rbo.platform.tenancy import open_tenant
 from rbo.platform.web import go, public, row_number
 from rbo.portal import labels, links, queries, service
@@ -44,10 +44,7 @@ def print_labels() -> ResponseReturnValue:
     """New labels for the ticked orders, told once: this page is the sheet."""
     printed = labels.print_labels(request.form.getlist("number", type=row_number))
     db.session.commit()
-    back = request.form.get("back", "")
-    return render_template(
-        "portal/labels.html", labels=printed, back=back if is_local_path(back) else url_for("orders.index")
-    )
+    return render_template("portal/labels.html", labels=printed, back=back_or(url_for("orders.index")))
 
 
 @bp.delete("/orders/<int:number>/links/<uuid:link_id>")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.orders import queries as orders
 from rbo.orders.models import Order
+from rbo.platform.back import back_or
 from rbo.platform.db import db
 from rbo.platform.scope import current_stringer
-from rbo.platform.security import is_local_path
 from rbo.platform.web import go
 from rbo.sharing import queries, service
 from rbo.sharing.forms import ShareForm
@@ -46,10 +46,9 @@ def revoke(share_id: UUID) -> ResponseReturnValue:
     grant = queries.grant(share_id)
     service.end(grant)
     db.session.commit()
-    back = request.values.get("back", "")
     is_refused = grant.grantee_id == current_stringer()
     said = _("Taken off your list.") if is_refused else _("No longer shared.")
-    return go(back if is_local_path(back) else url_for(".inbox"), said)
+    return go(back_or(url_for(".inbox")), said)
 
 
 def _page(order: Order, form: ShareForm) -> str:
