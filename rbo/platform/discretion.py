@@ -27,8 +27,8 @@ def hushed(text: str) -> str:
     return HIDDEN.sub(lambda found: f"<{found.lastgroup}>", text)
 
 
-def told(error: BaseException) -> str:
-    """An exception and its causes, as a traceback that repeats nobody's words."""
+def traceback_of(error: BaseException) -> str:
+    """Where *error* and its causes come from, without anybody's words."""
     return hushed("\n".join(_lines(error)))
 
 

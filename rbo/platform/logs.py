@@ -21,7 +21,7 @@ from flask import Flask, Response, request
 
 from rbo.platform import asked, audit, clock
 from rbo.platform.config import Settings
-from rbo.platform.discretion import hushed, told
+from rbo.platform.discretion import hushed, traceback_of
 from rbo.platform.scope import scope_var
 from rbo.platform.traces import spans
 
@@ -78,7 +78,7 @@ def _is_ours(record: logging.LogRecord) -> bool:
 
 def _exception(record: logging.LogRecord) -> str:
     error = record.exc_info[1] if record.exc_info else None
-    return told(error) if error else ""
+    return traceback_of(error) if error else ""
 
 
 class JsonLines(logging.Formatter):

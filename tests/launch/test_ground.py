@@ -6,15 +6,14 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 from rbo.identity.models import IdentityBase
 from rbo.platform.jobs.job import JOBS
 from rbo.platform.rows import Base, Window
+from tests.source import ROOT
 
-ROOT = Path(__file__).parents[2]
 KNOWN = """
 import json, sys
 import worker.__main__

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import re
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -14,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from rbo.orders import service
 from rbo.platform.db import db, system_engine
-from rbo.platform.discretion import hushed, told
+from rbo.platform.discretion import hushed, traceback_of
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.run import run
 from rbo.platform.logs import FACTS, JsonLines, log
@@ -23,9 +22,10 @@ from tests.browsers import Browser
 from tests.faults.kit import office, open_office
 from tests.make import a_client, an_order, today
 from tests.signed_in import client_of
+from tests.source import ROOT
 
 __all__ = ["office", "open_office"]
-SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "log-line.json").read_text(encoding="utf-8"))
+SCHEMA = json.loads((ROOT / "docs" / "log-line.json").read_text(encoding="utf-8"))
 PASSWORD = "Kanarienvogel-1"
 MAIL = "kanarienvogel@example.org"
 PHONE = "+41 79 555 01 23"
@@ -122,7 +122,7 @@ def test_an_exception_tells_its_kind_its_place_and_its_cause_and_quotes_nobody(g
         try:
             connection.execute(text("select cast(:words as uuid)"), {"words": NOTE})
         except DBAPIError as error:
-            found = told(error)
+            found = traceback_of(error)
 
     assert "test_log_lines.py" in found
     assert "psycopg.errors.InvalidTextRepresentation" in found

@@ -70,7 +70,7 @@ REQUEST_S = Family("rbo_http_request_duration_seconds", "Time to an answer.", ("
 SIGN_INS = Family("rbo_login_total", "Tries to sign in.", ("outcome",))
 REFRESH_REUSE = Family("rbo_refresh_reuse_total", "Refresh tokens that came twice.")
 SLOWED_DOWN = Family("rbo_rate_limited_total", "Tries that had to wait.", ("rule",))
-FOREIGN_FORMS = Family("rbo_csrf_rejected_total", "Forms without the token of their page.")
+FOREIGN_FORMS = Family("rbo_csrf_rejected_total", "Forms of other sites, or without the token of their page.")
 NO_BOOK_OPEN = Family("rbo_tenant_scope_missing_total", "Statements that the first wall stopped.")
 ROWS_DENIED = Family("rbo_rls_denied_total", "Statements that row-level security stopped.")
 
@@ -87,7 +87,7 @@ FAILED = Family("rbo_outbox_failed", "Rows that the other side refused for good.
 DEAD = Family("rbo_dead_letter", "Rows that were tried as often as it makes sense.", ("kind",))
 PAUSED = Family("rbo_channel_paused", "1 for a channel to the outside that is closed.", ("channel",))
 LAST_RUN = Family("rbo_schedule_last_run_timestamp_seconds", "When a periodic deed was done.", ("name",))
-CONNECTIONS = Family("rbo_database_connections", "Connections of people to this Postgres.")
+CONNECTIONS = Family("rbo_database_connections", "Connections that this Postgres has.")
 MOST_CONNECTIONS = Family("rbo_database_connections_max", "Connections that this Postgres takes.")
 SCHEMA = Family("rbo_migration_info", "1 for the schema that the database has.", ("revision",))
 DATABASE_UP = Family("rbo_database_up", "1 while Postgres answers.")

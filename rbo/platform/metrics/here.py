@@ -23,8 +23,8 @@ from rbo.platform.metrics.families import (
 
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 MINE = CollectorRegistry()
-# Told before it happens: from nothing to one would be no increase.
-NEVER = (REFRESH_REUSE, FOREIGN_FORMS, NO_BOOK_OPEN, ROWS_DENIED)
+# Told before they ever happen: from nothing to one would be no increase.
+RARE = (REFRESH_REUSE, FOREIGN_FORMS, NO_BOOK_OPEN, ROWS_DENIED)
 
 
 def add(family: Family, value: float, labels: Mapping[str, str]) -> None:
@@ -39,7 +39,7 @@ def add(family: Family, value: float, labels: Mapping[str, str]) -> None:
 
 def text() -> str:
     """What all processes of the site have counted."""
-    for family in NEVER:
+    for family in RARE:
         _metric(family)
     registry = MINE
     if os.environ.get(FOLDER):

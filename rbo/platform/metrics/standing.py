@@ -25,7 +25,7 @@ from rbo.platform.metrics import everywhere, families
 from rbo.platform.redis_client import redis_at
 
 Found = Iterator[tuple[str, float]]
-CROWD = text("select sum(numbackends), current_setting('max_connections')::int from pg_stat_database")
+CONNECTED = text("select sum(numbackends), current_setting('max_connections')::int from pg_stat_database")
 PILES = {
     families.PENDING: (*DUE, OutboxState.INFLIGHT),
     families.FAILED: (OutboxState.FAILED,),
@@ -53,7 +53,7 @@ def _in_postgres() -> Found:
     yield families.DATABASE_UP.series(), 1
     yield from _to_do()
     with system_session() as session:
-        taken, most = session.execute(CROWD).one()
+        taken, most = session.execute(CONNECTED).one()
         yield families.CONNECTIONS.series(), taken
         yield families.MOST_CONNECTIONS.series(), most
         yield families.SCHEMA.series(revision=session.execute(REVISION).scalar_one()), 1
@@ -70,16 +70,16 @@ def _to_do() -> Found:
         with desk.session() as session:
             oldest_s = max(oldest_s, _oldest_s(session, desk))
             for pile, states in PILES.items():
-                rows.update({(pile, kind): count for kind, count in _by_kind(session, desk, states)})
+                rows.update({(pile, kind): count for kind, count in _by_kind(session, desk, states).items()})
     yield families.OLDEST_S.series(), oldest_s
     for (pile, kind), count in rows.items():
         yield pile.series(kind=kind), count
 
 
-def _by_kind(session: Session, desk: Desk, states: tuple[OutboxState, ...]) -> Iterator[tuple[str, int]]:
+def _by_kind(session: Session, desk: Desk, states: tuple[OutboxState, ...]) -> dict[str, int]:
     row = desk.row
     wanted = select(row.kind, func.count()).where(row.state.in_(states)).group_by(row.kind)
-    yield from ((kind, count) for kind, count in session.execute(wanted))
+    return dict(session.execute(wanted).all())
 
 
 def _oldest_s(session: Session, desk: Desk) -> float:
