@@ -11,22 +11,21 @@ from decimal import Decimal
 
 from rbo.imports import values
 from rbo.imports.findings import Finding, Trouble
-from rbo.imports.line import Line, place_of
-from rbo.imports.mapped.days import EITHER, MONTH_FIRST, order_of
+from rbo.imports.line import Line
+from rbo.imports.mapped.days import MONTH_FIRST
+from rbo.imports.mapped.doubts import doubts_about
 from rbo.imports.mapped.extras import extras_of
-from rbo.imports.mapped.fields import Holds
 from rbo.imports.mapped.guess import Layout, layout_of, preview_of
 from rbo.imports.mapped.row import EMAIL, FIRST, LAST, NAMES, OWN, PHONE, is_own, line_of
 from rbo.imports.mapped.table import Grid
 from rbo.imports.mapped.tension import pulls_of
 from rbo.imports.preview import Choices
 from rbo.imports.rows import FileBook, JobRow, SheetCount
-from rbo.imports.v1.client_jobs import LABOUR, PLACES, RACKET, days_of
+from rbo.imports.v1.client_jobs import LABOUR, PLACES, RACKET, days_of, days_said
 from rbo.imports.v1.seen import Seen
 from rbo.imports.v1.strings import sides_of
 from rbo.orders.constraints import Kind
 from rbo.orders.content import JobContent
-from rbo.orders.past import Days
 from rbo.orders.side import NOTHING
 
 LETTERS = 16
@@ -39,7 +38,7 @@ def read_mapped(table: Grid, choices: Choices) -> FileBook:
     if not (NAMES | {OWN}) & set(layout.columns.values()):
         findings.append(Finding(table.name, Trouble.NO_CLIENTS))
     jobs = [] if findings else list(_jobs(table, layout, seen, findings))
-    findings += _doubt(table, layout)
+    findings += doubts_about(table, layout)
     return FileBook(
         clients=list(seen.clients.values()),
         rackets=list(seen.all_rackets()),
@@ -56,19 +55,6 @@ def _counts(table: Grid, jobs: list[JobRow]) -> Iterator[SheetCount]:
     for kind in Kind:
         if rows[kind] or kind is Kind.CLIENT:
             yield SheetCount(name=table.name, kind=kind, rows=rows[kind])
-
-
-def _doubt(table: Grid, layout: Layout) -> list[Finding]:
-    """The first day that could be another one, where neither the file nor anybody tells."""
-    if layout.is_doubtful:
-        for row, cells in table.rows:
-            for place in layout.places(Holds.DAY):
-                said = cells[place] if place < len(cells) else None
-                if isinstance(said, str) and order_of(said) == EITHER:
-                    taken = values.day(said, month_first=layout.days == MONTH_FIRST)
-                    told = {"said": said.strip(), "taken": str(taken)}
-                    return [Finding(place_of(table.name, place, row), Trouble.DAY_OR_MONTH, told)]
-    return []
 
 
 def _jobs(table: Grid, layout: Layout, seen: Seen, findings: list[Finding]) -> Iterator[JobRow]:
@@ -97,16 +83,10 @@ def _job(line: Line, layout: Layout, seen: Seen, ref: str) -> JobRow:
         owner=owner,
         racket=seen.racket(line, owner, RACKET),
         content=content,
-        days=_own_days(line, seen) if owner is None else days_of(line, seen),
+        days=days_said(line, seen) if owner is None else days_of(line, seen),
         total=_total(content),
         places={name: line.place(field) for name, field in PLACES.items()},
     )
-
-
-def _own_days(line: Line, seen: Seen) -> Days:
-    """One's own racket may have come in on a day that nobody knows."""
-    steps = ("Ordered", "Strung", "Returned", "Paid")
-    return Days(**{f"{step.lower()}_at": line.read(f"Dates/{step}", seen.day, None) for step in steps})
 
 
 def _total(content: JobContent) -> Decimal:

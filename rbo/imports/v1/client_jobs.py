@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from rbo.exports.workbook import CLIENT_ORDERS, Holds
@@ -98,12 +99,18 @@ def _content(line: Line) -> JobContent:
 
 def days_of(line: Line, seen: Seen) -> Days:
     """The four days of a row; a racket that was strung came in that day where nobody says when."""
+    days = days_said(line, seen)
+    if days.ordered_at is None and days.strung_at is not None and line[ORDERED] is None:
+        line.note(ORDERED, Trouble.CAME_WHEN_STRUNG, taken=days.strung_at.isoformat())
+        return replace(days, ordered_at=days.strung_at)
+    return days
+
+
+def days_said(line: Line, seen: Seen) -> Days:
+    """The four days of a row, as far as it names them; one's own racket may have come in at any time."""
     ordered, strung, returned, paid = (
         line.read(f"Dates/{name}", seen.day, None) for name in ("Ordered", "Strung", "Returned", "Paid")
     )
-    if ordered is None and strung is not None and line[ORDERED] is None:
-        line.note(ORDERED, Trouble.CAME_WHEN_STRUNG, taken=strung.isoformat())
-        ordered = strung
     return Days(ordered_at=ordered, strung_at=strung, returned_at=returned, paid_at=paid)
 
 
