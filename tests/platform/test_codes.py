@@ -1,4 +1,4 @@
-"""A code is weighed as a whole number, and comes out as the library would draw it."""
+"""A code is weighed as a whole number, and comes out as the library could have drawn it."""
 
 from __future__ import annotations
 
