@@ -16,7 +16,8 @@ from rbo.platform.db import db, system_engine
 from rbo.platform.discretion import hushed, traceback_of
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.run import run
-from rbo.platform.logs import FACTS, JsonLines, log
+from rbo.platform.log_lines import FACTS, JsonLines
+from rbo.platform.logs import log
 from tests.auth.kit import sign_in
 from tests.browsers import Browser
 from tests.faults.kit import office, open_office

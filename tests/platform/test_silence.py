@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from rbo.identity.models import User
 from rbo.identity.store import transaction
 from rbo.platform.jobs import bell
-from rbo.platform.logs import ConsoleLines, JsonLines
+from rbo.platform.log_lines import ConsoleLines, JsonLines
 from tests.make import a_client
 
 

@@ -15,7 +15,7 @@ from rbo.platform.db import app_engine, db, system_engine
 from rbo.platform.environment import BadSetting
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.run import run
-from rbo.platform.logs import JsonLines
+from rbo.platform.log_lines import JsonLines
 from rbo.platform.traces import spans
 from rbo.platform.traces.loading import load_sending
 from tests.browsers import Browser, fields

@@ -23,7 +23,7 @@ from rbo.platform.jobs.outcomes import Astray, ChannelClosed, Done, Interrupted,
 from rbo.platform.jobs.patience import is_away, patiently
 from rbo.platform.jobs.slip import LeaseLost, Slip
 from rbo.platform.jobs.tally import count_end
-from rbo.platform.logs import at_work
+from rbo.platform.log_lines import at_work
 from rbo.platform.metrics.counting import count, note
 from rbo.platform.metrics.families import ATTEMPT_S, ATTEMPTS
 from rbo.platform.traces import spans
