@@ -28,6 +28,7 @@ from rbo.orders import views as order_pages
 from rbo.platform import frame, health, logs, method, refusals, security, static_files, web
 from rbo.platform.config import Settings
 from rbo.platform.embedded import views as mailbox_pages
+from rbo.platform.metrics import answers
 from rbo.platform.metrics import views as figures
 from rbo.platform.traces import spans
 from rbo.platform.web import RowNumber
@@ -71,7 +72,7 @@ def _for_pages(settings: Settings) -> dict[str, Any]:
 
 def _frame_pages(app: Flask) -> None:
     logs.log_requests(app)
-    figures.count_requests(app)
+    answers.count_answers(app)
     spans.trace_requests(app)
     web.make_room(app)
     method.install(app)  # before what guards writes: a verb that only a form says is guarded too

@@ -6,20 +6,17 @@ import hmac
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from flask import Blueprint, Flask, Response, abort, request
+from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
-from rbo.platform import asked
 from rbo.platform.config import settings
-from rbo.platform.metrics import families, standing
-from rbo.platform.metrics.counting import count, note
+from rbo.platform.metrics import standing
 from rbo.platform.metrics.families import FAMILIES
 from rbo.platform.web import public
 
 bp = Blueprint("metrics", __name__)
 LOOPBACK = {"127.0.0.1", "::1"}
 FORWARDED = ("X-Forwarded-For", "Forwarded")  # a proxy asks for somebody who may be anywhere
-METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -56,16 +53,3 @@ def _family_of(series: str) -> str:
     name = series.partition("{")[0]
     parts = (name.removesuffix(part) for part in ("_bucket", "_sum", "_count"))
     return next((part for part in parts if part in FAMILIES), name)
-
-
-def count_requests(app: Flask) -> None:
-    """Count every answer of *app* and how long it took; a part of a page is an answer, too."""
-    app.after_request(_answered)
-
-
-def _answered(response: Response) -> Response:
-    if request.endpoint != "static":
-        method = request.method if request.method in METHODS else "-"
-        count(families.REQUESTS, route=asked.route(), method=method, code=str(response.status_code))
-        note(families.REQUEST_S, asked.took_s(), room=request.blueprint or "-")
-    return response
