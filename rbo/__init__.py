@@ -5,5 +5,4 @@ import sys
 # Where OpenTelemetry's metrics are installed, the client of Redis loads them, and everybody waits a tenth
 # of a second for what nobody reads. rbo/platform/traces/loading.py lets them in again for who sends traces.
 UNWANTED = ("opentelemetry.metrics", "opentelemetry.sdk.metrics")
-for name in UNWANTED:
-    sys.modules.setdefault(name, None)  # type: ignore[arg-type]
+sys.modules.update({name: None for name in UNWANTED if name not in sys.modules})  # type: ignore[misc]

@@ -45,7 +45,7 @@ def mail_again(numbers: Sequence[int]) -> Mailing:
     return mailing
 
 
-def why_not(order: Order) -> str:
+def _why_not(order: Order) -> str:
     """Why the receipt of *order* is not mailed; nothing where it is."""
     if order.kind is Kind.SELF:
         return str(_("Your own racket has no receipt."))
@@ -58,5 +58,5 @@ def why_not(order: Order) -> str:
 
 
 def _divided(orders: Mapping[int, Order]) -> Mailing:
-    told = [(orders[number], why_not(orders[number])) for number in sorted(orders)]
+    told = [(orders[number], _why_not(orders[number])) for number in sorted(orders)]
     return Mailing([order for order, why in told if not why], [(order, why) for order, why in told if why])

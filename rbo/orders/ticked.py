@@ -21,6 +21,6 @@ def looked_up(numbers: Sequence[int]) -> tuple[dict[int, Order], object]:
     """
     if not numbers:
         raise Refused(_("No order is selected. Go back and tick some."))
-    orders = by_numbers(sorted(set(numbers)))
+    orders = by_numbers(numbers)
     persons = people.visible_ones([order.client.person_id for order in orders.values()])
     return orders, (stringers.mine(), persons)

@@ -29,9 +29,9 @@ Turns = tuple[int, int]  # a code by its rows, and by its columns
 def clearest(payload: str) -> list[str]:
     """The rows of *payload* as a QR code, dark modules as ones."""
     code = _made(payload)
-    side, (rows, columns) = len(code.matrix), _turns(code)
-    changes = _changes(code.version)
-    laid = ((rows ^ in_rows, columns ^ in_columns) for in_rows, in_columns in changes)
+    side = len(code.matrix)
+    rows, columns = _turns(code)
+    laid = ((rows ^ in_rows, columns ^ in_columns) for in_rows, in_columns in _changes(code.version))
     best, _ = min(laid, key=lambda turns: _points(turns, side))
     width = side + QUIET
     digits = f"{best:0{side * width}b}"
