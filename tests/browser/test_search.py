@@ -13,6 +13,10 @@ from rbo.stringers.models import Stringer
 from tests.browser import kit
 from tests.make import a_client, an_order
 
+FOR_MUELLER = re.compile("q=mueller")
+LATE_TO_SETTLE = """document.dispatchEvent(
+    new CustomEvent("htmx:afterSettle", { detail: { elt: document.getElementById("palette") } }))"""
+
 
 @pytest.fixture
 def book(anna: Stringer) -> None:
@@ -49,6 +53,20 @@ def test_a_key_opens_it_and_enter_goes_to_the_likeliest(desk: Page, keys: str) -
     desk.keyboard.type("mueller")
     desk.keyboard.press("Enter")
 
+    expect(desk.get_by_role("heading", name="Zoë Müller", level=1)).to_be_visible()
+
+
+def test_enter_waits_for_the_answer_to_what_stands_there(desk: Page) -> None:
+    desk.keyboard.press("Control+k")
+    expect(first_hit(desk)).to_contain_text("New stringjob")
+    desk.route(FOR_MUELLER, lambda _held: None)
+    with desk.expect_request(FOR_MUELLER):
+        desk.keyboard.type("mueller")
+        desk.keyboard.press("Enter")
+
+    desk.evaluate(LATE_TO_SETTLE)
+
+    desk.unroute(FOR_MUELLER)  # which lets go what is held
     expect(desk.get_by_role("heading", name="Zoë Müller", level=1)).to_be_visible()
 
 

@@ -15,6 +15,7 @@ from rbo.orders.listing import page as listing
 from rbo.orders.listing.wanted import Mark, Wanted
 from rbo.platform.db import db
 from tests.desk.statements import counted
+from tests.each import each
 from tests.make import an_order
 
 LONG_AGO = date(2018, 1, 1)
@@ -40,7 +41,7 @@ def plans(*asked):
     )
 
 
-@pytest.mark.parametrize(
+@each(
     ("wanted", "before", "index"),
     [
         (Wanted(), None, "uq_orders_stringer_id_number"),

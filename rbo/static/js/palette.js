@@ -21,12 +21,15 @@ function shut(dialog) {
 
 // Enter goes to the likeliest answer of what stands there; one that is still on its way is waited for.
 let awaited = null;
-function go(form) {
-  const input = form.querySelector("input");
+const answers = (form) => {
   const found = finder(form).querySelector("[data-found]");
-  if (found?.dataset.found === input.value.trim()) return hits(form)[0]?.click();
+  return found?.dataset.found === form.querySelector("input").value.trim();
+};
+
+function go(form) {
+  if (answers(form)) return hits(form)[0]?.click();
   awaited = form;
-  htmx.trigger(input, "wake");
+  htmx.trigger(form.querySelector("input"), "wake");
 }
 
 document.addEventListener("submit", (event) => {
@@ -41,7 +44,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
   if (!found) return;
   const form = finder(found).querySelector("[data-finder]");
   form.querySelector("[role=status]").textContent = found.dataset.count;
-  if (awaited !== form) return;
+  if (awaited !== form || !answers(form)) return;
   awaited = null;
   hits(form)[0]?.click();
 });
