@@ -96,7 +96,7 @@ def test_where_nothing_tells_somebody_says_whether_the_month_stands_first():
 
 
 def test_extras_come_with_their_prices_in_one_cell_or_in_two():
-    several = "Overgrip 6,10; Grommets CHF 18.- + Sticker"
+    several = "Overgrip :  6,10; Grommets CHF 18.- + Sticker"
     one = csv_of((*ROW[:7], several)).replace("Notes", "Extras")
     two = csv_of((*ROW[:6], "18", "Grip")).replace("Notes", "Extras").replace("Gauge", "Extras price")
 
@@ -109,6 +109,15 @@ def test_extras_come_with_their_prices_in_one_cell_or_in_two():
     assert book.jobs[0].total == Decimal("49.60")
     assert [(one.at, one.trouble.value) for one in book.findings] == [("CSV!H2", "extra_free")]
     assert only_job(two.encode()).content.extras == (("Grip", Decimal("1.25")),)
+
+
+def test_cells_that_look_like_prices_to_their_end_do_not_hold_up_the_reader():
+    """S-25; when each was read anew from every sign it holds, these took longer than a test may."""
+    endless = [(*ROW[:7], f"Grip{sign * 900}x") for sign in ("::", "  ", "11", "1’") for _again in range(250)]
+
+    book = read(csv_of(*endless).replace("Notes", "Extras").encode())
+
+    assert [one.trouble.value for one in book.findings] == ["extra_free"] * 1000
 
 
 def test_columns_mean_what_somebody_says_they_mean():

@@ -11,11 +11,12 @@ from rbo.imports.line import Line
 from rbo.orders.side import NOTHING
 
 EXTRAS, PRICE = "RBO/Extras", "RBO/Extras price"
-BETWEEN = re.compile(r"\s*[;\n+]\s*")
+BETWEEN = re.compile(r"[;\n+]")
 CURRENCY = r"(?:chf|s?fr\.?|eur|€)"
+NUMBER = r"(?<![\d’'])[’']*\d[\d’']*"  # begun once, or a long cell would be read again from each digit
 PRICED = re.compile(
-    rf"(?P<text>.*?)[\s:]*(?P<price>(?:\b{CURRENCY}\s*)?\d[\d’']*[.,](?:\d\d?|[-–—]+)(?:\s*{CURRENCY})?"
-    rf"|\b{CURRENCY}\s*\d+|\b\d+\s*{CURRENCY})",
+    rf"(?P<text>.*?)(?P<price>(?:\b{CURRENCY} ?)?{NUMBER}[.,](?:\d\d?|[-–—]+)(?: ?{CURRENCY})?"
+    rf"|\b{CURRENCY} ?\d+|\b\d+ ?{CURRENCY})",
     re.IGNORECASE,
 )
 
@@ -26,7 +27,8 @@ def extras_of(line: Line) -> tuple[tuple[str, Decimal], ...]:
     price = line.amount(PRICE, values.money, decimals=2, digits=8)
     if price is not None:
         return ((" ".join(said.split()), price),) if said or price else ()
-    return tuple(_priced(line, one) for one in BETWEEN.split(said) if one)
+    each = (" ".join(one.split()) for one in BETWEEN.split(said))
+    return tuple(_priced(line, one) for one in each if one)
 
 
 def _priced(line: Line, said: str) -> tuple[str, Decimal]:
@@ -35,4 +37,4 @@ def _priced(line: Line, said: str) -> tuple[str, Decimal]:
         line.note(EXTRAS, Trouble.EXTRA_FREE, said=said)
         return said, NOTHING
     price = line.amount(EXTRAS, lambda _cell: values.money(read["price"]), decimals=2, digits=8)
-    return read["text"], price or NOTHING
+    return read["text"].rstrip(" :"), price or NOTHING
