@@ -25,7 +25,7 @@ from rbo.identity.app import create_identity
 from rbo.imports import views as import_pages
 from rbo.notifications import views as notification_pages
 from rbo.orders import views as order_pages
-from rbo.platform import frame, health, logs, method, refusals, security, static_files, web
+from rbo.platform import frame, health, limits, logs, method, refusals, security, static_files, web
 from rbo.platform.config import Settings
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.metrics import answers
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _for_pages(settings: Settings) -> dict[str, Any]:
     return {
+        "PATIENCE": limits.PAGES,
         "SESSION_COOKIE_NAME": "rbo_form",
         "SESSION_COOKIE_SECURE": settings.is_https,
         "SESSION_COOKIE_HTTPONLY": True,

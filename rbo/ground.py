@@ -17,7 +17,7 @@ from rbo.identity import jobs as sign_in_letters
 from rbo.imports import jobs as imports
 from rbo.notifications import models as notifications
 from rbo.orders import batch
-from rbo.platform import i18n, logs, once
+from rbo.platform import i18n, limits, logs, once
 from rbo.platform.config import Settings, from_environment
 from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.roles import refuse_strong_roles
@@ -62,6 +62,7 @@ def _flask_settings(settings: Settings) -> dict[str, Any]:
     system = {**ENGINE_OPTIONS, "pool_size": 2, "url": settings.database_url_system}
     return {
         "RBO": settings,
+        "PATIENCE": limits.WORK,
         "TESTING": settings.env == "test",
         "SECRET_KEY": settings.secret_key,
         "TEMPLATES_AUTO_RELOAD": settings.env == "dev",

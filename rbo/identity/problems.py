@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 VERSION_HEADER = "X-Supabase-Api-Version"
@@ -35,6 +36,7 @@ def register(app: Flask) -> None:
     """Answer every refusal and every failure of *app* in gotrue's shape."""
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, _answer_http)
+    app.register_error_handler(OperationalError, _answer_late)
     app.register_error_handler(Exception, _answer_failure)
 
 
@@ -57,6 +59,12 @@ def _answer_http(error: HTTPException) -> Response:
     status = error.code or 500
     codes = {404: "not_found", 405: "method_not_allowed", 413: "request_too_large"}
     return answer(Problem(status, codes.get(status, "validation_failed"), error.name))
+
+
+def _answer_late(error: OperationalError) -> Response:
+    log.warning("Postgres was away, or busy for too long", exc_info=error)
+    sentence = "Processing this request timed out, please retry after a moment."
+    return answer(Problem(504, "request_timeout", sentence, retry_after_s=5))
 
 
 def _answer_failure(error: Exception) -> Response:

@@ -28,6 +28,7 @@ ENGINE_OPTIONS = {
     "pool_recycle": 1800,
     "pool_size": 5,
     "max_overflow": 5,
+    "pool_timeout": 5,
     "connect_args": {"prepare_threshold": None, "connect_timeout": 5},
 }
 

@@ -8,8 +8,15 @@ from flask import Flask, Response, make_response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from psycopg.errors import InsufficientPrivilege, UniqueViolation
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from psycopg.errors import (
+    DeadlockDetected,
+    InsufficientPrivilege,
+    LockNotAvailable,
+    QueryCanceled,
+    UniqueViolation,
+)
+from sqlalchemy.exc import DBAPIError, IntegrityError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
@@ -33,7 +40,9 @@ def explain_refusals(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(StaleDataError, _lost_race)
     app.register_error_handler(IntegrityError, _taken_or_broken)
-    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(OperationalError, _not_now)
+    app.register_error_handler(InternalError, _not_now)
+    app.register_error_handler(PoolExhausted, _not_now)
     app.register_error_handler(DBAPIError, _database_said_no)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(500, _broken)
@@ -79,11 +88,22 @@ def _lost_race(_error: StaleDataError | IntegrityError) -> ResponseReturnValue:
     return explained(409, _("Somebody else changed this a moment ago. Reload to see it."))
 
 
-def _database_away(error: OperationalError) -> ResponseReturnValue:
-    log.warning("Postgres was away", exc_info=error)
-    answer = explained(503, _("The database is away for a moment. Nothing was lost; try again shortly."))
+def _not_now(error: DBAPIError | PoolExhausted) -> ResponseReturnValue:
+    if isinstance(error, InternalError) and not error.connection_invalidated:
+        return _database_said_no(error)
+    log.warning("Postgres was away, or busy for too long", exc_info=error)
+    answer = explained(503, _why_not_now(getattr(error, "orig", None)))
     answer.headers["Retry-After"] = "5"
     return answer
+
+
+def _why_not_now(cause: BaseException | None) -> str:
+    sentence: str = _("The database is away for a moment. Nothing was lost; try again shortly.")
+    if isinstance(cause, QueryCanceled):
+        sentence = _("This took too long and was stopped. Nothing was changed; try again shortly.")
+    elif isinstance(cause, LockNotAvailable | DeadlockDetected):
+        sentence = _("Somebody else is at work on this just now. Nothing was changed; try again shortly.")
+    return sentence
 
 
 def _database_said_no(error: DBAPIError) -> ResponseReturnValue:

@@ -28,14 +28,16 @@ grant rbo_window, rbo_lookup to rbo_owner;
 grant pg_read_all_data to rbo_backup;
 
 -- Said of the roles, not by whoever connects: that holds through PgBouncer too. Nobody keeps the others waiting for long.
+-- A page has five seconds; a job says for each of its transactions that it has a minute (rbo/platform/session.py).
 do $$
 declare
     name text;
 begin
     foreach name in array array['rbo_app', 'rbo_system', 'rbo_identity'] loop
-        execute format('alter role %I set idle_in_transaction_session_timeout = %L', name, '60s');
-        execute format('alter role %I set statement_timeout = %L', name, '60s');
-        execute format('alter role %I set lock_timeout = %L', name, '10s');
+        execute format('alter role %I set idle_in_transaction_session_timeout = %L', name, '30s');
+        execute format('alter role %I set statement_timeout = %L', name, '5s');
+        execute format('alter role %I set lock_timeout = %L', name, '2s');
     end loop;
 end $$;
+alter role rbo_system set statement_timeout = '60s';
 alter role rbo_backup set default_transaction_read_only = on;

@@ -5,6 +5,7 @@ Row-level security is the second wall and holds without this one; see docs/decis
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +15,14 @@ from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, with_lo
 from sqlalchemy.orm.attributes import get_history
 from sqlalchemy.orm.base import PASSIVE_NO_INITIALIZE
 
+from rbo.platform.limits import patience
 from rbo.platform.rows import HOUSE, Private, Root, Shared, Tenanted
 from rbo.platform.scope import Scope, ScopeChanged, TenantNotSet, current_scope
 
 OPEN_BOOK = text(
     "select set_config('app.stringer_id', :stringer, true), set_config('app.person_id', :person, true),"
-    " set_config('transaction_read_only', :read_only, true)"
+    " set_config('transaction_read_only', :read_only, true),"
+    " set_config('statement_timeout', :statement, true), set_config('lock_timeout', :lock, true)"
 )
 GROUND = {"ground": True}
 
@@ -49,6 +52,7 @@ def tell_postgres(session: Session, transaction: SessionTransaction, connection:
             "stringer": str(scope.stringer_id or ""),
             "person": str(scope.person_id or ""),
             "read_only": "on" if scope.read_only else "off",
+            **asdict(patience()),
         },
     )
 

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from rbo.platform import roles
 from rbo.platform.doctor import examination, libraries, paper, programs, servers
 from rbo.platform.doctor.cli import doctor
+from rbo.serve import THREADS
 
 HEALTHY = {"RBO_ENV": "dev"}
 
@@ -54,10 +56,13 @@ def test_a_server_that_is_full_or_lets_statements_run_for_ever(
 ) -> None:
     (fine,) = servers.connections({"DATABASE_URL": database["app"]})
     (endless,) = servers.connections({"DATABASE_URL": database["superuser"]})
+    (many,) = servers.connections({"DATABASE_URL": database["app"]}, processes=1000)
     monkeypatch.setattr(servers, "FULL", 0)
     (full,) = servers.connections({"DATABASE_URL": database["app"]})
 
-    assert (fine.state, endless.state, full.state) == ("ok", "weak", "weak")
+    assert (fine.state, endless.state, many.state, full.state) == ("ok", "weak", "weak", "weak")
+    assert THREADS * len(roles.GUARDED) == servers.OF_ONE_PROCESS
+    assert "1000 processes may want 12000" in many.says
     assert "for ever" in endless.says
     assert "PgBouncer" in full.mend
 

@@ -60,6 +60,18 @@ def test_roles_can_be_made_twice(servers: dict[str, str], database: dict[str, st
         assert connection.execute("select current_user").fetchone() == ("rbo_app",)
 
 
+def test_whoever_signs_in_is_stopped_before_others_wait_for_long(database: dict[str, str]) -> None:
+    """O-36; a job says of each transaction that it has a minute."""
+    shown = "select current_setting('statement_timeout'), current_setting('lock_timeout'),"
+    shown += " current_setting('idle_in_transaction_session_timeout')"
+    told = {}
+    for role in ("app", "identity", "system"):
+        with psycopg.connect(roles.plain(database[role]), prepare_threshold=None) as connection:
+            told[role] = connection.execute(shown).fetchone()
+    page, work = ("5s", "2s", "30s"), ("1min", "2s", "30s")
+    assert told == {"app": page, "identity": page, "system": work}
+
+
 def test_the_printed_script_holds_no_password(capsys: pytest.CaptureFixture[str]) -> None:
     script = roles.script()
     assert "create role" in script

@@ -10,8 +10,8 @@ from rbo.platform.doctor.finding import Finding, missing, ok
 from rbo.platform.embedded.services import wants_embedded, with_secret
 
 
-def examine(environ: Mapping[str, str]) -> list[Finding]:
-    """What was found, part by part."""
+def examine(environ: Mapping[str, str], processes: int = servers.USUAL_PROCESSES) -> list[Finding]:
+    """What was found, part by part; *processes* reach Postgres without a pooler."""
     is_prod = environ.get("RBO_ENV") == "prod"
     for_tests = [] if is_prod else [programs.chromium(environ), programs.pgbouncer(), programs.node()]
     return [
@@ -19,7 +19,7 @@ def examine(environ: Mapping[str, str]) -> list[Finding]:
         settings(environ),
         servers.postgres(environ),
         *servers.signed_in_roles(environ),
-        *servers.connections(environ),
+        *servers.connections(environ, processes),
         servers.redis_server(environ),
         storage.storage(environ),
         paper.fonts(),

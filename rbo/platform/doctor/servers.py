@@ -15,6 +15,8 @@ from rbo.platform.embedded.trouble import ServiceTrouble
 
 OLDEST_POSTGRES = 15
 FULL = 0.8
+USUAL_PROCESSES = 5  # two of a site, the relay, two workers
+OF_ONE_PROCESS = 12  # a site's: four threads, each with a connection of three roles at most
 FULLNESS = """
     select count(*), current_setting('max_connections')::int, current_setting('statement_timeout')
     from pg_stat_activity where backend_type = 'client backend' or backend_type is null
@@ -52,8 +54,11 @@ def postgres(environ: Mapping[str, str]) -> Finding:
     return ok("Postgres", _("version %(version)s answers at DATABASE_URL", version=version))
 
 
-def connections(environ: Mapping[str, str]) -> list[Finding]:
-    """How full the given server is; looked at from inside, so that a pooler before it changes nothing."""
+def connections(environ: Mapping[str, str], processes: int = USUAL_PROCESSES) -> list[Finding]:
+    """How full the given server is, and may get from *processes* that no pooler holds back.
+
+    It is looked at from inside, so that a pooler before it changes nothing.
+    """
     url = environ.get("DATABASE_URL")
     if not url:
         return []
@@ -62,12 +67,19 @@ def connections(environ: Mapping[str, str]) -> list[Finding]:
             taken, most, timeout = connection.execute(FULLNESS).fetchone() or (0, 1, "0")
     except psycopg.Error:
         return []  # said already, of Postgres itself
+    return [_fullness(taken, most, timeout, processes)]
+
+
+def _fullness(taken: int, most: int, timeout: str, processes: int) -> Finding:
     if timeout == "0":
-        return [weak("Connections", "A statement may run for ever.", "rbo db roles sets the roles' timeouts")]
+        return weak("Connections", "A statement may run for ever.", "rbo db roles sets the roles' timeouts")
+    more = "put PgBouncer before it (docs/operations.md), or raise max_connections"
     if taken > most * FULL:
-        more = "put PgBouncer before it (docs/operations.md), or raise max_connections"
-        return [weak("Connections", f"{taken} of Postgres' {most} are taken.", more)]
-    return [ok("Connections", f"{taken} of {most} taken, {timeout} for a statement")]
+        return weak("Connections", f"{taken} of Postgres' {most} are taken.", more)
+    if processes * OF_ONE_PROCESS > most * FULL:
+        wanted = f"{processes} processes may want {processes * OF_ONE_PROCESS} of Postgres' {most}."
+        return weak("Connections", wanted, more)
+    return ok("Connections", f"{taken} of {most} taken, {timeout} for a statement")
 
 
 def redis_server(environ: Mapping[str, str]) -> Finding:
