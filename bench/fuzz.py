@@ -9,26 +9,20 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
-import jwt
-from flask import Flask
 from werkzeug.serving import make_server
 
 from bench.own_site import own_site
-from rbo.auth import cookies
+from rbo.auth import personal
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
 from rbo.platform.throttle import Throttle
 from rbo.receipts import handover
-from rbo.stringers.models import Stringer
 from tests.make import a_stringer, an_order, strung
-from tests.signed_in import client_of
 
 RULES = Path(__file__).with_suffix(".toml")
 USUAL = ["--phases", "examples,fuzzing", "--max-examples", "20", "--continue-on-failure", "--no-color"]
-LIVES_S = 7200
 
 
 def main() -> None:
@@ -42,25 +36,16 @@ def main() -> None:
             with open_tenant(me.id):
                 strung(an_order())
                 an_order()
+                token = personal.make("A run", may_write=True, good_for=None).token  # outlives a login's
                 db.session.commit()
         server = make_server("127.0.0.1", 0, app, threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/api/v1/openapi.json"
-        headers = ["-H", f"Authorization: Bearer {_token(app, me)}"]
+        headers = ["-H", f"Authorization: Bearer {token}"]
         command = [program, "--config-file", str(RULES), "run", address, *headers, *(more or USUAL)]
         ended = subprocess.run(command, check=False)
         server.shutdown()
     sys.exit(ended.returncode)
-
-
-def _token(app: Flask, me: Stringer) -> str:
-    """An access token that lives as long as the run."""
-    cookie = client_of(app, me).get_cookie(cookies.name("access", app.config["RBO"]))
-    if cookie is None:
-        raise SystemExit("nobody is signed in")
-    claims = jwt.decode(cookie.value, options={"verify_signature": False})
-    secret = app.config["RBO"].gotrue_jwt_secret
-    return jwt.encode({**claims, "exp": int(time.time()) + LIVES_S}, secret, algorithm="HS256")
 
 
 if __name__ == "__main__":

@@ -12,9 +12,10 @@ from rbo.identity.models import Session, User
 from rbo.identity.problems import Problem
 from rbo.platform import clock
 from rbo.platform.config import Settings
+from rbo.platform.ids import new_id
 
 LIFE = timedelta(minutes=10)
-NEEDED = ["exp", "iat", "iss", "aud", "sub", "session_id"]
+NEEDED = ["exp", "iat", "iss", "aud", "sub", "session_id", "jti"]
 LONGEST = 4096
 
 
@@ -34,6 +35,7 @@ def mint(user: User, session: Session, settings: Settings) -> tuple[str, int]:
         "aal": "aal1",
         "amr": [{"method": session.method, "timestamp": _seconds(session.created_at)}],
         "session_id": str(session.id),
+        "jti": str(new_id()),
         "is_anonymous": False,
         "app_metadata": app_metadata(user),
         "user_metadata": user.user_metadata,

@@ -25,6 +25,7 @@ BASE = {
     "GOTRUE_ISSUER": "https://auth.example/auth/v1",
 }
 HS256 = read_settings(BASE)
+EMBEDDED = read_settings({name: said for name, said in BASE.items() if name != "GOTRUE_URL"})
 ASYMMETRIC = read_settings({**BASE, "GOTRUE_JWT_MODE": "jwks"})
 RSA_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 OTHER_RSA = rsa.generate_private_key(public_exponent=65537, key_size=2048)

@@ -99,6 +99,16 @@ def test_a_new_key_is_found_after_half_a_minute_and_the_old_one_goes(ring, servi
         tokens.read(old, ASYMMETRIC, ring)
 
 
+def test_while_both_keys_are_published_both_are_believed(ring, service, pass_time):
+    old = token(RSA_KEY, "RS256", {"kid": "r1"})
+    tokens.read(old, ASYMMETRIC, ring)
+    service.published.append(public(OTHER_RSA, "r2", "RS256"))
+    pass_time(31)
+
+    assert tokens.read(token(OTHER_RSA, "RS256", {"kid": "r2"}), ASYMMETRIC, ring)
+    assert tokens.read(old, ASYMMETRIC, ring)
+
+
 def test_a_retired_key_is_refused_within_ten_minutes(ring, service, pass_time):
     old = token(RSA_KEY, "RS256", {"kid": "r1"})
     tokens.read(old, ASYMMETRIC, ring)

@@ -9,7 +9,7 @@ import pytest
 
 from rbo.auth import keys, tokens
 from rbo.auth.tokens import BadToken
-from tests.auth.forging import HS256, RSA_KEY, SECRET, Service, claims, public, raw, token
+from tests.auth.forging import EMBEDDED, HS256, RSA_KEY, SECRET, Service, claims, public, raw, token
 
 
 @pytest.fixture
@@ -102,6 +102,25 @@ def test_clocks_may_differ_by_half_a_minute(ring, seconds, is_believed):
         else:
             with pytest.raises(BadToken):
                 tokens.read(token(**other), HS256, ring)
+
+
+def test_a_token_is_believed_for_ten_minutes_whatever_gotrue_says(ring):
+    now = int(time.time())
+
+    assert tokens.read(token(exp=now + 3600), HS256, ring).expires_at == now + 600
+    assert tokens.read(token(iat=now - 620, exp=now + 3600), HS256, ring).is_ending
+    with pytest.raises(BadToken):
+        tokens.read(token(iat=now - 635, exp=now + 3600), HS256, ring)
+
+
+def test_the_embedded_service_names_its_tokens_and_gives_them_ten_minutes(ring):
+    """S-19; a real gotrue gives no `jti`."""
+    name, now = "018f0000-0000-7000-8000-000000000003", int(time.time())
+
+    assert tokens.read(token(jti=name), EMBEDDED, ring)
+    for other in ({}, {"jti": "7"}, {"jti": [name]}, {"jti": name, "exp": now + 700}):
+        with pytest.raises(BadToken):
+            tokens.read(token(**other), EMBEDDED, ring)
 
 
 def test_another_audience_can_be_set(ring):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
+import jwt
+
 from rbo.identity.models import RefreshToken
 from rbo.identity.store import transaction
 
@@ -15,6 +17,13 @@ def test_a_refresh_gives_another_pair_of_tokens_in_the_same_login(call, anna):
 
     assert second["refresh_token"] != first["refresh_token"]
     assert call.get("/user", second["access_token"]).json["email"] == anna
+    names = {_claims(session)["jti"] for session in (first, second)}
+    assert len(names) == 2
+    assert {said["exp"] - said["iat"] for said in map(_claims, (first, second))} == {600}
+
+
+def _claims(session):
+    return jwt.decode(session["access_token"], options={"verify_signature": False})
 
 
 def test_two_tabs_that_refresh_at_once_get_the_same_child(call, anna, identity):
