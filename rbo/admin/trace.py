@@ -17,7 +17,7 @@ from rbo.orders.models import Order
 from rbo.people.models import Person
 from rbo.platform.errors import Missing
 from rbo.platform.jobs.models import Outbox
-from rbo.receipts.models import Receipt, ReceiptEmission
+from rbo.receipts.models import Receipt, ReceiptEmission, number_of
 
 YEARS_KEPT = 10  # Swiss Code of Obligations, article 958f
 
@@ -64,7 +64,7 @@ def follow(rows: Session, person_id: UUID, *, lock: bool = False) -> Trace:
         profiles=_count(rows, select(ClientProfile.id).where(ClientProfile.person_id.in_(ids))),
         comments=_count(rows, select(Order.id).where(is_job_of(ids), Order.comments != "")),
         letters=_count(rows, select(ReceiptEmission.id).where(is_letter_of(ids))),
-        receipts=[(f"{year}-{seq:04d}", at) for year, seq, at in kept],
+        receipts=[(number_of(year, seq), at) for year, seq, at in kept],
     )
 
 

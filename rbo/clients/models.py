@@ -20,6 +20,11 @@ from rbo.stringers.models import LOCALE, Locale
 NOTES = Sealed("client_profiles.internal_notes")
 
 
+def full_name(first: str, last: str) -> str:
+    """First and last name, as entered; nobody is left without either but who was erased."""
+    return f"{first} {last}".strip() or _("Erased client")
+
+
 class ClientProfile(Owned, Versioned, Base):
     """One stringer's private view of a person: only what this stringer entered."""
 
@@ -54,8 +59,8 @@ class ClientProfile(Owned, Versioned, Base):
 
     @property
     def name(self) -> str:
-        """First and last name, as entered; nobody is left without either but who was erased."""
-        return f"{self.entered_first_name} {self.entered_last_name}".strip() or _("Erased client")
+        """Both names in one."""
+        return full_name(self.entered_first_name, self.entered_last_name)
 
 
 class Racket(Owned, Versioned, Base):

@@ -17,6 +17,7 @@ from rbo.imports.rows import FileBook, JobRow
 from rbo.imports.shelf import Shelf
 from rbo.imports.spelling import Group, groups_of
 from rbo.orders.constraints import Kind
+from rbo.receipts.models import number_of
 from rbo.stringers import queries as stringers
 
 NOTHING = Decimal("0.00")
@@ -71,8 +72,8 @@ def _years(strung: Sequence[JobRow], written: Written) -> Iterator[YearReport]:
             year=year,
             in_file=said[year].quantize(CENT),
             in_book=written.revenue.get(year, NOTHING),
-            first_receipt=f"{year}-{first:04d}",
-            last_receipt=f"{year}-{last:04d}",
+            first_receipt=number_of(year, first),
+            last_receipt=number_of(year, last),
         )
 
 

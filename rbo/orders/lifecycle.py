@@ -60,6 +60,11 @@ def state_of(job: Dated) -> State:
     return State.DRAFT if job.ordered_at is None else State.ORDERED
 
 
+def is_prepaid(job: Dated) -> bool:
+    """Whether *job* was paid before it was strung."""
+    return job.paid_at is not None and job.strung_at is None
+
+
 def is_in(job: type[Dated], state: State) -> ColumnElement[bool]:
     """The same rule as a condition on rows of *job*."""
     if state is State.CANCELLED:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, composite, mapped_column, relationship
 
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.constraints import KIND, ORDER_RULES, STEP, TENSION, Kind, Step
-from rbo.orders.lifecycle import State, state_of
+from rbo.orders.lifecycle import State, is_prepaid, state_of
 from rbo.orders.side import NOTHING, Side
 from rbo.platform.numbering import Counter
 from rbo.platform.rows import PERSONAL, TOLD_ELSEWHERE, Base, Owned, Versioned
@@ -107,7 +107,7 @@ class Order(Owned, Versioned, Base):
     @property
     def is_prepaid(self) -> bool:
         """Whether it was paid before it was strung."""
-        return self.paid_at is not None and self.strung_at is None
+        return is_prepaid(self)
 
     @property
     def is_waiting(self) -> bool:

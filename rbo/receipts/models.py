@@ -40,6 +40,11 @@ class ReceiptCounter(Counter, Base):
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
 
 
+def number_of(year: int, seq: int) -> str:
+    """The number as printed: 2026-0147."""
+    return f"{year}-{seq:04d}"
+
+
 class Receipt(Owned, Base):
     """One number, for one order, for ever."""
 
@@ -55,8 +60,8 @@ class Receipt(Owned, Base):
 
     @property
     def number(self) -> str:
-        """The number as printed: 2026-0147."""
-        return f"{self.year}-{self.seq:04d}"
+        """The number as it is printed."""
+        return number_of(self.year, self.seq)
 
 
 class ReceiptEmission(Owned, Base):

@@ -28,7 +28,12 @@ class PreconditionFailed(Refused):
 
 def tagged(row: Any, **headers: str) -> tuple[Any, dict[str, str]]:
     """*row* as the answer, with its version."""
-    return row, {"ETag": f'"{row.version}"', **headers}
+    return row, version_of(row.version, **headers)
+
+
+def version_of(version: int, **headers: str) -> dict[str, str]:
+    """The headers that tell a *version*."""
+    return {"ETag": f'"{version}"', **headers}
 
 
 def seen(row: Versioned) -> int:

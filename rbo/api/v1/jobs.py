@@ -1,56 +1,25 @@
-"""An order, written for a program, and read as the bench takes it in or changes it."""
+"""What a program says of an order, as the bench takes it in or changes it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
 
-from rbo.api.v1.shapes.emissions import told as told_letter
 from rbo.catalogue import queries as catalogue
 from rbo.clients import queries as clients
 from rbo.clients import service as client_service
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.content import method_of
 from rbo.orders.gauge import Gauge
-from rbo.orders.models import Order
 from rbo.orders.naming import string_named
 from rbo.orders.side import Side
 from rbo.platform.problems import Invalid
-from rbo.receipts import queries as receipts
-from rbo.receipts.models import ReceiptEmission
 
-OWN = ("id", "number", "kind", "state", "client_id", "pattern", "tension_unit", "labour_price", "comments")
-DAYS = ("ordered_at", "strung_at", "returned_at", "paid_at", "cancelled_at", "promised_for")
-REST = ("total", "currency", "extras", "created_at", "version")
 IDENTITY = ("label", "string_owner", "string_id", "gauge_mm", "gauge_label")
-OF_SIDE = ("string_id", "gauge_mm", "gauge_label", "tension", "colour", "price", "byo")
-METHOD = ("pieces", "knots", "prestretch_pct", "machine_mode")
 Said = Mapping[str, Any]
-
-
-def told(orders: Sequence[Order]) -> list[dict[str, Any]]:
-    """*orders* with their letters, which one statement finds."""
-    letters = receipts.emissions_of_all([order.receipt_id for order in orders if order.receipt_id])
-    return [_told(order, letters.get(order.receipt_id, ()) if order.receipt_id else ()) for order in orders]
-
-
-def _told(order: Order, letters: Sequence[ReceiptEmission]) -> dict[str, Any]:
-    return {
-        **{name: getattr(order, name) for name in (*OWN, *DAYS, *REST)},
-        "prepaid": order.is_prepaid,
-        "client": order.client.name,
-        "racket": _racket(order.racket),
-        "main": _side(order.main),
-        "cross": _side(order.cross),
-        "method": {name: getattr(order, name) for name in METHOD},
-        "dynamic_tension": _reading(order),
-        "redo_of": order.original.number if order.redo_of and order.original else None,
-        "receipt_number": order.receipt.number if order.receipt else None,
-        "emissions": [told_letter(letter) for letter in letters],
-    }
 
 
 def content(said: Said, main: Side, cross: Side) -> dict[str, Any]:
@@ -132,18 +101,3 @@ def _of_catalogue(said: Said, known: Side, name: str) -> Side:
         gauge_mm=model.gauge_mm or mm,
         gauge_label=model.gauge_label or said.get("gauge_label", ""),
     )
-
-
-def _racket(racket: Racket) -> dict[str, Any]:
-    parts = ("id", "head_size_in2", "pattern", "instance_id")
-    return {part: getattr(racket, part) for part in parts} | {"text": racket.label}
-
-
-def _side(side: Side) -> dict[str, Any]:
-    return {part: getattr(side, part) for part in OF_SIDE} | {"text": side.label}
-
-
-def _reading(order: Order) -> dict[str, Any] | None:
-    if order.dynamic_tension is None:
-        return None
-    return {"value": order.dynamic_tension, "instrument": order.dynamic_tension_instrument}

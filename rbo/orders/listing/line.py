@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rbo.clients.models import full_name
 from rbo.orders.constraints import Kind
-from rbo.orders.lifecycle import State, state_of
+from rbo.orders.lifecycle import State, is_prepaid, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ class Line:
     @property
     def client(self) -> str:
         """Whose racket it is."""
-        return f"{self.first_name} {self.last_name}".strip()
+        return full_name(self.first_name, self.last_name)
 
     @property
     def is_prepaid(self) -> bool:
         """Whether it was paid before it was strung."""
-        return self.paid_at is not None and self.strung_at is None
+        return is_prepaid(self)
 
     @property
     def is_free(self) -> bool:

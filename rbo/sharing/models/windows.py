@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, composite, declared_attr, mapped_column
 
 from rbo.platform.rows import Window
+from rbo.receipts.models import number_of
 from rbo.stringers.models import IBAN, LOCALE, TENSION_UNIT, Locale, TensionUnit
 
 BY_STRINGER, BY_CLIENT, ALL_BY_CLIENT = 1, 2, 3
@@ -91,7 +92,9 @@ class Job:
     @property
     def receipt_number(self) -> str | None:
         """The number as printed; None before the racket was strung."""
-        return None if self.receipt_seq is None else f"{self.receipt_year}-{self.receipt_seq:04d}"
+        if self.receipt_year is None or self.receipt_seq is None:
+            return None
+        return number_of(self.receipt_year, self.receipt_seq)
 
 
 class SharedJob(Job, Window):

@@ -8,11 +8,11 @@ from typing import Any
 from flask import g, url_for
 from flask_babel import gettext as _
 
-from rbo.api.v1 import jobs
-from rbo.api.v1.cursors import BadCursor, cursor, place
+from rbo.api.v1 import jobs, written
+from rbo.api.v1.cursors import BadCursor, place
 from rbo.api.v1.door import offer
-from rbo.api.v1.etags import seen, tagged
-from rbo.api.v1.shapes.lists import Listed
+from rbo.api.v1.etags import seen, version_of
+from rbo.api.v1.shapes.lists import listed
 from rbo.api.v1.shapes.orders import AskedOrders, NewOrderShape, OrderChangeShape, OrderList, OrderShape
 from rbo.clients import queries as clients
 from rbo.orders import queries
@@ -21,8 +21,7 @@ from rbo.orders.changes.edition import edition_of
 from rbo.orders.intake import NewOrder, take_in
 from rbo.orders.listing import filters
 from rbo.orders.listing.wanted import Mark, Wanted
-from rbo.orders.listing.whole import mark_of, whole, with_original
-from rbo.orders.models import Order
+from rbo.orders.listing.whole import mark_of
 from rbo.orders.redo import refuse_undone
 from rbo.orders.side import Side
 from rbo.platform.problems import Invalid
@@ -35,10 +34,8 @@ DAYS = ("ordered_at", "strung_at", "returned_at", "paid_at")
 def orders(asked: dict[str, Any]) -> Any:
     """Orders, the newest first; by their day where days narrow them"""
     wanted, limit = _wanted(asked), asked["limit"]
-    found = whole(wanted, _mark(wanted, place(asked)), limit + 1)
-    shown = found[:limit]
-    more = cursor(str(mark_of(wanted, shown[-1]))) if len(found) > limit else None
-    return Listed(jobs.told(shown), more)
+    found = written.page(wanted, _mark(wanted, place(asked)), limit + 1)
+    return listed(found, limit, lambda last: mark_of(wanted, last["number"], last["ordered_at"]))
 
 
 @offer("POST", "/orders", tag=TAG, takes=NewOrderShape, gives=OrderShape, status=201)
@@ -51,7 +48,7 @@ def take_order_in(said: dict[str, Any]) -> Any:
 @offer("GET", "/orders/<int:number>", tag=TAG, gives=OrderShape)
 def order(number: int) -> Any:
     """One order"""
-    return _tagged(queries.by_number(number))
+    return told(number)
 
 
 @offer("PATCH", "/orders/<int:number>", tag=TAG, takes=OrderChangeShape, gives=OrderShape)
@@ -69,13 +66,9 @@ def change_order(said: dict[str, Any], number: int) -> Any:
 
 
 def told(number: int, **headers: str) -> Any:
-    """The order as it stands now, for the answer of a deed."""
-    return _tagged(queries.by_number(number, lock=True), **headers)
-
-
-def _tagged(found: Order, **headers: str) -> Any:
-    (written,) = jobs.told([with_original(found) if found.redo_of else found])
-    return written, tagged(found, **headers)[1]
+    """The order as it stands now, with its version."""
+    order = written.one(number)
+    return order, version_of(order["version"], **headers)
 
 
 def _new(said: dict[str, Any]) -> NewOrder:
