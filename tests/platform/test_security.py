@@ -31,6 +31,7 @@ def test_every_answer_forbids_what_we_do_not_need(web, address):
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
     assert headers["X-Request-ID"]
 
 
