@@ -5,30 +5,41 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from contextvars import Context
 from pathlib import Path
 
+import jwt
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from rbo.app import create_app
+from rbo.auth import cookies
 from rbo.platform.config import Settings, read_settings
 from rbo.stringers.models import Stringer
 from tests.faults.own_servers import OwnPostgres, own_postgres, own_redis
 from tests.signed_in import client_of
 
+LIVES_S = 7200
 Ask = Callable[[], float]
 
 
 @contextmanager
 def own_site() -> Iterator[tuple[Flask, OwnPostgres]]:
     """The site with empty servers behind it."""
-    with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory())
-        postgres = stack.enter_context(own_postgres(Path(folder)))
-        redis = stack.enter_context(own_redis(Path(folder)))
-        yield create_app(_settings(postgres, redis.url, folder)), postgres
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        own_postgres(Path(folder)) as postgres,
+        site_on(postgres, Path(folder)) as app,
+    ):
+        yield app, postgres
+
+
+@contextmanager
+def site_on(postgres: OwnPostgres, folder: Path) -> Iterator[Flask]:
+    """The site on this Postgres, with an empty Redis."""
+    with own_redis(folder) as redis:
+        yield create_app(_settings(postgres, redis.url, str(folder)))
 
 
 def _settings(postgres: OwnPostgres, redis_url: str, folder: str) -> Settings:
@@ -53,10 +64,13 @@ def asker(app: Flask, me: Stringer, status: str = "200 OK") -> Callable[[str], A
     Every page must answer with *status*.
     """
     browser = client_of(app, me)
+    token = browser.get_cookie(cookies.name("access", app.config["RBO"]))
 
     def prepare(page: str) -> Ask:
         address, _question, query = page.partition("?")
         builder = EnvironBuilder(address, query_string=query, base_url="http://localhost")
+        if address.startswith("/api/"):
+            builder.headers["Authorization"] = f"Bearer {token.value if token else ''}"
         browser._add_cookies_to_wsgi(environ := builder.get_environ())  # noqa: SLF001
 
         def ask() -> float:
@@ -70,3 +84,13 @@ def asker(app: Flask, me: Stringer, status: str = "200 OK") -> Callable[[str], A
         return ask
 
     return prepare
+
+
+def long_lived(app: Flask, me: Stringer) -> str:
+    """An access token of *me* that lives as long as a run of two hours."""
+    cookie = client_of(app, me).get_cookie(cookies.name("access", app.config["RBO"]))
+    if cookie is None:
+        raise SystemExit("nobody is signed in")
+    claims = jwt.decode(cookie.value, options={"verify_signature": False})
+    secret = app.config["RBO"].gotrue_jwt_secret
+    return jwt.encode({**claims, "exp": int(time.time()) + LIVES_S}, secret, algorithm="HS256")

@@ -1,0 +1,85 @@
+"""Every page and form, crawled and attacked by wapiti, signed in as somebody of the demo.
+
+It wants an environment of its own: `python -m venv DIR && DIR/bin/pip install wapiti3`, then
+`python -m bench.crawl DIR/bin/wapiti`; `--as admin@demo.example` for another book, and what follows goes to
+wapiti. Exit 1 when it finds anything above a remark.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from bench.own_site import long_lived, own_site
+from rbo.auth import cookies
+from rbo.demo import loading
+from rbo.platform.db import system_session
+from rbo.platform.throttle import Throttle
+from rbo.receipts import handover
+from rbo.stringers.models import Stringer
+
+WHERE = "127.0.0.1"
+USUAL = ["-m", "all", "--max-files-per-dir", "12", "--max-links-per-page", "60", "--max-attack-time", "150"]
+QUIET = ["--flush-session", "--no-bugreport", "-v", "1", "--skip", "csrf_token", "-f", "json"]
+LEFT_OUT = (
+    "sign-out",
+    "settings/leave*",
+    "logins*",
+    "static/*",
+)  # behind the first three nobody is signed in
+FINDINGS = ("vulnerabilities", "anomalies")
+REMARKS = "additionals"
+
+
+def main() -> None:
+    """Serve the demo from a thread, let wapiti loose on it and print what it found."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("wapiti")
+    parser.add_argument("--as", dest="who", default="anna@demo.example")
+    asked, more = parser.parse_known_args()
+    Throttle.take = lambda *_args: 0  # type: ignore[method-assign] # it asks more than a person may
+    handover.WAIT_S = 0  # there is no worker that would draw
+    with own_site() as (app, _postgres), tempfile.TemporaryDirectory() as folder:
+        with app.app_context():
+            loading.load()
+        server = make_server(WHERE, 0, app, threaded=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        report = Path(folder) / "report.json"
+        known = Path(folder) / "cookies.json"
+        known.write_text(json.dumps({WHERE: {"/": _cookie(app, asked.who)}}))
+        address = f"http://{WHERE}:{server.server_port}/"
+        out = [part for path in LEFT_OUT for part in ("-x", address + path)]
+        command = [asked.wapiti, "-u", address, "-c", str(known), *QUIET, *out, *(more or USUAL)]
+        subprocess.run([*command, "-o", str(report), "--store-session", folder], check=True)
+        server.shutdown()
+        sys.exit(_told(json.loads(report.read_text())))
+
+
+def _cookie(app: Flask, email: str) -> dict[str, dict[str, object]]:
+    with app.app_context(), system_session() as rows:
+        me = rows.scalars(select(Stringer).where(Stringer.email == email)).one()
+        rows.expunge(me)
+    plain = {"expires": None, "secure": False, "port": None, "version": 0}
+    return {cookies.name("access", app.config["RBO"]): {"value": long_lived(app, me), **plain}}
+
+
+def _told(report: dict[str, dict[str, list[dict[str, object]]]]) -> bool:
+    for chapter in (*FINDINGS, REMARKS):
+        for kind, found in report[chapter].items():
+            for one in found:
+                print(f"{chapter}: {kind}: {one['info']} ({one['method']} {one['path']})")
+    print(f"{report['infos']}")
+    return any(found for chapter in FINDINGS for found in report[chapter].values())
+
+
+if __name__ == "__main__":
+    main()
