@@ -85,12 +85,19 @@ def own_redis(folder: Path) -> Iterator[OwnRedis]:
 @contextmanager
 def own_postgres(folder: Path) -> Iterator[OwnPostgres]:
     """A Postgres for the length of the block, which keeps its commits over a crash."""
-    server = Postgres(folder)
     try:
-        with _running(server):
-            yield OwnPostgres(server)
+        with kept_postgres(folder) as postgres:
+            yield postgres
     finally:
         shutil.rmtree(account_for(folder).home)
+
+
+@contextmanager
+def kept_postgres(folder: Path) -> Iterator[OwnPostgres]:
+    """The Postgres of *folder* for the length of the block; it is still there for the next."""
+    server = Postgres(folder)
+    with _running(server):
+        yield OwnPostgres(server)
 
 
 @contextmanager
