@@ -19,13 +19,14 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.serving import make_server
 
-from bench.own_site import long_lived, own_site
+from bench.own_site import own_site
 from rbo.auth import cookies
 from rbo.demo import loading
 from rbo.platform.db import system_session
 from rbo.platform.throttle import Throttle
 from rbo.receipts import handover
 from rbo.stringers.models import Stringer
+from tests.signed_in import client_of
 
 WHERE = "127.0.0.1"
 USUAL = ["-m", "all", "--max-files-per-dir", "12", "--max-links-per-page", "60", "--max-attack-time", "150"]
@@ -68,8 +69,11 @@ def _cookie(app: Flask, email: str) -> dict[str, dict[str, object]]:
     with app.app_context(), system_session() as rows:
         me = rows.scalars(select(Stringer).where(Stringer.email == email)).one()
         rows.expunge(me)
+    cookie = client_of(app, me).get_cookie(cookies.name("access", app.config["RBO"]))
+    if cookie is None:
+        raise SystemExit("nobody is signed in")
     plain = {"expires": None, "secure": False, "port": None, "version": 0}
-    return {cookies.name("access", app.config["RBO"]): {"value": long_lived(app, me), **plain}}
+    return {cookie.key: {"value": cookie.value, **plain}}
 
 
 def _told(report: dict[str, dict[str, list[dict[str, object]]]]) -> bool:

@@ -7,20 +7,21 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import Context
+from datetime import timedelta
 from pathlib import Path
 
-import jwt
 from flask import Flask
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from rbo.app import create_app
-from rbo.auth import cookies
+from rbo.auth import cookies, tokens
+from rbo.identity import access
 from rbo.platform.config import Settings, read_settings
 from rbo.stringers.models import Stringer
 from tests.faults.own_servers import OwnPostgres, own_postgres, own_redis
 from tests.signed_in import client_of
 
-LIVES_S = 7200
+LOGIN_S = 7200
 Ask = Callable[[], float]
 
 
@@ -37,7 +38,8 @@ def own_site() -> Iterator[tuple[Flask, OwnPostgres]]:
 
 @contextmanager
 def site_on(postgres: OwnPostgres, folder: Path) -> Iterator[Flask]:
-    """The site on this Postgres, with an empty Redis."""
+    """The site on this Postgres, with an empty Redis; a token lasts for the run, since nobody renews it."""
+    access.LIFE, tokens.LIFE_S = timedelta(seconds=LOGIN_S), LOGIN_S
     with own_redis(folder) as redis:
         yield create_app(_settings(postgres, redis.url, str(folder)))
 
@@ -84,13 +86,3 @@ def asker(app: Flask, me: Stringer, status: str = "200 OK") -> Callable[[str], A
         return ask
 
     return prepare
-
-
-def long_lived(app: Flask, me: Stringer) -> str:
-    """An access token of *me* that lives as long as a run of two hours."""
-    cookie = client_of(app, me).get_cookie(cookies.name("access", app.config["RBO"]))
-    if cookie is None:
-        raise SystemExit("nobody is signed in")
-    claims = jwt.decode(cookie.value, options={"verify_signature": False})
-    secret = app.config["RBO"].gotrue_jwt_secret
-    return jwt.encode({**claims, "exp": int(time.time()) + LIVES_S}, secret, algorithm="HS256")
