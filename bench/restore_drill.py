@@ -8,6 +8,7 @@ not as it was.
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 import tempfile
 import time
@@ -18,7 +19,7 @@ import psycopg
 from bench.receipts import drawing_board
 from rbo.identity.models import IdentityBase
 from rbo.platform.agreement import differences
-from rbo.platform.backup import restoring, taking
+from rbo.platform.backup import noted, restoring, taking
 from rbo.platform.backup.manifest import Manifest
 from rbo.platform.roles import plain
 from rbo.platform.rows import Base
@@ -54,6 +55,8 @@ def main(file: Path) -> int:
         wrong = [*_changed(postgres, said, Path(name)), *_at_odds(postgres), *_of_receipts(postgres)]
     for found in wrong:
         print(found)
+    if not wrong and not noted.note(os.environ.get("DATABASE_URL_SYSTEM", ""), noted.TRIED):
+        print("Nobody was told: DATABASE_URL_SYSTEM of the installation is not set, or leads nowhere.")
     print("The backup brings everything back." if not wrong else f"{len(wrong)} things are not as they were.")
     return 1 if wrong else 0
 

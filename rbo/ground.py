@@ -59,7 +59,8 @@ def create_ground(settings: Settings | None = None) -> Flask:
 
 
 def _flask_settings(settings: Settings) -> dict[str, Any]:
-    system = {**ENGINE_OPTIONS, "pool_size": 2, "url": settings.database_url_system}
+    named = {"pool_logging_name": "system", "pool_size": 2, "url": settings.database_url_system}
+    system = {**ENGINE_OPTIONS, **named}
     return {
         "RBO": settings,
         "PATIENCE": limits.WORK,

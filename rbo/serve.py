@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -14,6 +13,7 @@ from granian.server.mp import MPServer
 
 from rbo.platform import draining
 from rbo.platform.environment import run_dir
+from rbo.platform.metrics import folder as counts
 
 ROOT = Path(__file__).parents[1]
 FINISHES_WITHIN_S = 30
@@ -42,18 +42,11 @@ def web(host: str, port: int, processes: int, drain_s: float) -> None:
     )
     site.drain_s, site.folder = drain_s, folder
     draining.end(folder)
-    begin_to_count(folder / "metrics")
+    counts.begin(folder / "metrics")
     try:
         site.serve()
     finally:
         draining.end(folder)
-
-
-def begin_to_count(folder: Path) -> None:
-    """Give the processes a folder for their counts, without those of processes long gone."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 class _Site(MPServer):

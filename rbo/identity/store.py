@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 from rbo.platform.config import Settings, settings
 from rbo.platform.db import ENGINE_OPTIONS
 
+OPTIONS = {**ENGINE_OPTIONS, "pool_logging_name": "identity"}
 _engines: dict[str, Engine] = {}
 
 
 def engine(url: str) -> Engine:
     """Connections of the identity role; one pool for each address."""
-    return _engines.get(url) or _engines.setdefault(url, create_engine(url, **ENGINE_OPTIONS))
+    return _engines.get(url) or _engines.setdefault(url, create_engine(url, **OPTIONS))
 
 
 def store() -> Session:

@@ -19,6 +19,7 @@ from rbo.platform.environment import (
     origins,
     port,
     run_dir,
+    share,
     storage,
     whole,
 )
@@ -62,6 +63,7 @@ class Settings:
     api_origins: tuple[str, ...]
     metrics_token: str = field(repr=False)
     otel_endpoint: str
+    trace_share: float
     log_format: str
     log_level: str
     is_demo: bool
@@ -125,6 +127,7 @@ def read_settings(environ: Mapping[str, str]) -> Settings:
         lease_s=whole(environ, "RBO_LEASE_S", 120),
         api_origins=origins(environ, "API_ORIGINS"),
         **_what_it_says(environ, env),
+        trace_share=share(environ, "OTEL_TRACES_SAMPLER_ARG"),
         is_demo=environ.get("RBO_DEMO") == "1",
         **peer_of_tests(environ, env),
     )

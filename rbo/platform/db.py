@@ -11,6 +11,7 @@ from sqlalchemy import Engine, ExceptionContext, event
 from sqlalchemy.orm import Session
 
 from rbo.platform import history
+from rbo.platform.pool import CountedPool
 from rbo.platform.rows import Base
 from rbo.platform.session import WalledSession
 
@@ -24,6 +25,8 @@ event.listen(WalledSession, "after_flush", history.write_down)
 
 ENGINE_OPTIONS = {
     "hide_parameters": True,  # what people wrote is not for the log
+    "poolclass": CountedPool,
+    "pool_logging_name": "app",
     "pool_pre_ping": True,
     "pool_recycle": 1800,
     "pool_size": 5,

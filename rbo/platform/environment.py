@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
+SHARE = re.compile(r"0(\.\d+)?|1(\.0+)?")
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 
 
@@ -81,6 +82,18 @@ def storage(environ: Mapping[str, str], name: str, default: Path) -> str:
     if not is_whole or parts.query or parts.fragment:
         raise BadSetting(f"{name} is {value!r}; it must be file:///a/folder or s3://bucket/prefix.")
     return value
+
+
+def share(environ: Mapping[str, str], name: str) -> float:
+    """A part of all, from 0 to 1; all of it where nothing is set.
+
+    Raises:
+        BadSetting: it is none.
+    """
+    value = environ.get(name) or "1"
+    if not SHARE.fullmatch(value):
+        raise BadSetting(f"{name} is {value!r}; it must be a number from 0 to 1.")
+    return float(value)
 
 
 def origins(environ: Mapping[str, str], name: str) -> tuple[str, ...]:

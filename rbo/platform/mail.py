@@ -14,6 +14,8 @@ from rbo.platform.config import settings
 from rbo.platform.jobs.crash import crash_point
 from rbo.platform.jobs.outcomes import GiveUp
 from rbo.platform.jobs.slip import Slip
+from rbo.platform.metrics.counting import timed
+from rbo.platform.metrics.families import SMTP_S
 from rbo.platform.smtp import connect
 from rbo.platform.traces import spans
 
@@ -33,9 +35,11 @@ def send(message: Message, slip: Slip) -> None:
 
 def _hand_over(sender: str, recipients: list[str], letter: bytes, slip: Slip) -> None:
     own_name = urlsplit(settings().public_url).hostname or "localhost"
-    dialogue = connect(settings(), own_name)
+    with timed(SMTP_S, phase="connect"):
+        dialogue = connect(settings(), own_name)
     try:
-        dialogue.deliver(sender, recipients, letter, before_dot=slip.about_to_hand_over)
+        with timed(SMTP_S, phase="hand_over"):
+            dialogue.deliver(sender, recipients, letter, before_dot=slip.about_to_hand_over)
         with suppress(OSError, SMTPException):
             dialogue.quit()
     finally:

@@ -15,6 +15,8 @@ from redis.exceptions import RedisError
 
 from rbo.platform.config import settings
 from rbo.platform.jobs import bell
+from rbo.platform.metrics.counting import timed
+from rbo.platform.metrics.families import DRAWING_S
 from rbo.platform.redis_client import redis_at
 from rbo.receipts import pdf
 from rbo.receipts.draft import Draft
@@ -76,7 +78,8 @@ def keep(copy: Copy) -> None:
     """Draw *copy* and keep it for a quarter of an hour; in the worker."""
     connection = redis_at(settings().redis_url)
     try:
-        drawn = pdf.draw(copy.draft, copy.number, copy.locale)
+        with timed(DRAWING_S):
+            drawn = pdf.draw(copy.draft, copy.number, copy.locale)
     except Exception:
         connection.set(f"{copy.key}:broken", 1, ex=BROKEN_S)
         raise

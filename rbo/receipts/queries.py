@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, func, or_, select, tuple_
 from sqlalchemy.orm import defer, joinedload
 
 from rbo.platform.db import db
@@ -48,6 +48,14 @@ def emission(emission_id: UUID) -> ReceiptEmission:
     if found is None:
         raise Missing
     return found
+
+
+def numbers_there(numbers: Sequence[tuple[int, int]]) -> int:
+    """How many of *numbers*, each a year and what follows it, were given out."""
+    if not numbers:
+        return 0
+    there = select(func.count(Receipt.id)).where(tuple_(Receipt.year, Receipt.seq).in_(numbers))
+    return db.session.scalars(there).one()
 
 
 def undelivered(limit: int = 5) -> Sequence[ReceiptEmission]:

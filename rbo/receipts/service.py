@@ -13,6 +13,8 @@ from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import DUE, GIVEN_UP, OutboxState
+from rbo.platform.metrics.counting import count
+from rbo.platform.metrics.families import NUMBER_GAPS
 from rbo.platform.numbering import take_many
 from rbo.receipts import jobs, queries
 from rbo.receipts.draft import Draft
@@ -50,13 +52,22 @@ def mint(year: int) -> Receipt:
 def mint_all(years: Sequence[int]) -> list[Receipt]:
     """A receipt for each of *years*, numbered in the order they come, without a letter."""
     numbers = {
-        year: iter(take_many(ReceiptCounter, count, year=year)) for year, count in Counter(years).items()
+        year: iter(take_many(ReceiptCounter, many, year=year)) for year, many in Counter(years).items()
     }
     now = clock.now()
     minted = [Receipt(id=new_id(), year=year, seq=next(numbers[year]), created_at=now) for year in years]
     db.session.add_all(minted)
     db.session.flush()
+    _look_for_gaps(minted)
     return minted
+
+
+def _look_for_gaps(minted: Sequence[Receipt]) -> None:
+    """Count a number that follows none: it cannot be, and nobody would see it."""
+    firsts = {receipt.year: receipt.seq for receipt in reversed(minted)}
+    before = [(year, seq - 1) for year, seq in firsts.items() if seq > 1]
+    for _ in range(len(before) - queries.numbers_there(before)):
+        count(NUMBER_GAPS)
 
 
 def emit(receipt: Receipt, draft: Draft, envelope: Envelope, cause: Cause) -> ReceiptEmission:

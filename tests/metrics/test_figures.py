@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import time
 from contextvars import Context
 
 import pytest
@@ -13,12 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.exc import ProgrammingError
 
 from rbo.orders import service
+from rbo.platform.backup import noted
 from rbo.platform.db import db
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.run import run
 from rbo.platform.metrics.counting import count, note
 from rbo.platform.metrics.families import ATTEMPT_S, FAMILIES, REQUESTS, Kind
 from rbo.platform.scope import TenantNotSet
+from rbo.receipts.models import ReceiptCounter
 from tests.make import a_client, an_order, today
 from tests.signed_in import client_of
 
@@ -76,6 +79,8 @@ def test_every_line_is_of_a_family_and_nobody_is_told_apart(ask, ground):
     assert gauges - {found[1] for found in told} == {
         "rbo_channel_paused",
         "rbo_schedule_last_run_timestamp_seconds",
+        "rbo_backup_last_success_timestamp_seconds",
+        "rbo_restore_test_last_success_timestamp_seconds",
     }
     assert {found[1] for found in told} <= names
     assert not {label for family in FAMILIES.values() for label in family.labels} & ONE_OF_MANY
@@ -118,6 +123,57 @@ def test_a_receipt_is_counted_while_it_waits_when_it_is_accepted_and_when_it_was
     assert found['rbo_job_attempts_total{kind="receipts.deliver",outcome="sent"}'] == "1"
     assert found['rbo_email_total{outcome="accepted"}'] == found['rbo_email_total{outcome="rejected"}'] == "1"
     assert found['rbo_email_age_seconds_bucket{le="+Inf"}'] == "1"
+    assert found["rbo_pdf_render_seconds_count"] == "2"
+    for phase in ("connect", "hand_over"):
+        assert found[f'rbo_smtp_duration_seconds_count{{phase="{phase}"}}'] == "2"
+    assert found["rbo_receipt_number_gap_total"] == "0"
+
+
+def test_a_receipt_number_that_follows_none_is_counted(app, anna, ask, redis_url):
+    receipts = [service.mark_strung(an_order(a_client()), on=today()) for _ in range(2)]
+    assert ask.figures()["rbo_receipt_number_gap_total"] == "0"
+    counter = db.session.get(ReceiptCounter, (anna.id, receipts[0].year))
+    counter.last = 7
+    db.session.flush()
+
+    service.mark_strung(an_order(a_client("Mia")), on=today())
+
+    assert ask.figures()["rbo_receipt_number_gap_total"] == "1"
+    db.session.rollback()
+
+
+def test_what_is_under_way_and_what_the_pool_has_is_told_by_the_site(app, anna, ask, monkeypatch):
+    browser = client_of(app, anna)
+    db.session.rollback()
+    seen = {}
+
+    def looks():
+        db.session.connection()
+        seen.update(ask.figures())
+        return ""
+
+    monkeypatch.setitem(app.view_functions, "orders.index", looks)
+    Context().run(browser.get, "/orders")
+    after = ask.figures()
+
+    used = 'rbo_db_pool_connections{role="app",state="used"}'
+    assert float(seen["rbo_http_in_flight"]) - float(after["rbo_http_in_flight"]) == 1
+    assert float(seen[used]) - float(after[used]) == 1
+    assert float(after['rbo_db_pool_connections{role="app",state="idle"}']) >= 1
+    assert float(after['rbo_db_checkout_seconds_count{role="app"}']) > 0
+
+
+def test_when_a_backup_was_taken_and_tried_is_told(app, ask, database):
+    for what in (noted.TAKEN, noted.TRIED):
+        assert noted.note(database["system"], what)
+    assert not noted.note("postgresql://rbo_system@127.0.0.1:1/rbo", noted.TAKEN)
+
+    found = ask.figures()
+
+    for name in ("backup", "restore_test"):
+        said = float(found[f"rbo_{name}_last_success_timestamp_seconds"])
+        assert abs(said - time.time()) < 3600
+    assert not any("backup taken" in series for series in found)
 
 
 def test_with_redis_or_postgres_away_the_rest_is_told(app, ask, monkeypatch):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from rbo.platform.backup import archive, restoring, taking
+from rbo.platform.backup import archive, noted, restoring, taking
 from rbo.platform.backup.archive import Advance
 from rbo.platform.backup.manifest import Manifest
 from rbo.platform.config import BadSetting
@@ -36,7 +36,10 @@ def create(file: Path) -> None:
     """Write all of the database to FILE, as of this moment. Keep it as safe as the database itself."""
     with borrowed(os.environ) as environ, _progress("Taking") as advance:
         said = taking.create(_address(environ, "DATABASE_URL_BACKUP"), file, advance)
+        is_noted = noted.note(environ.get("DATABASE_URL_SYSTEM", ""), noted.TAKEN)
     click.echo(f"{file}: {_in_words(said)}, {file.stat().st_size:,} bytes.")
+    if not is_noted:
+        click.echo("Its time could not be noted (DATABASE_URL_SYSTEM), so an alert may ask for it.", err=True)
 
 
 @backup.command()

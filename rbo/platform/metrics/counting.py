@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from rbo.platform.metrics import everywhere
-from rbo.platform.metrics.families import ATTEMPT_S, ATTEMPTS, LETTER_AGE_S, LETTERS, Family
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-EVERYWHERE = {ATTEMPTS, ATTEMPT_S, LETTERS, LETTER_AGE_S}
+from rbo.platform.metrics import everywhere
+from rbo.platform.metrics.families import (
+    ATTEMPT_S,
+    ATTEMPTS,
+    DRAWING_S,
+    LETTER_AGE_S,
+    LETTERS,
+    NUMBER_GAPS,
+    SMTP_S,
+    Family,
+)
+
+EVERYWHERE = {ATTEMPTS, ATTEMPT_S, LETTERS, LETTER_AGE_S, SMTP_S, DRAWING_S, NUMBER_GAPS}
 
 
 def count(family: Family, **labels: str) -> None:
@@ -22,3 +35,21 @@ def note(family: Family, value: float, **labels: str) -> None:
     from rbo.platform.metrics import here  # noqa: PLC0415  commands and workers do without the client
 
     here.add(family, value, labels)
+
+
+@contextmanager
+def timed(family: Family, **labels: str) -> Iterator[None]:
+    """Note how long the block took, however it ended."""
+    began = time.perf_counter()
+    try:
+        yield
+    finally:
+        note(family, time.perf_counter() - began, **labels)
+
+
+def show(family: Family, value: float, **labels: str) -> None:
+    """It is *value* now, in this process of the site."""
+    family.check(labels)
+    from rbo.platform.metrics import here  # noqa: PLC0415  commands and workers do without the client
+
+    here.put(family, value, labels)

@@ -67,18 +67,24 @@ def _quoted(value: str) -> str:
 # Counted in each process of the site.
 REQUESTS = Family("rbo_http_requests_total", "Requests answered.", ("route", "method", "code"))
 REQUEST_S = Family("rbo_http_request_duration_seconds", "Time to an answer.", ("room",), QUICK)
+IN_FLIGHT = Family("rbo_http_in_flight", "Requests that are being answered.")
 SIGN_INS = Family("rbo_login_total", "Tries to sign in.", ("outcome",))
 REFRESH_REUSE = Family("rbo_refresh_reuse_total", "Refresh tokens that came twice.")
 SLOWED_DOWN = Family("rbo_rate_limited_total", "Tries that had to wait.", ("rule",))
 FOREIGN_FORMS = Family("rbo_csrf_rejected_total", "Forms of other sites, or without the token of their page.")
 NO_BOOK_OPEN = Family("rbo_tenant_scope_missing_total", "Statements that the first wall stopped.")
 ROWS_DENIED = Family("rbo_rls_denied_total", "Statements that row-level security stopped.")
+POOL = Family("rbo_db_pool_connections", "Connections of the site's own pools.", ("role", "state"))
+CHECKOUT_S = Family("rbo_db_checkout_seconds", "Waiting for a connection.", ("role",), QUICK)
 
 # Counted in Redis, for the whole installation.
 ATTEMPTS = Family("rbo_job_attempts_total", "Attempts at a job that ended.", ("kind", "outcome"))
 ATTEMPT_S = Family("rbo_job_duration_seconds", "Time of an attempt.", ("kind",), PATIENT)
 LETTERS = Family("rbo_email_total", "Letters, by what became of them.", ("outcome",))
 LETTER_AGE_S = Family("rbo_email_age_seconds", "From the promise to the accepted letter.", (), PATIENT)
+SMTP_S = Family("rbo_smtp_duration_seconds", "Time of a part of a dialogue.", ("phase",), PATIENT)
+DRAWING_S = Family("rbo_pdf_render_seconds", "Time to draw a receipt.", (), PATIENT)
+NUMBER_GAPS = Family("rbo_receipt_number_gap_total", "Receipt numbers given out after one that is not there.")
 
 # Read when somebody asks.
 PENDING = Family("rbo_outbox_pending", "Rows that wait or are under way.", ("kind",))
@@ -87,6 +93,10 @@ FAILED = Family("rbo_outbox_failed", "Rows that the other side refused for good.
 DEAD = Family("rbo_dead_letter", "Rows that were tried as often as it makes sense.", ("kind",))
 PAUSED = Family("rbo_channel_paused", "1 for a channel to the outside that is closed.", ("channel",))
 LAST_RUN = Family("rbo_schedule_last_run_timestamp_seconds", "When a periodic deed was done.", ("name",))
+BACKUP_TAKEN = Family("rbo_backup_last_success_timestamp_seconds", "When a backup was written to its end.")
+RESTORE_TRIED = Family(
+    "rbo_restore_test_last_success_timestamp_seconds", "When a backup brought everything back."
+)
 CONNECTIONS = Family("rbo_database_connections", "Connections that this Postgres has.")
 MOST_CONNECTIONS = Family("rbo_database_connections_max", "Connections that this Postgres takes.")
 SCHEMA = Family("rbo_migration_info", "1 for the schema that the database has.", ("revision",))

@@ -14,6 +14,7 @@ from sqlalchemy import extract, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from rbo.platform.backup import noted
 from rbo.platform.config import settings
 from rbo.platform.db import system_session
 from rbo.platform.jobs import bell
@@ -31,6 +32,7 @@ PILES = {
     families.FAILED: (OutboxState.FAILED,),
     families.DEAD: (OutboxState.DEAD,),
 }
+OF_THEIR_OWN = {noted.TAKEN: families.BACKUP_TAKEN, noted.TRIED: families.RESTORE_TRIED}
 REVISION = text("select version_num from alembic_version")
 
 
@@ -43,7 +45,7 @@ def series() -> dict[str, float]:
     except SQLAlchemyError:
         found[families.DATABASE_UP.series()] = 0
     try:
-        found |= {**everywhere.counted(redis), **dict(_in_redis(redis))}
+        found |= {families.NUMBER_GAPS.series(): 0, **everywhere.counted(redis), **dict(_in_redis(redis))}
     except RedisError:
         found[families.REDIS_UP.series()] = 0
     return found
@@ -61,7 +63,8 @@ def _in_postgres() -> Found:
             yield families.PAUSED.series(channel=channel), 1
         runs = select(ScheduleRun.name, extract("epoch", func.max(ScheduleRun.ran_at)))
         for name, ran_at in session.execute(runs.group_by(ScheduleRun.name)):
-            yield families.LAST_RUN.series(name=name), float(ran_at)
+            own = OF_THEIR_OWN.get(name)
+            yield own.series() if own else families.LAST_RUN.series(name=name), float(ran_at)
 
 
 def _to_do() -> Found:

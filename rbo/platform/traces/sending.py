@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -20,7 +18,6 @@ from opentelemetry.trace import SpanKind, Status, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
 from rbo.platform.config import Settings
-from rbo.platform.environment import BadSetting
 from rbo.platform.traces.spans import Kind
 
 LONGEST_WAIT_S = 2
@@ -36,9 +33,9 @@ FACTS = {
 class Sending:
     """Where the spans of this process go."""
 
-    def __init__(self, exporter: SpanExporter) -> None:
+    def __init__(self, exporter: SpanExporter, share: float = 1) -> None:
         resource = Resource.create({"service.name": "rbo", "service.version": version("rbo")})
-        self._provider = TracerProvider(sampler=samples.ParentBased(_Beginnings()), resource=resource)
+        self._provider = TracerProvider(sampler=samples.ParentBased(_Beginnings(share)), resource=resource)
         self._provider.add_span_processor(BatchSpanProcessor(_Discreet(exporter)))
         self._tracer = self._provider.get_tracer("rbo")
         PsycopgInstrumentor().instrument(tracer_provider=self._provider)
@@ -80,14 +77,14 @@ class Sending:
 def to_collector(settings: Settings) -> Sending:
     """Spans for the collector that is named; OTEL_EXPORTER_OTLP_HEADERS and the like hold as well."""
     address = f"{settings.otel_endpoint}/v1/traces"
-    return Sending(OTLPSpanExporter(endpoint=address, timeout=LONGEST_WAIT_S))
+    return Sending(OTLPSpanExporter(endpoint=address, timeout=LONGEST_WAIT_S), settings.trace_share)
 
 
 class _Beginnings(samples.Sampler):
     """A trace begins with a click or a job: a relay that looks every two seconds begins none."""
 
-    def __init__(self) -> None:
-        self._some = samples.TraceIdRatioBased(_share())
+    def __init__(self, share: float) -> None:
+        self._some = samples.TraceIdRatioBased(share)
 
     def should_sample(self, *asked: Any, **more: Any) -> samples.SamplingResult:
         """Whether a trace begins here."""
@@ -98,14 +95,6 @@ class _Beginnings(samples.Sampler):
     def get_description(self) -> str:
         """Its name."""
         return "clicks and jobs"
-
-
-def _share() -> float:
-    """Which part of all traces is kept."""
-    said = os.environ.get("OTEL_TRACES_SAMPLER_ARG") or "1"
-    if not re.fullmatch(r"0(\.\d+)?|1(\.0+)?", said):
-        raise BadSetting(f"OTEL_TRACES_SAMPLER_ARG is {said!r}; it must be a number from 0 to 1.")
-    return float(said)
 
 
 class _Discreet(SpanExporter):
