@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from flask_babel import gettext as _
+from sqlalchemy import case, update
 from sqlalchemy.orm.attributes import set_committed_value
 
 from rbo.orders.bill import draft_of, envelope_of
@@ -34,10 +35,16 @@ def send_strung(order: Order) -> Receipt:
 
 
 def mint_all(orders: Sequence[Order], year: int) -> None:
-    """Give each of *orders* a receipt with the next number of *year*; it stands there with the next flush."""
-    for order, receipt in zip(orders, receipts.mint_all([year] * len(orders)), strict=True):
-        order.receipt_id = receipt.id
-        set_committed_value(order, "receipt", receipt)
+    """Give each of *orders* a receipt with the next number of *year*; the step that follows counts it."""
+    if not orders:
+        return
+    minted = dict(zip([order.id for order in orders], receipts.mint_all([year] * len(orders)), strict=True))
+    its_own = case({order_id: receipt.id for order_id, receipt in minted.items()}, value=Order.id)
+    wanted = update(Order).where(Order.id.in_(minted)).values(receipt_id=its_own)
+    db.session.execute(wanted, execution_options={"synchronize_session": False})
+    for order in orders:
+        set_committed_value(order, "receipt_id", minted[order.id].id)
+        set_committed_value(order, "receipt", minted[order.id])
 
 
 def send_all_strung(orders: Sequence[Order], again: Collection[int]) -> None:

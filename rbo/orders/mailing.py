@@ -39,7 +39,7 @@ def mail_again(numbers: Sequence[int]) -> Mailing:
     Raises:
         Refused: there is none, or there are more than five hundred.
     """
-    orders, _held = looked_up(numbers)
+    orders, _held = looked_up(numbers, lock=True)
     mailing = _divided(orders)
     letters.send_all_again(mailing.goes)
     return mailing

@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from rbo.orders.constraints import Step
 from rbo.orders.models import Order, OrderStateAudit
@@ -35,12 +36,15 @@ def move(order: Order, step: Step, to: date | None) -> None:
     redate(order, {step: to})
 
 
-def move_all(orders: Sequence[Order], step: Step, on: date) -> None:
-    """Set the date of one step of several orders."""
-    db.session.add_all([line for order in orders for line in set_days(order, {step: on})])
+def move_all(orders: Sequence[Order], step: Step, to: date | None) -> None:
+    """`move` for several that are locked: one statement dates them all, one writes down who did it."""
+    moving = [order for order in orders if date_of(order, step) != to]
+    lines = [OrderStateAudit(**line_of(order.id, step, date_of(order, step), to)) for order in moving]
+    wanted = update(Order).where(Order.id.in_([order.id for order in moving]))
+    db.session.execute(wanted.values({f"{step}_at": to, "version": Order.version + 1}))
+    db.session.add_all(lines)
     db.session.flush()
-    for order in orders:
-        announce(order, step, on)
+    webhooks.announce_all([_told(order, step, to) for order in moving])
 
 
 def redate(order: Order, days: Mapping[Step, date | None]) -> None:
@@ -54,10 +58,7 @@ def redate(order: Order, days: Mapping[Step, date | None]) -> None:
 
 def announce(order: Order, step: Step, on: date | None) -> None:
     """Tell the webhooks of a step that was taken, or taken back."""
-    if on is None:
-        webhooks.announce(Event.UNDONE, number=order.number, step=step)
-    else:
-        webhooks.announce(Event(f"order.{step}"), number=order.number, on=on)
+    webhooks.announce_all([_told(order, step, on)])
 
 
 def set_days(order: Order, days: Mapping[Step, date | None]) -> list[OrderStateAudit]:
@@ -73,15 +74,20 @@ def set_days(order: Order, days: Mapping[Step, date | None]) -> list[OrderStateA
 
 def was_just_done(order: Order, step: Step, to: date | None) -> bool:
     """Whether the same move was made within the last ten seconds: a double click, never an error."""
-    if date_of(order, step) != to:
-        return False
-    last = db.session.scalars(
-        select(OrderStateAudit)
-        .where(OrderStateAudit.order_id == order.id, OrderStateAudit.step == step)
-        .order_by(OrderStateAudit.created_at.desc(), OrderStateAudit.id.desc())
-        .limit(1)
-    ).one_or_none()
-    return last is not None and last.became == to and clock.now() - last.created_at <= DOUBLE_CLICK
+    return order.id in just_done([order], step, to)
+
+
+def just_done(orders: Sequence[Order], step: Step, to: date | None) -> set[UUID]:
+    """Those of *orders* with whom the same was done just now."""
+    ids = [order.id for order in orders if date_of(order, step) == to]
+    if not ids:
+        return set()
+    line = OrderStateAudit
+    last = select(line.order_id, line.became, line.created_at).ext(distinct_on(line.order_id))
+    last = last.where(line.order_id.in_(ids), line.step == step)
+    last = last.order_by(line.order_id, line.created_at.desc(), line.id.desc())
+    since = clock.now() - DOUBLE_CLICK
+    return {id_ for id_, became, at in db.session.execute(last) if became == to and at >= since}
 
 
 def refuse_change_since(order: Order, seen_version: int) -> None:
@@ -121,3 +127,9 @@ def line_of(order_id: UUID, step: Step, was: date | None, became: date | None) -
         "request_id": audit.request_id.get(),
         "created_at": clock.now(),
     }
+
+
+def _told(order: Order, step: Step, on: date | None) -> webhooks.Happening:
+    if on is None:
+        return Event.UNDONE, {"number": order.number, "step": step}
+    return Event(f"order.{step}"), {"number": order.number, "on": on}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -40,18 +40,20 @@ def by_number(number: int, *, lock: bool = False) -> Order:
     return order
 
 
-def by_numbers(numbers: Sequence[int]) -> dict[int, Order]:
-    """Those of these numbers that are in the book, with all that belongs to them, held until the end.
+def by_numbers(numbers: Sequence[int], *, lock: bool = False) -> dict[int, Order]:
+    """Those of these numbers that are in the book, with all that belongs to them.
 
-    Locked in the order of their numbers, so that two who want some of the same never wait for each other.
+    *lock* holds them in the order of their numbers, so that two who want some of the same never wait for each
+    other.
 
     Raises:
         Refused: there are more than five hundred.
     """
     refuse_many(numbers)
     wanted = Order.number.in_(numbers)
-    db.session.execute(select(Order.id).where(wanted).order_by(Order.number).with_for_update())
-    rows = select(Order).where(wanted).options(*WHOLE).execution_options(populate_existing=True)
+    if lock:
+        db.session.execute(select(Order.id).where(wanted).order_by(Order.number).with_for_update())
+    rows = select(Order).where(wanted).options(*WHOLE).execution_options(populate_existing=lock)
     return {order.number: order for order in db.session.scalars(rows)}
 
 
@@ -64,6 +66,16 @@ def clients_of(numbers: Sequence[int]) -> dict[int, str]:
     refuse_many(numbers)
     rows = select(Order.number, ClientProfile).join(Order.client).where(Order.number.in_(numbers))
     return {number: client.name for number, client in db.session.execute(rows)}
+
+
+def refuse_none(selected: Collection[object]) -> None:
+    """Ask for at least one.
+
+    Raises:
+        Refused: there is none.
+    """
+    if not selected:
+        raise Refused(_("No order is selected. Go back and tick some."))
 
 
 def refuse_many(numbers: Sequence[int]) -> None:

@@ -10,7 +10,14 @@ from rbo.orders import letters, refusals
 from rbo.orders.constraints import Kind, Step
 from rbo.orders.models import Order
 from rbo.orders.moves import move, refuse_change_since, refuse_impossible_day, was_just_done
-from rbo.orders.stringing import refuse_cancelled, refuse_stringing, refuse_strung
+from rbo.orders.obstacles import (
+    refuse_cancelled,
+    refuse_paying,
+    refuse_returned,
+    refuse_returning,
+    refuse_stringing,
+    refuse_strung,
+)
 from rbo.receipts import service as receipts
 from rbo.receipts.models import Receipt, ReceiptEmission
 
@@ -60,14 +67,7 @@ def mark_returned(order: Order, on: date) -> None:
     """
     if was_just_done(order, Step.RETURNED, on):
         return
-    _refuse_own(order)
-    if order.strung_at is None:
-        raise refusals.NotStrung(_("Order %(number)s is not strung yet.", number=order.number))
-    if order.returned_at is not None:
-        raise refusals.AlreadyReturned(_("Order %(number)s was handed back already.", number=order.number))
-    refuse_impossible_day(order, on)
-    if on < order.strung_at:
-        raise refusals.DateBeforeStrung(_("This day is before the racket was strung."))
+    refuse_returning(order, on)
     move(order, Step.RETURNED, on)
 
 
@@ -82,11 +82,7 @@ def mark_paid(order: Order, on: date) -> None:
     """
     if was_just_done(order, Step.PAID, on):
         return
-    _refuse_own(order)
-    refuse_cancelled(order)
-    if order.paid_at is not None:
-        raise refusals.AlreadyPaid(_("Order %(number)s is paid already.", number=order.number))
-    refuse_impossible_day(order, on)
+    refuse_paying(order, on)
     move(order, Step.PAID, on)
 
 
@@ -131,8 +127,7 @@ def undo_stringing(order: Order, seen_version: int) -> None:
         StillReturned: it was handed back.
         ChangedMeanwhile: *seen_version* is not the order's.
     """
-    if order.returned_at is not None:
-        raise refusals.StillReturned(_("The racket was handed back. Undo that first."))
+    refuse_returned(order)
     if _take_back(order, Step.STRUNG, seen_version) and order.receipt is not None:
         receipts.call_back(order.receipt)
 
@@ -181,8 +176,3 @@ def _take_back(order: Order, step: Step, seen_version: int) -> bool:
     refuse_change_since(order, seen_version)
     move(order, step, None)
     return True
-
-
-def _refuse_own(order: Order) -> None:
-    if order.kind is Kind.SELF:
-        raise refusals.OwnRacket(_("This racket is your own: nobody fetches it or pays for it."))

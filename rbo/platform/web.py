@@ -33,6 +33,11 @@ def row_number(text: str) -> int:
     return number
 
 
+def ticked() -> list[int]:
+    """The numbers of the rows that were ticked in a list: in its form, or in an address made from it."""
+    return request.values.getlist("number", type=row_number)
+
+
 def searched() -> str:
     """What was typed into the search of a page, as far as anybody types."""
     return request.args.get("q", "")[:LONGEST_SEARCH].strip()

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask_babel import gettext as _
-
 from rbo.orders import queries as orders
 from rbo.orders.models import Order
 from rbo.platform.codes import picture_of
-from rbo.platform.errors import Refused
 from rbo.portal import links
 from rbo.portal.models import LinkKind
 
@@ -29,9 +26,8 @@ def print_labels(numbers: Sequence[int]) -> list[Label]:
     Raises:
         Refused: there is none, or there are more than five hundred.
     """
-    found = orders.by_numbers(numbers)
-    if not found:
-        raise Refused(_("No order is selected. Go back and tick some."))
+    found = orders.by_numbers(numbers, lock=True)
+    orders.refuse_none(found)
     wanted = [found[number] for number in sorted(found)]
     addresses = links.make_all(wanted, LinkKind.LABEL)
     return [Label(*each) for each in zip(wanted, map(picture_of, addresses), strict=True)]

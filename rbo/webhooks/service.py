@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC
 from uuid import UUID
@@ -27,6 +27,7 @@ from rbo.webhooks.signature import new_secret
 
 MOST = 5
 LISTENING = "webhooks"
+Happening = tuple[Event, Mapping[str, object]]
 
 
 class NotThere(Refused):
@@ -72,7 +73,7 @@ def add(address: str, *, hears_orders: bool, hears_receipts: bool) -> Told:
 
 def ping(webhook: Webhook) -> None:
     """Tell it something without meaning, to see whether it listens."""
-    _send(db.session(), webhook.stringer_id, webhook.id, Event.PING, {})
+    _send(db.session(), webhook.stringer_id, webhook.id, [(Event.PING, {})])
 
 
 def pause(webhook: Webhook) -> None:
@@ -113,10 +114,19 @@ def announce(
 
     With *house*, a transaction of the system role, it happened in the book of *stringer_id*.
     """
-    session, owner_id = house or db.session(), stringer_id or current_stringer()
+    _tell(house or db.session(), stringer_id or current_stringer(), [(event, facts)])
+
+
+def announce_all(happenings: Sequence[Happening]) -> None:
+    """`announce` for several at once, of the open book."""
+    _tell(db.session(), current_stringer(), happenings)
+
+
+def _tell(session: Session, owner_id: UUID, happenings: Sequence[Happening]) -> None:
     for webhook_id, hears_orders, hears_receipts in _listening(session, owner_id):
-        if hears_receipts if event.is_of_a_receipt else hears_orders:
-            _send(session, owner_id, webhook_id, event, facts)
+        heard = {True: hears_receipts, False: hears_orders}
+        wanted = [said for said in happenings if heard[said[0].is_of_a_receipt]]
+        _send(session, owner_id, webhook_id, wanted)
 
 
 def _listen_anew() -> None:
@@ -134,9 +144,16 @@ def _listening(session: Session, stringer_id: UUID) -> Sequence[Row[UUID, bool, 
     return known
 
 
-def _send(
-    session: Session, stringer_id: UUID, webhook_id: UUID, event: Event, facts: dict[str, object]
-) -> None:
+def _send(session: Session, stringer_id: UUID, webhook_id: UUID, happenings: Sequence[Happening]) -> None:
+    rows = [_delivery(session, stringer_id, webhook_id, *happening) for happening in happenings]
+    session.flush()  # what carries a delivery stands there before it
+    session.add_all(rows)
+    session.flush()
+
+
+def _delivery(
+    session: Session, stringer_id: UUID, webhook_id: UUID, event: Event, facts: Mapping[str, object]
+) -> Delivery:
     said = {"type": event, "timestamp": clock.now().astimezone(UTC).isoformat(), "data": facts}
     row = Delivery(id=new_id(), stringer_id=stringer_id, webhook_id=webhook_id, event=event)
     row.body = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str)
@@ -144,6 +161,4 @@ def _send(
     row.outbox_id = deliver.enqueue(
         row.id, label=event, session=session, owner=stringer_id, webhook_id=webhook_id
     )
-    session.flush()
-    session.add(row)
-    session.flush()
+    return row

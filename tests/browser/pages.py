@@ -92,7 +92,7 @@ def full_book(app: Flask) -> list[str]:
     service.cancel(cancelled, on=today())
     an_order(a_client(*LONG_NAME), promised_for=today())
     db.session.commit()
-    batch = batches.move_all([order.number], Step.PAID, today(), service.mark_paid)
+    batch = batches.move_all([order.number], Step.PAID, today())
     db.session.commit()
     known = {
         "number": order.number,

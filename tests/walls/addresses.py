@@ -25,7 +25,7 @@ from rbo.notifications.service import notify
 from rbo.orders import batches
 from rbo.orders.constraints import Step
 from rbo.orders.models import Order
-from rbo.orders.service import mark_paid, mark_strung
+from rbo.orders.service import mark_strung
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
@@ -99,7 +99,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
     line_id = notifications.inbox()[0].id
     submission_id, file_id = catalogue.submit(model).id, imports.bring(f"{word}.xlsx", b"PK\3\4").id
     db.session.commit()
-    batch = batches.move_all([taken_in[-1].number], Step.PAID, today(), mark_paid)
+    batch = batches.move_all([taken_in[-1].number], Step.PAID, today())
     export = ask_for(Format.JSON)
     db.session.commit()
     return {

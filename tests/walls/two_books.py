@@ -143,7 +143,7 @@ def fill_book() -> None:
     order = an_order(client, racket=racket, main=side, extras=(("Grip", Decimal(5)),))
     orders.mark_strung(order, on=today())
     links.make(order, LinkKind.CLIENT)
-    batches.move_all([order.number], Step.PAID, today(), orders.mark_paid)
+    batches.move_all([order.number], Step.PAID, today())
     notify(current_stringer(), Kind.EXPORT_READY, new_id(), "Excel")
     exports.ask_for(Format.JSON)
     clients.add_racket(client, clients.NewRacket(label="Spare", instance_id="SPARE"))

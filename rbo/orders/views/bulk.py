@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from rbo.orders import batches, queries, service
+from rbo.orders import batches, queries
 from rbo.orders.batch import Batch
 from rbo.orders.constraints import Step
 from rbo.orders.views.door import bp
@@ -18,19 +18,8 @@ from rbo.platform.back import back_or
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.fields import day_of
-from rbo.platform.web import go, row_number, tell
+from rbo.platform.web import go, tell, ticked
 from rbo.platform.words import local_today
-
-FORWARD = {
-    Step.STRUNG: service.mark_strung,
-    Step.RETURNED: service.mark_returned,
-    Step.PAID: service.mark_paid,
-}
-BACK = {
-    Step.STRUNG: service.undo_stringing,
-    Step.RETURNED: service.undo_return,
-    Step.PAID: service.undo_payment,
-}
 
 
 @bp.post("/moves")
@@ -53,7 +42,7 @@ def moved(batch_id: UUID) -> ResponseReturnValue:
 def take_back_several(batch_id: UUID) -> ResponseReturnValue:
     """None of them after all, but for those that were changed since."""
     batch = batches.by_id(batch_id, lock=True)
-    batches.take_back(batch, BACK[batch.step])
+    batches.take_back(batch)
     db.session.commit()
     said = ngettext("%(num)d order taken back.", "%(num)d orders taken back.", len(batch.undone))
     return go(url_for(".moved", batch_id=batch_id, back=back_or("") or None), said)
@@ -61,13 +50,7 @@ def take_back_several(batch_id: UUID) -> ResponseReturnValue:
 
 def _move() -> str:
     step = _step(request.form.get("step", ""))
-    numbers = request.form.getlist("number", type=row_number)
-    on = day_of(request.form, "on", local_today())
-    batch = (
-        batches.string_all(numbers, on)
-        if step is Step.STRUNG
-        else batches.move_all(numbers, step, on, FORWARD[step])
-    )
+    batch = batches.move_all(ticked(), step, day_of(request.form, "on", local_today()))
     if batch.went:
         tell(_done(batch), url_for(".take_back_several", batch_id=batch.id))
     return url_for(".moved", batch_id=batch.id, back=request.form.get("back"))
@@ -75,7 +58,7 @@ def _move() -> str:
 
 def _step(typed: str) -> Step:
     try:
-        return next(step for step in FORWARD if step == typed)
+        return next(step for step in batches.STEPS if step == typed)
     except StopIteration:
         raise Refused(_("Choose what was done: strung, returned or paid.")) from None
 

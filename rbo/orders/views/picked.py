@@ -14,13 +14,13 @@ from rbo.platform.back import back_or
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.tables import as_csv
-from rbo.platform.web import row_number, tell
+from rbo.platform.web import tell, ticked
 
 
 @bp.post("/picked")
 def picked() -> str:
     """The ticked orders, who of them would get mail, and the buttons; five hundred numbers fit no address."""
-    numbers = _numbers()
+    numbers = ticked()
     known = {"mailing": mailing.mailing_of(numbers), "back": back_or(url_for(".index")), "form_key": new_id()}
     return render_template("orders/picked.html", **known)
 
@@ -36,7 +36,7 @@ def mail_several() -> ResponseReturnValue:
 @bp.post("/table.csv")
 def save_table() -> Response:
     """The ticked orders for a spreadsheet program."""
-    orders, _held = looked_up(_numbers())
+    orders, _held = looked_up(ticked())
     table = spreadsheet.table_of(orders[number] for number in sorted(orders, reverse=True))
     answer = Response(as_csv(table), mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"rbo-{table.name}.csv")
@@ -44,11 +44,7 @@ def save_table() -> Response:
 
 
 def _mail() -> str:
-    done = mailing.mail_again(_numbers())
+    done = mailing.mail_again(ticked())
     words = ngettext("%(num)d receipt is on its way.", "%(num)d receipts are on their way.", len(done.goes))
     tell(" ".join((words, *(f"{order.client.name}: {why}" for order, why in done.stays))))
     return back_or(url_for(".index"))
-
-
-def _numbers() -> list[int]:
-    return request.form.getlist("number", type=row_number)

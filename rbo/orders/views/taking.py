@@ -83,7 +83,7 @@ def _strung(orders: Sequence[Order]) -> Taken:
         order = queries.by_number(orders[0].number, lock=True)
         service.mark_strung(order, on=today)
         return Taken([order])
-    batch = batches.move_all([order.number for order in orders], Step.STRUNG, today, service.mark_strung)
+    batch = batches.move_all([order.number for order in orders], Step.STRUNG, today)
     if batch.refused:
         raise Refused(batch.refused[0]["refusal"])
     return Taken(orders, batch)

@@ -13,7 +13,7 @@ from rbo.platform.back import back_or
 from rbo.platform.codes import picture_of
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
-from rbo.platform.web import go, public, row_number
+from rbo.platform.web import go, public, ticked
 from rbo.portal import labels, links, queries, service
 from rbo.portal.models import LinkKind
 from rbo.portal.sealing import unsealed
@@ -42,7 +42,7 @@ def make_link(number: int) -> ResponseReturnValue:
 @bp.post("/orders/labels")
 def print_labels() -> ResponseReturnValue:
     """New labels for the ticked orders, told once: this page is the sheet."""
-    printed = labels.print_labels(request.form.getlist("number", type=row_number))
+    printed = labels.print_labels(ticked())
     db.session.commit()
     return render_template("portal/labels.html", labels=printed, back=back_or(url_for("orders.index")))
 

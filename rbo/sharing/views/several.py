@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.orders import queries as orders
 from rbo.platform.db import db
-from rbo.platform.web import go, row_number
+from rbo.platform.web import go, ticked
 from rbo.sharing import service
 from rbo.sharing.forms import ShareForm
 from rbo.sharing.views.door import bp
@@ -17,7 +17,7 @@ from rbo.sharing.views.door import bp
 @bp.post("/shares/picked")
 def picked() -> ResponseReturnValue:
     """From the list of orders to the page that asks for the address."""
-    numbers = request.form.getlist("number", type=row_number)
+    numbers = ticked()
     orders.refuse_many(numbers)
     return redirect(url_for(".new", number=numbers), 303)
 
@@ -25,16 +25,16 @@ def picked() -> ResponseReturnValue:
 @bp.get("/shares/new")
 def new() -> ResponseReturnValue:
     """These orders, with whom?"""
-    return _page(request.args.getlist("number", type=row_number), ShareForm())
+    return _page(ticked(), ShareForm())
 
 
 @bp.post("/shares")
 def share_several() -> ResponseReturnValue:
     """Each of them is a grant of its own."""
-    numbers, form = request.form.getlist("number", type=row_number), ShareForm()
+    numbers, form = ticked(), ShareForm()
     if not form.validate():
         return _page(numbers, form, 422)
-    found = orders.by_numbers(numbers)
+    found = orders.by_numbers(numbers, lock=True)
     try:
         service.share(found.values(), form.grantee_email.data or "")
     except service.OwnAddress as refused:
