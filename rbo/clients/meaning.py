@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, String, case, literal_column, or_
+from sqlalchemy import ColumnElement, String, case, func, literal_column, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from rbo.clients.folding import sought
@@ -35,18 +35,24 @@ class Word:
 
     def is_in(self, words: Column) -> ColumnElement[bool]:
         """Whether the folded *words* hold it anywhere, or one that begins like what it is misspelt for."""
-        spaced = BLANK.concat(words)
-        begun = (spaced.contains(f" {word}", autoescape=True) for word in self.instead)
-        return or_(words.contains(self.text, autoescape=True), *begun)
+        if not self.instead:
+            return words.contains(self.text, autoescape=True)
+        begun = (_holds(BLANK.concat(words), f" {word}") for word in self.instead)
+        return or_(_holds(words, self.text), *begun)
 
     def rank_in(self, words: Column) -> ColumnElement[int]:
         """How likely it is meant there, from 0: a word of its own, the beginning of one, anything."""
         spaced = BLANK.concat(words).concat(BLANK)
         places = [place for word in (self.text, *self.instead) for place in (f" {word} ", f" {word}")]
-        cases = [(spaced.contains(place, autoescape=True), rank) for rank, place in enumerate(places)]
+        cases = [(_holds(spaced, place), rank) for rank, place in enumerate(places)]
         return case(*cases, else_=len(cases))
 
 
 def meant(text: str) -> list[Word]:
     """The words of a search, as far as they narrow anything."""
     return [Word(word) for word in dict.fromkeys(sought(text))][:MOST_WORDS]
+
+
+def _holds(words: Column | ColumnElement[str], part: str) -> ColumnElement[bool]:
+    """LIKE in half of its time, for where no plan hangs on how many rows it is thought to leave."""
+    return func.strpos(words, part) > 0
