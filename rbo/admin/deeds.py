@@ -14,6 +14,7 @@ from rbo.platform.tables import Cell
 
 DEEDS = {
     "book_read": _l("Looked into a book"),
+    "book_written": _l("Wrote a book into a file"),
     "stringers_listed": _l("Looked at the list of stringers"),
     "stringer_viewed": _l("Looked at a stringer"),
     "stringer_invited": _l("Invited a stringer"),

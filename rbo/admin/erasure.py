@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from rbo.admin.blanks import personal
 from rbo.admin.provenance import Source, sources_of
-from rbo.admin.remains import withdraw
+from rbo.admin.remains import SHORT, withdraw
 from rbo.admin.trace import Trace, follow, is_delivery_to, is_job_of, is_letter_of
 from rbo.auth.gotrue import Away, SaidNo, gotrue
 from rbo.auth.models import Login
@@ -87,7 +87,7 @@ def refuse_names(rows: Session, found: Trace, reason: str) -> None:
     Raises:
         NamesSomebody: *reason* holds a name or a contact that any book knows them by.
     """
-    if any(word in reason.casefold() for word in known_words(rows, found) if len(word) > 2):
+    if any(word in reason.casefold() for word in known_words(rows, found) if len(word) > SHORT):
         raise NamesSomebody(_("Leave the name and the contacts out: the log keeps the reason for ever."))
 
 

@@ -1,4 +1,4 @@
-"""What else may name a person in the books that know them: links, and files that came in or were made."""
+"""What else may name a person: links, answers to programs, files that came or were made, an admin's words."""
 
 from __future__ import annotations
 
@@ -6,21 +6,39 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Text, case, cast, func, literal, null, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Text,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from rbo.admin.batches import table
 from rbo.admin.trace import is_job_of
 from rbo.clients.models import ClientProfile
 from rbo.exports.models import Export
-from rbo.imports.models import Import, State
+from rbo.imports.models import Import, ImportedRow, State
 from rbo.orders.models import Order
+from rbo.platform.audit import AdminAuditLog
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.service import DROPPABLE
 from rbo.platform.jobs.states import OutboxState
+from rbo.platform.once import FormKey
+from rbo.sharing.models import OrderShare, PersonStringerShare
 
 QUIETLY = {"synchronize_session": False}
+Said = ColumnElement[Any] | InstrumentedAttribute[str]
+SHORT = 2  # letters of a name that half of all sentences hold
 UNDECIDED = (State.READING, State.REPORTED, State.WRITING)
 NOTHING = cast(literal("{}", Text), JSONB)
 
@@ -28,11 +46,15 @@ NOTHING = cast(literal("{}", Text), JSONB)
 def withdraw(rows: Session, ids: Sequence[UUID], words: Collection[str]) -> None:
     """Take it all out of reach; *words* are what any book knows these people by.
 
-    A file that is just being written into a book is waited for, so that its rows are found afterwards.
+    Whatever is just being written into a book is waited for, so that it is found afterwards.
     """
     knowing = select(ClientProfile.stringer_id).where(ClientProfile.person_id.in_(ids))
     _let_go_of_files(rows, Import.stringer_id.in_(knowing))
-    _forget_reports(rows, Import.stringer_id.in_(knowing), words)
+    rows.execute(select(ClientProfile.id).where(ClientProfile.person_id.in_(ids)).with_for_update())
+    _forget_reports(rows, ids, words)
+    _forget_answers(rows, FormKey.stringer_id.in_(knowing))
+    _forget_reasons(rows, words)
+    _forget_addresses(rows, words)
     _end_links(rows, ids)
     _expire_exports(rows, Export.stringer_id.in_(knowing))
 
@@ -45,11 +67,18 @@ def _let_go_of_files(rows: Session, is_known: ColumnElement[bool]) -> None:
     rows.execute(gone, execution_options=QUIETLY)
 
 
-def _forget_reports(rows: Session, is_known: ColumnElement[bool], words: Collection[str]) -> None:
-    """What was said of a file that is in the book, where it names one of them; perhaps too much goes."""
+def _forget_reports(rows: Session, ids: Sequence[UUID], words: Collection[str]) -> None:
+    """What was said of a file that is in the book, where it names one of them; perhaps too much goes.
+
+    It may name them as they were called before; so the report of the file that brought them goes in any case.
+    """
+    theirs = select(ClientProfile.stringer_id, ClientProfile.id).where(ClientProfile.person_id.in_(ids))
+    came = tuple_(ImportedRow.stringer_id, ImportedRow.client_id).in_(theirs)
+    brought = select(ImportedRow.stringer_id, ImportedRow.import_id).where(came)
     said = func.concat_ws(" ", cast(Import.report, Text), cast(Import.choices, Text))
-    names_one = or_(*(said.icontains(word, autoescape=True) for word in words))
-    is_called_so = or_(*(Import.file_name.icontains(word, autoescape=True) for word in words))
+    names_one = or_(tuple_(Import.stringer_id, Import.id).in_(brought), _says(said, words))
+    is_called_so = _says(Import.file_name, words)
+    is_known = Import.stringer_id.in_(select(theirs.subquery().c.stringer_id))
     forgotten = update(Import).where(is_known, or_(names_one, is_called_so))
     blank: dict[str, Any] = {
         "version": Import.version + 1,
@@ -58,6 +87,31 @@ def _forget_reports(rows: Session, is_known: ColumnElement[bool], words: Collect
         "file_name": case((is_called_so, ""), else_=Import.file_name),
     }
     rows.execute(forgotten.values(blank), execution_options=QUIETLY)
+
+
+def _forget_answers(rows: Session, is_known: ColumnElement[bool]) -> None:
+    """A program that asks the same again is told so: it must not do its deed twice."""
+    kept = update(FormKey).where(is_known, FormKey.answer.is_not(None))
+    rows.execute(kept.values(answer=NOTHING), execution_options=QUIETLY)
+
+
+def _forget_reasons(rows: Session, words: Collection[str]) -> None:
+    """What an admin typed before, where it names one of them; the line itself stays."""
+    named = _says(AdminAuditLog.reason, [word for word in words if len(word) > SHORT])
+    rows.execute(update(AdminAuditLog).where(named).values(reason=""), execution_options=QUIETLY)
+
+
+def _forget_addresses(rows: Session, words: Collection[str]) -> None:
+    """Where somebody wanted to show them a job, taking them for a stringer."""
+    for noun in (OrderShare, PersonStringerShare):
+        mistaken = (noun.grantee_id.is_(None), func.lower(noun.grantee_email).in_(words))
+        over = func.coalesce(noun.ended_at, func.now())
+        blank = update(noun).where(*mistaken).values(grantee_email="", ended_at=over)
+        rows.execute(blank, execution_options=QUIETLY)
+
+
+def _says(column: Said, words: Collection[str]) -> ColumnElement[bool]:
+    return or_(false(), *(column.icontains(word, autoescape=True) for word in words))
 
 
 def _end_links(rows: Session, ids: Sequence[UUID]) -> None:

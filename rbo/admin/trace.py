@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
+from rbo.admin.batches import table
 from rbo.clients.models import ClientProfile
 from rbo.orders.models import Order
 from rbo.people.models import Person
@@ -85,11 +86,14 @@ def is_letter_of(ids: Sequence[UUID]) -> ColumnElement[bool]:
 
 
 def is_delivery_to(ids: Sequence[UUID]) -> ColumnElement[bool]:
-    """Deliveries of those letters, and of whatever else names these people or their profiles."""
-    subject = Outbox.payload["subject_id"].astext
+    """Deliveries of those letters, of links to those jobs, and of whatever else names these people."""
+    subject, links = Outbox.payload["subject_id"].astext, table("order_links").c
     carried = select(ReceiptEmission.outbox_id).where(is_letter_of(ids))
     profile_ids = select(cast(ClientProfile.id, String)).where(ClientProfile.person_id.in_(ids))
-    return or_(Outbox.id.in_(carried), subject.in_(profile_ids), subject.in_([str(person) for person in ids]))
+    jobs = select(Order.stringer_id, Order.id).where(is_job_of(ids))
+    link_ids = select(cast(links.id, String)).where(tuple_(links.stringer_id, links.order_id).in_(jobs))
+    named = (profile_ids, link_ids, [str(person) for person in ids])
+    return or_(Outbox.id.in_(carried), *(subject.in_(one) for one in named))
 
 
 def _profiles(ids: Sequence[UUID]) -> Select[UUID, UUID]:

@@ -7,6 +7,7 @@ from functools import reduce
 from operator import add
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
 from sqlalchemy.orm import contains_eager, joinedload
 
@@ -15,7 +16,7 @@ from rbo.clients.likeness import misspelt_for
 from rbo.clients.meaning import Word, meant
 from rbo.clients.models import ClientProfile, Racket
 from rbo.platform.db import db
-from rbo.platform.errors import Missing
+from rbo.platform.errors import Conflict, Missing
 
 BY_NAME = (ClientProfile.search, ClientProfile.id)  # the folded last name comes first in it
 
@@ -30,6 +31,17 @@ def by_id(client_id: UUID) -> ClientProfile:
     if client is None:
         raise Missing
     return client
+
+
+def hold(client: ClientProfile) -> None:
+    """Let nobody erase *client* before the transaction ends, since a receipt may be about to name them.
+
+    Raises:
+        Conflict: somebody changed or erased them since they were read.
+    """
+    version = select(ClientProfile.version).where(ClientProfile.id == client.id)
+    if db.session.scalar(version.with_for_update(read=True, key_share=True)) != client.version:
+        raise Conflict(_("This client was changed meanwhile. Reload the page."))
 
 
 def myself() -> ClientProfile | None:

@@ -11,6 +11,8 @@ import click
 
 from rbo.exports.making import made
 from rbo.exports.models import Format
+from rbo.platform import audit
+from rbo.platform.db import system_session
 from rbo.platform.storage.folder import Folder
 from rbo.platform.storage.stored import StorageAway
 from rbo.stringers import queries as stringers
@@ -23,6 +25,8 @@ from rbo.stringers import queries as stringers
 def export(email: str, kind: str, out: Path) -> None:
     """Write a stringer's book into FILE, all of it or nothing."""
     stringer_id = stringers.id_at(email)
+    with system_session() as rows:
+        audit.note(rows, "book_written", stringer_id=stringer_id)
     with _bar(out.name) as tell, closing(made(Format(kind), stringer_id, tell)) as pieces:
         try:
             Folder(out.absolute().parent).put(out.name, pieces)

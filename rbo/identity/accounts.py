@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session as Store
 from rbo.identity import links, opaque, passwords, queries, sessions
 from rbo.identity.models import User
 from rbo.identity.problems import Problem, invalid
+from rbo.identity.tidying import forget_letters_to
 from rbo.platform import clock
 from rbo.platform.addresses import mail_address
 
@@ -115,6 +116,7 @@ def bar(user: User, ban_duration: str) -> None:
 
 def remove(store: Store, user: User, *, softly: bool) -> None:
     """Take *user* out; softly, the row stays without the address."""
+    forget_letters_to(store, user.email)
     if not softly:
         store.delete(user)
         return

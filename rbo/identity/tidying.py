@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import String, cast, delete, exists, select
+from sqlalchemy import String, cast, delete, exists, func, select, update
 from sqlalchemy.orm import Session as Store
 
 from rbo.identity.models import Letter, LetterOutbox, OneTimeToken, Session
@@ -12,6 +12,7 @@ from rbo.identity.sessions import LONGEST
 from rbo.platform import clock
 
 KEPT = timedelta(days=7)
+SUBJECT = LetterOutbox.payload["subject_id"].astext
 
 
 def tidy(store: Store) -> None:
@@ -22,7 +23,13 @@ def tidy(store: Store) -> None:
         delete(Session).where((Session.ended_at < week_ago) | (Session.created_at < week_ago - LONGEST))
     )
     store.execute(delete(LetterOutbox).where(LetterOutbox.done_at < week_ago))
-    waits = select(LetterOutbox.id).where(
-        LetterOutbox.payload["subject_id"].astext == cast(Letter.id, String)
-    )
+    waits = select(LetterOutbox.id).where(cast(Letter.id, String) == SUBJECT)
     store.execute(delete(Letter).where(Letter.created_at < week_ago, ~exists(waits)))
+
+
+def forget_letters_to(store: Store, email: str) -> None:
+    """Throw away whatever was asked for by *email*, and what its mail server said."""
+    theirs = func.lower(Letter.email) == email.lower()
+    said = update(LetterOutbox).where(SUBJECT.in_(select(cast(Letter.id, String)).where(theirs)))
+    store.execute(said.values(last_error=None), execution_options={"synchronize_session": False})
+    store.execute(delete(Letter).where(theirs), execution_options={"synchronize_session": False})

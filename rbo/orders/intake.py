@@ -9,6 +9,7 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
+from rbo.clients import queries as clients
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders import refusals
 from rbo.orders.constraints import Kind, Step
@@ -40,7 +41,9 @@ def take_in(new: NewOrder) -> Order:
         ImpossibleTension: a tension no frame takes.
         ForeignRacket: the racket belongs to another client.
         DateInFuture: the day is after today.
+        Conflict: the client was changed or erased meanwhile.
     """
+    clients.hold(new.client)
     order = Order(**head_of(new, stringers.mine().currency))
     write_into(order, new, new.racket.pattern)
     order.ordered_at = None if new.is_draft and order.kind is Kind.SELF else _day(new.ordered_at)

@@ -32,7 +32,10 @@ def deed_for(stringer: Stringer, number: int) -> Deed:
 
 
 def draw(stringer_id: str, number: str) -> None:
-    """In the worker: look the order up in its owner's book and draw what stands there now."""
-    with open_tenant(UUID(stringer_id), read_only=True):
-        copy = copy_for(stringers.mine(), int(number))
-    keep(copy)
+    """In the worker: draw what stands in the owner's book now."""
+    keep(lambda: _look(UUID(stringer_id), int(number)))
+
+
+def _look(stringer_id: UUID, number: int) -> Copy:
+    with open_tenant(stringer_id, read_only=True):
+        return copy_for(stringers.mine(), number)

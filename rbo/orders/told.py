@@ -1,10 +1,8 @@
-"""A change of an order in words: each point with what it was and what it became."""
+"""The words for what can be changed of an order."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-
-from rbo.platform.history import Change
 
 SIDES = {"main": _l("Mains"), "cross": _l("Crosses")}
 POINTS = {
@@ -30,25 +28,11 @@ POINTS = {
     "price": _l("Price"),
     "byo": _l("Client’s own string"),
 }
-NOTHING = "–"
-LENGTH_OF_AN_ID = 36
 
 
-def sentences(change: Change) -> list[str]:
-    """One for each point that people know; what is personal, or a yes or no, is named alone."""
-    told = [(_point(column), both) for column, both in sorted(change.columns.items())]
-    return [f"{point}{_from_to(both)}" for point, both in told if point]
-
-
-def _point(column: str) -> str:
+def point(column: str) -> str:
+    """The word for a column of an order; empty where it says nothing to people."""
     side, _, rest = column.partition("_")
     if side in SIDES:
         return f"{SIDES[side]}: {POINTS[rest]}" if rest in POINTS else ""
     return str(POINTS.get(column, ""))
-
-
-def _from_to(both: list[str | int | bool | None] | None) -> str:
-    if both is None or any(isinstance(value, bool) or len(str(value)) == LENGTH_OF_AN_ID for value in both):
-        return ""
-    was, became = (NOTHING if value in (None, "") else value for value in both)
-    return f", {was} → {became}"

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from rbo.orders.models import Order, OrderStateAudit
 from rbo.platform.db import db
-from rbo.platform.history import Change, Deed
 
 
 def moves_of(order: Order) -> Sequence[OrderStateAudit]:
@@ -17,12 +16,6 @@ def moves_of(order: Order) -> Sequence[OrderStateAudit]:
     return db.session.scalars(
         rows.order_by(OrderStateAudit.created_at.desc(), OrderStateAudit.id.desc())
     ).all()
-
-
-def changes_of(order: Order) -> Sequence[Change]:
-    """Every change of what *order* says, the latest first."""
-    rows = select(Change).where(Change.row_id == order.id, Change.deed == Deed.CHANGED)
-    return db.session.scalars(rows.order_by(Change.created_at.desc(), Change.id.desc())).all()
 
 
 def original_of(order: Order) -> int | None:

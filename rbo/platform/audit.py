@@ -40,7 +40,7 @@ class NoReason(Refused):
 
 
 class AdminAuditLog(Base):
-    """One deed beyond the doer's own book. No role may change or delete a line."""
+    """One deed beyond the doer's own book. No role may change or delete a line, but blank its reason."""
 
     __tablename__ = "admin_audit_log"
     __table_args__ = (CheckConstraint(f"char_length(reason) <= {LONGEST_REASON}", name="reason_fits"),)

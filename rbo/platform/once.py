@@ -39,11 +39,17 @@ class FormKey(Owned, Base):
 
     body_hash: Mapped[str]
     address: Mapped[str | None]
-    answer: Mapped[Answer | None] = mapped_column(JSONB, info=PERSONAL)
+    answer: Mapped[Answer | None] = mapped_column(JSONB, info=PERSONAL)  # empty once it is forgotten
 
 
 class FormReused(Conflict):
     """The same form came again with other content."""
+
+
+class AnswerForgotten(Refused):
+    """The deed was done, but its answer may have named somebody who was erased meanwhile."""
+
+    status = 410
 
 
 def made(key: str | None, body: Iterable[tuple[str, str]], make: Callable[[], str]) -> str:
@@ -72,14 +78,22 @@ def answered(
 
     Raises:
         FormReused: the key came before with another body.
+        AnswerForgotten: it was done, and somebody was erased since.
     """
     is_over = FormKey.created_at < clock.now() - honoured
     db.session.execute(delete(FormKey).where(FormKey.id == key, is_over))
     first = _enter(key, body)
     if first is not None and first.answer is not None:
-        return first.answer
+        return _remembered(first.answer)
     answer = make()
     _leave(key, answer=answer)
+    return answer
+
+
+def _remembered(answer: Answer) -> Answer:
+    if not answer:
+        sentence = _("This was done. Its answer is not kept, since somebody was erased meanwhile.")
+        raise AnswerForgotten(sentence)
     return answer
 
 

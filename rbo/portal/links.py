@@ -115,10 +115,15 @@ def deed_for(token: str) -> Deed:
 
 
 def draw(token: str) -> None:
-    """In the worker: look again what the link shows, and draw that."""
+    """In the worker: draw what the link shows now."""
+    keep(lambda: _copy_of(token))
+
+
+def _copy_of(token: str) -> Copy:
     seen = look(token)
-    if seen is not None:
-        keep(seen.copy)
+    if seen is None:
+        raise Missing
+    return seen.copy
 
 
 def _end(link: OrderLink) -> None:

@@ -34,10 +34,13 @@ def deed_for(me: Person, job_id: UUID) -> Deed:
 
 
 def draw(person_id: str, job_id: str) -> None:
-    """In the worker: look again what the client may see, and draw that."""
-    with open_person(UUID(person_id), read_only=True):
-        copy = copy_for(people.portrait(), UUID(job_id))
-    keep(copy)
+    """In the worker: draw what the client may see now."""
+    keep(lambda: _look(UUID(person_id), UUID(job_id)))
+
+
+def _look(person_id: UUID, job_id: UUID) -> Copy:
+    with open_person(person_id, read_only=True):
+        return copy_for(people.portrait(), job_id)
 
 
 def draft_of(job: MyJob, me: Person) -> paper.Draft:

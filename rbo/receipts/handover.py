@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
@@ -14,6 +15,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from rbo.platform.config import settings
+from rbo.platform.errors import Missing
 from rbo.platform.jobs import bell
 from rbo.platform.metrics.counting import timed
 from rbo.platform.metrics.families import DRAWING_S
@@ -55,7 +57,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Deed:
-    """The function a worker is asked to run, by its name; it takes ids, checks the right and calls `keep`."""
+    """The function a worker is asked to run, by its name; it takes ids and calls `keep`."""
 
     name: str
     ids: tuple[str, ...]
@@ -74,16 +76,29 @@ def fetch(copy: Copy, deed: Deed) -> bytes | None:
         raise NoPaper from error
 
 
-def keep(copy: Copy) -> None:
-    """Draw *copy* and keep it for a quarter of an hour; in the worker."""
-    connection = redis_at(settings().redis_url)
+def keep(look: Callable[[], Copy]) -> None:
+    """Draw what *look* finds, which checks the right, and keep it for a quarter of an hour; in the worker.
+
+    It looks again afterwards: what changed meanwhile, or whom it names was erased, is not kept.
+    """
+    copy, connection = look(), redis_at(settings().redis_url)
     try:
         with timed(DRAWING_S):
             drawn = pdf.draw(copy.draft, copy.number, copy.locale)
     except Exception:
         connection.set(f"{copy.key}:broken", 1, ex=BROKEN_S)
         raise
-    connection.set(copy.key, drawn, ex=KEPT_S)
+    connection.set(copy.key, drawn, ex=ASKED_S)  # should this worker end here, it is soon gone
+    if _is_still(copy, look):
+        connection.expire(copy.key, KEPT_S)
+    else:
+        connection.delete(copy.key)
+
+
+def _is_still(copy: Copy, look: Callable[[], Copy]) -> bool:
+    with suppress(Missing):
+        return look().key == copy.key
+    return False
 
 
 def forget_all() -> None:

@@ -33,10 +33,13 @@ def deed_for(viewer: Stringer, job: SharedJob) -> Deed:
 
 
 def draw(viewer_id: str, job_id: str) -> None:
-    """In the worker: look through the window once more, and draw what it shows now."""
-    with open_tenant(UUID(viewer_id), read_only=True):
-        copy = copy_for(stringers.mine(), queries.shared(UUID(job_id), with_logo=True))
-    keep(copy)
+    """In the worker: draw what the window shows now."""
+    keep(lambda: _look(UUID(viewer_id), UUID(job_id)))
+
+
+def _look(viewer_id: UUID, job_id: UUID) -> Copy:
+    with open_tenant(viewer_id, read_only=True):
+        return copy_for(stringers.mine(), queries.shared(job_id, with_logo=True))
 
 
 def draft_of(job: SharedJob, locale: str) -> paper.Draft:

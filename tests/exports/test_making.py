@@ -8,12 +8,16 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from click.testing import CliRunner
+from sqlalchemy import select
 
 from rbo.exports import jobs, queries, service
+from rbo.exports.cli import export
 from rbo.exports.models import Export, Format
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
 from rbo.platform import clock
+from rbo.platform.audit import AdminAuditLog
 from rbo.platform.db import db, system_session
 from rbo.platform.jobs.outcomes import Done
 from rbo.platform.storage.files import files
@@ -73,6 +77,17 @@ def test_the_worker_writes_what_the_command_writes(anna):
     kept = b"".join(files().get(an_export().key))
 
     assert without_its_moment(kept) == without_its_moment(exported(anna, Format.JSON))
+
+
+def test_the_command_leaves_a_line_about_the_book(anna, tmp_path):
+    """U-33."""
+    asked_for = ("--stringer", anna.email, "--format", "json", "--out", str(tmp_path / "book.json"))
+    db.session.rollback()
+
+    done = CliRunner().invoke(export, asked_for, catch_exceptions=False)
+
+    assert done.exit_code == 0, done.output
+    assert [line.deed for line in db.session.scalars(select(AdminAuditLog))] == ["book_written"]
 
 
 def test_asking_again_while_it_is_made_is_asking_once(anna):

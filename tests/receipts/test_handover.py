@@ -102,7 +102,7 @@ def test_the_page_for_the_browsers_printer_has_the_same_code(carla, carlas):
 def test_a_receipt_that_cannot_be_drawn_is_not_waited_for(carla, redis_url):
     copy = handover.Copy(viewer=carla.id, draft=hybrid, number="2026-0147", locale="no such language")
     with pytest.raises(ValueError, match="letters"):
-        handover.keep(copy)
+        handover.keep(lambda: copy)
 
     with pytest.raises(handover.NoPaper):
         handover.fetch(copy, handover.Deed("nobody.asks", ()))

@@ -20,14 +20,16 @@ from tests.walls.two_books import Row, TwoBooks, copy_of
 ALLOWED_BY_THE_WALL = ("23503", "23505", "23514", "23502")  # refused by a constraint, after the wall
 KEYS = ("stringer_id", "id", "year", "channel", "name", "period")
 HOUSE_ONLY = ("racket_models", "string_models")
-WHEN_OVER = {"form_keys": ("created_at", timedelta(days=7))}
+WHEN_OVER = {"form_keys": timedelta(days=7)}
 OF_FINALIZED = ("changes", "order_batches", "personal_tokens")
 DELETED_BY_SYSTEM = ("client_profiles", "form_keys", "outbox_pauses", "schedule_runs", *undone.GO)
 BETWEEN = ("admin_audit_log", "logins", "notifications", "persons")
-ADDED_BY_SYSTEM = {
-    "outbox": ("kind", "webhooks.deliver"),
-    "persons": ("created_by_kind", "person"),
-    "share_audit": ("deed", "revoked"),
+WRITTEN_BY_SYSTEM = {
+    ("insert", "outbox"): ("kind", "webhooks.deliver"),
+    ("insert", "persons"): ("created_by_kind", "person"),
+    ("insert", "share_audit"): ("deed", "revoked"),
+    ("update", "admin_audit_log"): ("reason", ""),
+    ("update", "form_keys"): ("answer", {}),
 }
 LET_LOOK = (*grants.GRANTS, "share_audit")
 
@@ -110,12 +112,10 @@ def _is_open_to_system(command: str, table: str, row: Row, books: TwoBooks) -> b
     is_house = str(HOUSE) in (row.get("stringer_id"), row["id"] if table == "stringers" else "")
     if table in HOUSE_ONLY:
         return is_house or (command == "select" and _waits(row, books))
-    if table in WHEN_OVER:
-        column, age = WHEN_OVER[table]
-        return datetime.fromisoformat(row[column]) < clock.now() - age
-    if command == "insert" and table in ADDED_BY_SYSTEM:
-        column, value = ADDED_BY_SYSTEM[table]
-        return bool(row[column] == value)
+    if known := WRITTEN_BY_SYSTEM.get((command, table)):
+        return bool(row[known[0]] == known[1])
+    if command == "delete" and table in WHEN_OVER:
+        return datetime.fromisoformat(row["created_at"]) < clock.now() - WHEN_OVER[table]
     if table == "notifications":
         is_of_the_house = row["acting_stringer_id"] is None and row["acting_person_id"] is None
         return is_of_the_house if command == "insert" else row["acting_person_id"] is not None

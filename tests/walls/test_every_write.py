@@ -70,6 +70,7 @@ def _orders(walk):
     walk.press("orders.reading", page, dynamic_tension="38", dynamic_tension_instrument="ERT")
     walk.press("orders.send_again", page)
     walk.send("orders.mail_several", page="/orders", number=str(walk.own["number"]), form_key=str(new_id()))
+    walk.send("orders.save_table", page="/orders", number=str(walk.own["number"]))
     walk.press("orders.take_back_payment", page, "DELETE")
     walk.send("orders.payment")
     walk.press("orders.returning", page)

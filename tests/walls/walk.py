@@ -23,7 +23,6 @@ UNTOLD = {  # but by the row itself
     "notifications.read": "says itself when it was read",
     "notifications.read_all": "say themselves when they were read",
     "orders.picked": "shows what can be done with what was ticked",
-    "orders.save_table": "hands out what the list shows",
     "sharing.picked": "leads to a page with what was ticked",
 }
 OF_FILES = (  # need a report; the state of an import is told as that of any row

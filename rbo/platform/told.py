@@ -1,0 +1,34 @@
+"""What was changed in a row, in words: each point with what it was and what it became."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+
+from rbo.platform.db import db
+from rbo.platform.history import Change, Deed
+
+NOTHING = "–"
+LENGTH_OF_AN_ID = 36
+Point = Callable[[str], str]
+
+
+def changes_of(row_id: UUID) -> Sequence[Change]:
+    """Every change of what a row says, the latest first."""
+    rows = select(Change).where(Change.row_id == row_id, Change.deed == Deed.CHANGED)
+    return db.session.scalars(rows.order_by(Change.created_at.desc(), Change.id.desc())).all()
+
+
+def sentences(change: Change, point: Point) -> list[str]:
+    """One for each column that *point* has a word for; what is personal, or a yes or no, is named alone."""
+    told = [(point(column), both) for column, both in sorted(change.columns.items())]
+    return [f"{word}{_from_to(both)}" for word, both in told if word]
+
+
+def _from_to(both: list[str | int | bool | None] | None) -> str:
+    if both is None or any(isinstance(value, bool) or len(str(value)) == LENGTH_OF_AN_ID for value in both):
+        return ""
+    was, became = (NOTHING if value in (None, "") else value for value in both)
+    return f", {was} → {became}"
