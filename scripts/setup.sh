@@ -37,7 +37,8 @@ done
 
 echo "Installing the packages of requirements-$want.lock into .venv"
 pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input "$@"; }
-if ! { pip install --no-compile --require-hashes -r "requirements-$want.lock" && pip install --no-deps --no-build-isolation -e .; } \
+# The lock names every package, so that nothing has to be worked out anew.
+if ! { pip install --no-compile --no-deps --require-hashes -r "requirements-$want.lock" && pip install --no-deps --no-build-isolation -e .; } \
     >.venv/install.log 2>&1; then
     tail -n 15 .venv/install.log >&2
     echo "The packages could not be installed: see above, and .venv/install.log; is the package index within reach?" >&2

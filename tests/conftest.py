@@ -1,3 +1,10 @@
 """What every test may ask for."""
 
-pytest_plugins = ("tests.servers", "tests.pooler", "tests.databases", "tests.books", "tests.skips")
+pytest_plugins = (
+    "tests.garbage",
+    "tests.servers",
+    "tests.pooler",
+    "tests.databases",
+    "tests.books",
+    "tests.skips",
+)

@@ -31,7 +31,7 @@ def test_a_short_id_taken_between_looking_and_writing_is_a_lost_race(anna, annas
 
 @pytest.mark.parametrize("known", [True, False])
 def test_of_two_who_add_one_address_at_once_neither_learns_whether_it_is_known(
-    app, anna, annas, database, known
+    app, anna, annas, database, two_connections, known
 ):
     """The second would lose the race for the person, where there is one."""
     if known:

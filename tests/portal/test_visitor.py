@@ -48,9 +48,10 @@ def test_who_is_both_is_the_client_on_the_portal_and_the_stringer_elsewhere(site
 
     assert "/portal/preferences" in both.get("/portal").text
     assert anna.display_name in both.get("/settings").text
+    person_id = the_person(anna.email).id
     with system_session() as rows:
         login = rows.query(Login).one()
-        assert (login.stringer_id, login.person_id) == (anna.id, the_person(anna.email).id)
+        assert (login.stringer_id, login.person_id) == (anna.id, person_id)
 
 
 @pytest.mark.parametrize("noun", [Stringer, ClientProfile, Order])
