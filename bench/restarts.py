@@ -54,14 +54,14 @@ def main() -> int:
     parser.add_argument("--drain-s", default="5")
     asked = parser.parse_args()
     with ExitStack() as stack:
-        environ = _environ(stack, asked.drain_s)
+        environ = environment(stack, asked.drain_s)
         os.environ.update(environ)
         from bench.book import fill  # noqa: PLC0415 - reads the environment when it is imported
 
         rackets, ports = iter(fill(EMAIL, PASSWORD, RACKETS)), (free_port(), free_port())
-        sites = {port: stack.enter_context(_stopping(_site(port, environ))) for port in ports}
-        stack.enter_context(_stopping(_proxy(ports, environ)))
-        _wait_for(environ["PUBLIC_URL"])
+        sites = {port: stack.enter_context(stopping(_site(port, environ))) for port in ports}
+        stack.enter_context(stopping(_proxy(ports, environ)))
+        wait_for(environ["PUBLIC_URL"])
         tally = Tally()
         browsers = [_signed_in(environ["PUBLIC_URL"]) for _ in range(asked.people)]
         people = [Thread(target=_work, args=(one, rackets, tally), daemon=True) for one in browsers]
@@ -82,8 +82,8 @@ def _restart(
 ) -> subprocess.Popen[bytes]:
     site.terminate()
     site.wait()
-    fresh = stack.enter_context(_stopping(_site(port, environ)))
-    _wait_for(f"http://127.0.0.1:{port}")
+    fresh = stack.enter_context(stopping(_site(port, environ)))
+    wait_for(f"http://127.0.0.1:{port}")
     time.sleep(3)  # the proxy looks once a second
     return fresh
 
@@ -107,7 +107,8 @@ def _work(browser: Browser, rackets: Iterator[int], tally: Tally) -> None:
         tally.spent_ms.append((time.perf_counter() - began) * 1000)
 
 
-def _environ(stack: ExitStack, drain_s: str) -> dict[str, str]:
+def environment(stack: ExitStack, drain_s: str = "5") -> dict[str, str]:
+    """What an installation with servers of its own is told."""
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rbo-bench-")))
     postgres = stack.enter_context(own_postgres(folder))
     redis = stack.enter_context(own_redis(folder))
@@ -146,7 +147,8 @@ def _proxy(ports: tuple[int, ...], environ: dict[str, str]) -> subprocess.Popen[
 
 
 @contextmanager
-def _stopping(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+def stopping(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """*process* for the length of the block."""
     try:
         yield process
     finally:
@@ -154,7 +156,8 @@ def _stopping(process: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[byt
         process.wait()
 
 
-def _wait_for(address: str) -> None:
+def wait_for(address: str) -> None:
+    """Until the site at *address* is ready."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with suppress(httpx.TransportError):
