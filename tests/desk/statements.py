@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from rbo.platform.db import app_engine
+from rbo.platform.db import app_engine, system_engine
 
 OF_THE_DOOR = ("set_config", "whois", "FROM stringers")
 
@@ -27,3 +27,21 @@ def counted() -> Iterator[list[tuple[str, Any]]]:
         yield seen
     finally:
         event.remove(app_engine(), "before_cursor_execute", note)
+
+
+@contextmanager
+def answered() -> Iterator[list[tuple[str, int]]]:
+    """Every statement of either role, and how many rows it gave or changed."""
+    seen: list[tuple[str, int]] = []
+
+    def note(_connection: Any, cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append((statement, cursor.rowcount))
+
+    engines = (app_engine(), system_engine())
+    for engine in engines:
+        event.listen(engine, "after_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        for engine in engines:
+            event.remove(engine, "after_cursor_execute", note)

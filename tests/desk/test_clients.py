@@ -12,7 +12,7 @@ from rbo.platform.db import db
 from tests.desk.statements import counted
 from tests.make import a_client, a_racket, an_order, reloaded, today
 
-MOST_STATEMENTS = 6
+MOST_STATEMENTS, MOST_FOR_A_CLIENT = 6, 7
 NAMES = re.compile(r'<p><a href="/clients/[^"]+">([^<]+)</a>')
 
 
@@ -83,7 +83,7 @@ def test_a_clients_page_asks_little_of_the_database_however_long(anna, annas, jo
         page = annas.get(f"/clients/{client_id}").text
 
     assert page.count("24 / 24 kg") == jobs
-    assert len(statements) <= MOST_STATEMENTS
+    assert len(statements) <= MOST_FOR_A_CLIENT
 
 
 def test_a_clients_page_shows_rackets_and_history(anna, annas):
@@ -116,3 +116,24 @@ def test_the_clients_of_others_are_not_in_the_list(anna, bens):
     assert "Geheim" not in bens.get("/clients?q=geheim").text.replace("q=geheim", "").replace(
         'value="geheim"', ""
     )
+
+
+def test_what_was_changed_is_told_in_words_and_what_is_personal_without_them(anna, annas):
+    """U-33."""
+    client = a_client("Tim", "Probe", phone="079 111 22 33")
+    racket = a_racket(client)
+    db.session.commit()
+    page, frame = f"/clients/{client.id}", f"/clients/{client.id}/rackets/{racket.id}"
+    annas.fill(f"{page}/edit", phone="079 444 55 66", nickname="Timi")
+    annas.fill(f"{frame}/edit", pattern="18x20", serial="S-1")
+    annas.fill(page, f"{page}/archive")
+
+    told, of_frame = changes_on(annas, page), changes_on(annas, frame)
+
+    assert told == ["Archived", "Phone", "Nickname", "Written into the book"]
+    assert sorted(of_frame) == ["Pattern, 16x20 → 18x20", "Serial number", "Written into the book"]
+
+
+def changes_on(annas, page):
+    log = annas.get(page).text.partition('class="log alone"')[2].partition("</details>")[0]
+    return re.findall("<b>(.*?)</b>", log)

@@ -11,6 +11,7 @@ from tests.api.conftest import Program, program_of
 from tests.api.test_orders import ORDER
 from tests.auth.forging import HS256, claims, raw, token
 from tests.auth.test_tokens import DAMAGED
+from tests.desk.statements import answered
 from tests.walls.addresses import KINDS, MARK, ids, rules, values
 
 __all__ = ["ids"]
@@ -32,15 +33,19 @@ def annas(app, anna, ids, redis_url) -> Program:
 
 
 def test_a_foreign_id_is_not_found_just_like_an_unknown_one(app, annas, ids, rows):
-    """L-100: same status and words for programs too; nothing changes, and nothing of the other is told."""
+    """L-65, L-100: same status, words and statements for programs too; nothing changes, nothing is told."""
     before = rows()
     for rule, method in rules(app, of_programs=True):
         for part in sorted(rule.arguments):
-            answers = {kind: ask(annas, rule, method, ids, kind, (part,)) for kind in KINDS}
+            answers, asked = {}, {}
+            for kind in KINDS:
+                with answered() as asked[kind]:
+                    answers[kind] = ask(annas, rule, method, ids, kind, (part,))
             assert {kind: answer.status_code for kind, answer in answers.items()} == dict.fromkeys(
                 KINDS, 404
             ), rule
             assert answers["foreign"].data == answers["unknown"].data, rule
+            assert asked["foreign"] == asked["unknown"], rule
     assert rows() == before
 
     for rule, method in sorted(rules(app, of_programs=True), key=lambda pair: pair[1] == "DELETE"):

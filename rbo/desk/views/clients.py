@@ -15,6 +15,7 @@ from rbo.clients.queries import by_id
 from rbo.desk import curves, roster
 from rbo.desk import dossier as dossiers
 from rbo.desk.roster import Sort
+from rbo.desk.told import changes_in
 from rbo.desk.views.door import bp
 from rbo.platform.db import db
 from rbo.platform.web import go, is_htmx, row_number, searched
@@ -56,6 +57,7 @@ def client(client_id: UUID) -> ResponseReturnValue:
         client_id=client_id,
         latest=latest,
         chart=curves.tension_chart(latest.jobs, latest.racket.label) if latest else None,
+        changes=changes_in(look.client),
         today=local_today(),
     )
 

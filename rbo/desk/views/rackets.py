@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from rbo.clients.queries import by_id
 from rbo.desk import curves
 from rbo.desk import dossier as dossiers
+from rbo.desk.told import changes_in
 from rbo.desk.views.door import bp
 from rbo.platform.web import is_htmx, row_number
 from rbo.platform.words import local_today
@@ -33,6 +34,7 @@ def racket(client_id: UUID, racket_id: UUID) -> ResponseReturnValue:
         racket=frame.racket,
         tension=curves.tension_chart(frame.jobs, name),
         readings=curves.dt_charts(frame.jobs, name),
+        changes=changes_in(frame.racket),
         today=local_today(),
         **known,
     )
