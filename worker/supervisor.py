@@ -49,8 +49,10 @@ class Supervisor:
 
     def _wait(self) -> tuple[int, int]:
         # Not os.wait(): a signal on its threshold would be heard only when a child has ended by itself.
-        time.sleep(LOOK_EVERY_S)
-        return os.waitpid(-1, os.WNOHANG) if self.children else (0, 0)
+        ended = os.waitpid(-1, os.WNOHANG) if self.children else (0, 0)
+        if ended == (0, 0):
+            time.sleep(LOOK_EVERY_S)
+        return ended
 
     def _ended(self, name: str, status: int) -> None:
         if not name or self.is_stopping:
