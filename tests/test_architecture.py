@@ -36,6 +36,7 @@ BARE_ALLOWED = {
     "rbo/platform/history.py": "lines of the history, in the open book, for what a flush wrote",
     "rbo/platform/doctor/servers.py": "whether Postgres answers",
     "rbo/platform/embedded/first_start.py": "whether there is a schema",
+    "rbo/platform/backup/noted.py": "when a backup was taken, as the system role",
     "rbo/platform/health.py": "whether Postgres answers",
     "rbo/platform/jobs/models.py": "conditions of indexes",
     "rbo/platform/metrics/standing.py": "how many are connected, and to which schema",
