@@ -25,7 +25,7 @@ from rbo.identity.app import create_identity
 from rbo.imports import views as import_pages
 from rbo.notifications import views as notification_pages
 from rbo.orders import views as order_pages
-from rbo.platform import frame, health, limits, logs, method, refusals, security, static_files, web
+from rbo.platform import frame, health, kept_out, limits, logs, method, refusals, security, static_files, web
 from rbo.platform.config import Settings
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.metrics import answers
@@ -91,6 +91,7 @@ def _open_rooms(app: Flask) -> None:
     for pages in (
         health,
         figures,
+        kept_out,
         sign_in_pages,
         profile_pages,
         desk_pages,

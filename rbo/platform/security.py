@@ -27,7 +27,8 @@ POLICY = (
     "form-action 'self'; "
     "frame-ancestors 'none'; "
     "base-uri 'none'; "
-    "object-src 'none'"
+    "object-src 'none'; "
+    "report-uri /csp-reports"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,

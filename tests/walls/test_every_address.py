@@ -34,6 +34,7 @@ PUBLIC = {
     "exports.schema",
     "health.alive",
     "health.ready",
+    "kept_out.take",
     "metrics.figures",
     "portal.claim",
     "portal.invitation",

@@ -20,6 +20,7 @@ UNTOLD = {  # but by the row itself
     "auth.sign_in_by_link": "asks for a letter, and nothing of a book changes",
     "auth.sign_in_by_password": "signs in: the login is the record",
     "desk.preview_typed": "draws what is typed and keeps nothing",
+    "kept_out.take": "counts what a browser kept out, and keeps nothing",
     "notifications.read": "says itself when it was read",
     "notifications.read_all": "say themselves when they were read",
     "orders.picked": "shows what can be done with what was ticked",

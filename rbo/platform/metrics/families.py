@@ -74,6 +74,7 @@ SLOWED_DOWN = Family("rbo_rate_limited_total", "Tries that had to wait.", ("rule
 FOREIGN_FORMS = Family("rbo_csrf_rejected_total", "Forms of other sites, or without the token of their page.")
 NO_BOOK_OPEN = Family("rbo_tenant_scope_missing_total", "Statements that the first wall stopped.")
 ROWS_DENIED = Family("rbo_rls_denied_total", "Statements that row-level security stopped.")
+CSP_REPORTS = Family("rbo_csp_reports_total", "What browsers kept out of a page.", ("directive",))
 POOL = Family("rbo_db_pool_connections", "Connections of the site's own pools.", ("role", "state"))
 CHECKOUT_S = Family("rbo_db_checkout_seconds", "Waiting for a connection.", ("role",), QUICK)
 
