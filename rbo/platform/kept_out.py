@@ -19,7 +19,7 @@ DIRECTIVES = {rule.split()[0] for rule in POLICY.split(";")}
 
 
 @bp.post("/csp-reports")
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 @public
 @unattended
 @up_to(LARGEST)
