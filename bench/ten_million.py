@@ -42,7 +42,7 @@ MORE_PAGES = {
     "order": "/orders/{order}",
     "programs: orders": "/api/v1/orders?limit=50",
     "programs: one order": "/api/v1/orders/{order}",
-    "reports": "/reports",
+    "reports, one year": "/reports?year=2025",
 }
 FILLING = ("work_mem = '256MB'", "maintenance_work_mem = '1GB'", "max_parallel_maintenance_workers = 1")
 LOOSE = """
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--fill", action="store_true")
     parser.add_argument("--measure", action="store_true")
     parser.add_argument("--orders", type=int, default=ORDERS)
-    parser.add_argument("--rounds", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=8)
     parser.add_argument("--only", default="", help="pages whose name holds this")
     asked = parser.parse_args()
     both = asked.fill == asked.measure
