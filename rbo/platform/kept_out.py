@@ -33,7 +33,7 @@ def _directive(body: bytes) -> str:
     try:
         told: Any = json.loads(body)["csp-report"]
         said = str(told.get("effective-directive") or told["violated-directive"])
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return "-"
     named = said.split(" ", maxsplit=1)[0].removesuffix("-elem").removesuffix("-attr")
     return named if named in DIRECTIVES else "-"

@@ -28,9 +28,8 @@ WRITTEN_BY_SYSTEM = {
     ("insert", "outbox"): ("kind", "webhooks.deliver"),
     ("insert", "persons"): ("created_by_kind", "person"),
     ("insert", "share_audit"): ("deed", "revoked"),
-    ("update", "admin_audit_log"): ("reason", ""),
-    ("update", "form_keys"): ("answer", {}),
 }
+BLANKED_BY_SYSTEM = {"admin_audit_log": ("reason", ""), "form_keys": ("answer", {})}
 LET_LOOK = (*grants.GRANTS, "share_audit")
 
 
@@ -112,7 +111,8 @@ def _is_open_to_system(command: str, table: str, row: Row, books: TwoBooks) -> b
     is_house = str(HOUSE) in (row.get("stringer_id"), row["id"] if table == "stringers" else "")
     if table in HOUSE_ONLY:
         return is_house or (command == "select" and _waits(row, books))
-    if known := WRITTEN_BY_SYSTEM.get((command, table)):
+    blank = BLANKED_BY_SYSTEM.get(table) if command == "update" else None
+    if known := WRITTEN_BY_SYSTEM.get((command, table)) or blank:
         return bool(row[known[0]] == known[1])
     if command == "delete" and table in WHEN_OVER:
         return datetime.fromisoformat(row["created_at"]) < clock.now() - WHEN_OVER[table]

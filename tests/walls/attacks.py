@@ -7,9 +7,9 @@ from uuid import UUID, uuid4
 
 import psycopg
 
-from tests.walls.access import Context, asking, can, should
+from tests.walls.access import BLANKED_BY_SYSTEM, Context, asking, can, should
 from tests.walls.catalog import Connection, ForeignKey, columns, granted
-from tests.walls.two_books import TwoBooks, copy_of
+from tests.walls.two_books import Row, TwoBooks, copy_of
 
 LOCKED_BY = {
     "order_shares": ("stringer_id", "grantee_id"),
@@ -83,24 +83,28 @@ def blind_writes(
     connection: Connection, books: TwoBooks, table: str, who: Context, command: str
 ) -> tuple[int, int]:
     """How many rows a write reaches that reads none, and how many it should; triggers are kept quiet."""
+    like = books.rows[table][0]
     expected = sum(should(connection, who, command, table, row, books) for row in books.rows[table])
+    if command == "update" and who.role == SYSTEM and table in BLANKED_BY_SYSTEM:
+        name, blank = BLANKED_BY_SYSTEM[table]
+        like, expected = next(row for row in books.rows[table] if row[name] != blank), 0
     try:
         with connection.transaction(force_rollback=True):
             connection.execute("set local session_replication_role = replica")
             with asking(connection, who) as seat:
-                return _blind(seat, books, table, who.role, command), expected
+                return _blind(seat, like, table, who.role, command), expected
     except psycopg.errors.InsufficientPrivilege:
         return 0, expected
 
 
-def _blind(seat: Connection, books: TwoBooks, table: str, role: str, command: str) -> int:
+def _blind(seat: Connection, like: Row, table: str, role: str, command: str) -> int:
     if command == "delete":
         return seat.execute(f"delete from {table}").rowcount
     names = [name for name in columns(seat, table, role, "update") if name not in ("stringer_id", "id")]
     if not names:
         return 0
     value = f"(jsonb_populate_record(null::{table}, %s)).{names[-1]}"
-    return seat.execute(f"update {table} set {names[-1]} = {value}", [copy_of(books.rows[table][0])]).rowcount
+    return seat.execute(f"update {table} set {names[-1]} = {value}", [copy_of(like)]).rowcount
 
 
 def rows_the_owner_sees(connection: Connection, table: str) -> int:

@@ -31,6 +31,7 @@ FROM_ELSEWHERE = {
     "JSON": {"X-CSRFToken": "", "Content-Type": "application/json"},
     "plain words": {"X-CSRFToken": "", "Content-Type": "text/plain"},
 }
+COUNTED = "kept_out.take"  # browsers tell it without a token, and no row remembers it
 
 
 @pytest.fixture
@@ -49,7 +50,8 @@ def test_no_write_is_taken_from_elsewhere(app, annas, ids, rows):
             kind: ask(annas, token, rule, method, values(rule, ids), **headers).status_code
             for kind, headers in FROM_ELSEWHERE.items()
         }
-        assert set(statuses.values()) <= {400, 403}, f"{method} {rule.rule}: {statuses}"
+        refused = {204, 403} if rule.endpoint == COUNTED else {400, 403}
+        assert set(statuses.values()) <= refused, f"{method} {rule.rule}: {statuses}"
 
     assert rows() == before
 

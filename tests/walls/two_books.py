@@ -52,12 +52,14 @@ insert into catalogue_submissions
     (stringer_id, id, catalogue_kind, string_model_id, status, reviewer_id, reviewed_at, notes)
     select stringer_id, %(id)s, 'string', id, 'rejected', %(mine)s, now(), 'A spelling of Hyper-G.'
     from string_models where stringer_id = %(mine)s and name = 'String';
-insert into form_keys (stringer_id, id, body_hash, created_at)
-    values (%(mine)s, %(id)s, 'old', now() - interval '8 days');
+insert into form_keys (stringer_id, id, body_hash, created_at, answer)
+    values (%(mine)s, %(id)s, 'old', now() - interval '8 days', '{}');
 insert into admin_audit_log (id, actor, deed, stringer_id, reason)
-    select gen_random_uuid(), actor, 'book_read', about, 'A question about a receipt.' from (values
-        ('stringer:' || %(mine)s, %(theirs)s::uuid), ('stringer:' || %(theirs)s, %(mine)s::uuid),
-        ('stringer:' || %(theirs)s, %(theirs)s::uuid), ('system', null)) as lines (actor, about);
+    select gen_random_uuid(), actor, 'book_read', about, reason from (values
+        ('stringer:' || %(mine)s, %(theirs)s::uuid, 'A question about a receipt.'),
+        ('stringer:' || %(theirs)s, %(mine)s::uuid, 'Asked by phone.'),
+        ('stringer:' || %(theirs)s, %(theirs)s::uuid, ''),
+        ('system', null, '')) as lines (actor, about, reason);
 insert into notifications (stringer_id, id, kind, subject_id, label)
     values (%(mine)s, %(id)s, 'receipt_mail_failed', %(id)s, '2026-0001');
 insert into notifications (stringer_id, id, kind, subject_id, acting_person_id)
