@@ -24,7 +24,6 @@ __all__ = ["annas", "frames", "last_job"]
 PATIENCE_MS = 15_000
 QUIET = [
     "--disable-gpu",
-    "--disable-threaded-compositing",
     "--num-raster-threads=1",
     "--disable-quic",
     "--no-first-run",
