@@ -15,7 +15,7 @@ BLANK = {"form_keys": ("answer", "answer = '{}'"), "admin_audit_log": ("reason",
 
 
 def upgrade() -> None:
-    op.execute("set local lock_timeout = '5s'")
+    op.execute("set local lock_timeout = '2s'")
     op.execute("set local statement_timeout = '60s'")
     _see_form_keys("true")
     op.execute("grant select (answer) on form_keys to rbo_system")
@@ -25,7 +25,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.execute("set local lock_timeout = '5s'")
+    op.execute("set local lock_timeout = '2s'")
     op.execute("set local statement_timeout = '60s'")
     for table, (column, _blank) in BLANK.items():
         op.execute(f"revoke update ({column}) on {table} from rbo_system")

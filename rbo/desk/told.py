@@ -31,7 +31,7 @@ POINTS = {
 
 
 def changes_in(row: ClientProfile | Racket) -> Sequence[tuple[Change, list[str]]]:
-    """Every change that has words, the latest first, each with its sentences."""
+    """The last changes that have words, the latest first, each with its sentences."""
     lines = [(change, _said(change)) for change in changes_of(row.id)]
     return [(change, said) for change, said in lines if said]
 

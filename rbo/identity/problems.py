@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask, Response, jsonify, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from werkzeug.exceptions import HTTPException
 
 VERSION_HEADER = "X-Supabase-Api-Version"
@@ -36,7 +37,8 @@ def register(app: Flask) -> None:
     """Answer every refusal and every failure of *app* in gotrue's shape."""
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, _answer_http)
-    app.register_error_handler(OperationalError, _answer_late)
+    for late in (OperationalError, InternalError, PoolExhausted):
+        app.register_error_handler(late, _answer_late)
     app.register_error_handler(Exception, _answer_failure)
 
 
@@ -61,7 +63,9 @@ def _answer_http(error: HTTPException) -> Response:
     return answer(Problem(status, codes.get(status, "validation_failed"), error.name))
 
 
-def _answer_late(error: OperationalError) -> Response:
+def _answer_late(error: DBAPIError | PoolExhausted) -> Response:
+    if isinstance(error, InternalError) and not error.connection_invalidated:
+        return _answer_failure(error)
     log.warning("Postgres was away, or busy for too long", exc_info=error)
     sentence = "Processing this request timed out, please retry after a moment."
     return answer(Problem(504, "request_timeout", sentence, retry_after_s=5))

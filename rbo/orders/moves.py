@@ -39,6 +39,8 @@ def move(order: Order, step: Step, to: date | None) -> None:
 def move_all(orders: Sequence[Order], step: Step, to: date | None) -> None:
     """`move` for several that are locked: one statement dates them all, one writes down who did it."""
     moving = [order for order in orders if date_of(order, step) != to]
+    if not moving:
+        return
     lines = [OrderStateAudit(**line_of(order.id, step, date_of(order, step), to)) for order in moving]
     wanted = update(Order).where(Order.id.in_([order.id for order in moving]))
     db.session.execute(wanted.values({f"{step}_at": to, "version": Order.version + 1}))
@@ -131,5 +133,5 @@ def line_of(order_id: UUID, step: Step, was: date | None, became: date | None) -
 
 def _told(order: Order, step: Step, on: date | None) -> webhooks.Happening:
     if on is None:
-        return Event.UNDONE, {"number": order.number, "step": step}
-    return Event(f"order.{step}"), {"number": order.number, "on": on}
+        return webhooks.Happening(Event.UNDONE, {"number": order.number, "step": step})
+    return webhooks.Happening(Event(f"order.{step}"), {"number": order.number, "on": on})

@@ -11,14 +11,15 @@ from rbo.platform.db import db
 from rbo.platform.history import Change, Deed
 
 NOTHING = "–"
+MOST = 100
 LENGTH_OF_AN_ID = 36
 Point = Callable[[str], str]
 
 
 def changes_of(row_id: UUID) -> Sequence[Change]:
-    """Every change of what a row says, the latest first."""
+    """The last changes of what a row says, the latest first."""
     rows = select(Change).where(Change.row_id == row_id, Change.deed == Deed.CHANGED)
-    return db.session.scalars(rows.order_by(Change.created_at.desc(), Change.id.desc())).all()
+    return db.session.scalars(rows.order_by(Change.created_at.desc(), Change.id.desc()).limit(MOST)).all()
 
 
 def sentences(change: Change, point: Point) -> list[str]:

@@ -35,7 +35,8 @@ def row_number(text: str) -> int:
 
 def ticked() -> list[int]:
     """The numbers of the rows that were ticked in a list: in its form, or in an address made from it."""
-    return request.values.getlist("number", type=row_number)
+    sent = request.form if request.method == "POST" else request.args
+    return sent.getlist("number", type=row_number)
 
 
 def searched() -> str:

@@ -64,7 +64,7 @@ def mint_all(years: Sequence[int]) -> list[Receipt]:
 
 
 def _look_for_gaps(minted: Sequence[Receipt]) -> None:
-    """Count a number that follows none: it cannot be, and nobody would see it."""
+    """Count numbers whose predecessor is missing: bookkeepers would ask, and no page shows it."""
     firsts = {receipt.year: receipt.seq for receipt in reversed(minted)}
     before = [(year, seq - 1) for year, seq in firsts.items()]
     missing = sum(seq > 0 for _year, seq in before) - queries.numbers_there(before)

@@ -27,7 +27,14 @@ from rbo.webhooks.signature import new_secret
 
 MOST = 5
 LISTENING = "webhooks"
-Happening = tuple[Event, Mapping[str, object]]
+
+
+@dataclass(frozen=True)
+class Happening:
+    """What happened; *facts* name nobody."""
+
+    event: Event
+    facts: Mapping[str, object]
 
 
 class NotThere(Refused):
@@ -73,7 +80,7 @@ def add(address: str, *, hears_orders: bool, hears_receipts: bool) -> Told:
 
 def ping(webhook: Webhook) -> None:
     """Tell it something without meaning, to see whether it listens."""
-    _send(db.session(), webhook.stringer_id, webhook.id, [(Event.PING, {})])
+    _send(db.session(), webhook.stringer_id, webhook.id, [Happening(Event.PING, {})])
 
 
 def pause(webhook: Webhook) -> None:
@@ -114,7 +121,7 @@ def announce(
 
     With *house*, a transaction of the system role, it happened in the book of *stringer_id*.
     """
-    _tell(house or db.session(), stringer_id or current_stringer(), [(event, facts)])
+    _tell(house or db.session(), stringer_id or current_stringer(), [Happening(event, facts)])
 
 
 def announce_all(happenings: Sequence[Happening]) -> None:
@@ -124,9 +131,11 @@ def announce_all(happenings: Sequence[Happening]) -> None:
 
 def _tell(session: Session, owner_id: UUID, happenings: Sequence[Happening]) -> None:
     for webhook_id, hears_orders, hears_receipts in _listening(session, owner_id):
-        heard = {True: hears_receipts, False: hears_orders}
-        wanted = [said for said in happenings if heard[said[0].is_of_a_receipt]]
-        _send(session, owner_id, webhook_id, wanted)
+        wanted = [
+            one for one in happenings if (hears_receipts if one.event.is_of_a_receipt else hears_orders)
+        ]
+        if wanted:
+            _send(session, owner_id, webhook_id, wanted)
 
 
 def _listen_anew() -> None:
@@ -145,20 +154,18 @@ def _listening(session: Session, stringer_id: UUID) -> Sequence[Row[UUID, bool, 
 
 
 def _send(session: Session, stringer_id: UUID, webhook_id: UUID, happenings: Sequence[Happening]) -> None:
-    rows = [_delivery(session, stringer_id, webhook_id, *happening) for happening in happenings]
+    rows = [_delivery(session, stringer_id, webhook_id, one) for one in happenings]
     session.flush()  # what carries a delivery stands there before it
     session.add_all(rows)
     session.flush()
 
 
-def _delivery(
-    session: Session, stringer_id: UUID, webhook_id: UUID, event: Event, facts: Mapping[str, object]
-) -> Delivery:
-    said = {"type": event, "timestamp": clock.now().astimezone(UTC).isoformat(), "data": facts}
-    row = Delivery(id=new_id(), stringer_id=stringer_id, webhook_id=webhook_id, event=event)
+def _delivery(session: Session, stringer_id: UUID, webhook_id: UUID, what: Happening) -> Delivery:
+    said = {"type": what.event, "timestamp": clock.now().astimezone(UTC).isoformat(), "data": what.facts}
+    row = Delivery(id=new_id(), stringer_id=stringer_id, webhook_id=webhook_id, event=what.event)
     row.body = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=str)
     row.created_at = clock.now()
     row.outbox_id = deliver.enqueue(
-        row.id, label=event, session=session, owner=stringer_id, webhook_id=webhook_id
+        row.id, label=what.event, session=session, owner=stringer_id, webhook_id=webhook_id
     )
     return row

@@ -12,6 +12,7 @@ from sqlalchemy import func
 from werkzeug.routing import Rule
 
 from rbo.catalogue import service as catalogue
+from rbo.clients.models import ClientProfile
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
@@ -115,9 +116,15 @@ def full_book(app: Flask) -> list[str]:
         "file_id": a_reported_import(v1_book(years(clients=140, own=3)).packed()).id,
     }
     db.session.commit()
-    more = (f"/orders/new?client={client.id}", f"/orders/{cancelled.number}", f"/reports?year={today().year}")
+    everything = _addresses(app, lambda rule: True, known)
+    return [*everything, *WITH_A_QUERY, *_once_more(client, cancelled), *for_strangers(order)]
+
+
+def _once_more(client: ClientProfile, cancelled: Order) -> list[str]:
+    """Pages that say something else about another row, or when asked for more."""
+    told, started = f"/clients/{client.id}?changes=1", f"/orders/new?client={client.id}"
     table = f"/imports/{a_reported_import(A_TABLE, 'jobs.csv').id}"
-    return [*_addresses(app, lambda rule: True, known), *WITH_A_QUERY, *more, table, *for_strangers(order)]
+    return [told, started, f"/orders/{cancelled.number}", f"/reports?year={today().year}", table]
 
 
 def for_strangers(order: Order) -> list[str]:

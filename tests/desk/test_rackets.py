@@ -18,7 +18,7 @@ from tests.make import a_client, an_order, reloaded, today
 
 __all__ = ["frame"]
 
-MOST_STATEMENTS = 7
+MOST_STATEMENTS = 6
 PART = {"HX-Request": "true"}
 JOBS = re.compile(r'<a href="/orders/(\d+)"')
 

@@ -55,6 +55,7 @@ def test_a_worker_that_slept_through_its_lease_hands_nothing_over(workers, ben, 
     office.says["DATA"].append(HANG)
     outbox_id = post_a_letter(ben)
     wait_for(office.is_waiting.is_set)
+    wait_for(lambda: len(workers.horses()) == 1)  # whoever did other work is through with it
     (horse,) = workers.horses()
 
     horse.send_signal(signal.SIGSTOP)

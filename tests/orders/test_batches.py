@@ -171,4 +171,4 @@ def test_many_orders_of_a_batch_take_one_statement_more_than_one(three, step):
         assert [state(number) for number in numbers] == ["ordered"] * len(numbers)
         assert moves_of(*numbers) == 2 * len(numbers)
 
-    assert asked[1] <= asked[0] + 1, "where several numbers are given out, it is looked whether they are free"
+    assert asked[1] <= asked[0] + 1, "several numbers at once cost one look more"

@@ -57,7 +57,7 @@ def client(client_id: UUID) -> ResponseReturnValue:
         client_id=client_id,
         latest=latest,
         chart=curves.tension_chart(latest.jobs, latest.racket.label) if latest else None,
-        changes=changes_in(look.client),
+        changes=changes_in(look.client) if "changes" in request.args else None,
         today=local_today(),
     )
 

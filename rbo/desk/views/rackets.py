@@ -34,7 +34,7 @@ def racket(client_id: UUID, racket_id: UUID) -> ResponseReturnValue:
         racket=frame.racket,
         tension=curves.tension_chart(frame.jobs, name),
         readings=curves.dt_charts(frame.jobs, name),
-        changes=changes_in(frame.racket),
+        changes=changes_in(frame.racket) if "changes" in request.args else None,
         today=local_today(),
         **known,
     )

@@ -28,4 +28,14 @@ def shared() -> Path | None:
 def gone(folder: Path) -> set[int]:
     """Processes that told how things stand and are no more: a killed one takes nothing back."""
     said = {int(file.stem.rpartition("_")[2]) for file in folder.glob("gauge_live*_*.db")}
-    return {pid for pid in said if not Path(f"/proc/{pid}").exists()}
+    return {pid for pid in said if not _lives(pid)}
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

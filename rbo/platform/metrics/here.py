@@ -21,7 +21,7 @@ from rbo.platform.metrics.families import (
 
 MINE = CollectorRegistry()
 # Told before they ever happen: from nothing to one would be no increase.
-RARE = (IN_FLIGHT, REFRESH_REUSE, FOREIGN_FORMS, NO_BOOK_OPEN, ROWS_DENIED)
+FROM_THE_START = (IN_FLIGHT, REFRESH_REUSE, FOREIGN_FORMS, NO_BOOK_OPEN, ROWS_DENIED)
 
 
 def add(family: Family, value: float, labels: Mapping[str, str]) -> None:
@@ -36,13 +36,14 @@ def add(family: Family, value: float, labels: Mapping[str, str]) -> None:
 def put(family: Family, value: float, labels: Mapping[str, str]) -> None:
     """Let one series of this process be *value* now; those of all processes are added up."""
     series = _series(family, labels)
-    if isinstance(series, Gauge):
-        series.set(value)
+    if not isinstance(series, Gauge):
+        raise TypeError(f"{family.name} is no gauge")
+    series.set(value)
 
 
 def text() -> str:
     """What all processes of the site have counted."""
-    for family in RARE:
+    for family in FROM_THE_START:
         _metric(family)
     registry = MINE
     shared = folder.shared()
