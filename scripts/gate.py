@@ -27,17 +27,17 @@ class Check:
     quick: bool = True
 
 
-CHECKS = (
+CHECKS = (  # those that take longest begin first
+    Check("operation", (sys.executable, "scripts/operation.py")),
+    Check("types", (f"{BIN}/mypy",)),
     Check("format", (f"{BIN}/ruff", "format", "--check", "--quiet", ".")),
     Check("lint", (f"{BIN}/ruff", "check", "--quiet", ".")),
-    Check("types", (f"{BIN}/mypy",)),
     Check("floors", (f"{BIN}/lint-imports", "--no-logo")),
     Check("templates", (sys.executable, "-m", "scripts.templates")),
     Check("translations", (sys.executable, "scripts/translations.py")),
     Check("description", (sys.executable, "-m", "scripts.description")),
     Check("styles", (sys.executable, "scripts/styles.py"), needs="npm"),
     Check("new migrations", (sys.executable, "-m", "scripts.new_migrations")),
-    Check("operation", (sys.executable, "scripts/operation.py")),
     Check("tests", (f"{BIN}/pytest", "-n", "auto"), quick=False),
 )
 
