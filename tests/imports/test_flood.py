@@ -6,8 +6,10 @@ import secrets
 
 import pytest
 
+from rbo.imports.mapped.guess import bare
+from rbo.imports.mapped.table import LONGEST_HEADING, table_of
 from rbo.imports.reading.unfit import Fault, Unfit
-from rbo.imports.reading.workbook import read_workbook
+from rbo.imports.reading.workbook import Sheet, read_workbook
 from tests.imports.xlsx import Book
 
 
@@ -20,3 +22,13 @@ def test_one_long_text_in_many_cells_is_not_repeated_to_whoever_asked():
         read_workbook(content)
 
     assert refused.value.fault is Fault.TOO_MUCH_WORK
+
+
+def test_a_heading_of_opening_brackets_keeps_nobody_busy():
+    """A pattern that looks on from each of them to the end would take minutes."""
+    heading = "([" * 60_000
+
+    (_, read) = table_of(Sheet("", ((1, ("Client", heading)), (2, ("Lena", "x"))))).headings
+
+    assert bare(heading) == ""
+    assert read == heading[:LONGEST_HEADING]

@@ -14,7 +14,7 @@ from rbo.imports.preview import COLUMNS, READING, Choices, Column, Preview
 from rbo.imports.reading.workbook import Cell
 from rbo.stringers.models import TensionUnit
 
-IN_BRACKETS = re.compile(r"\(.*?\)|\[.*?\]")
+IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 COMMA, POINT = re.compile(r"\d,\d{1,2}(?!\d)"), re.compile(r"\d\.\d{1,2}(?![.\d])")
 IN_POUNDS = re.compile(r"(?:\b|\d)(?:lbs?|pounds?|pfund)\b", re.IGNORECASE)
@@ -84,7 +84,8 @@ def bare(heading: str) -> str:
 
 
 def _key_of(heading: str) -> str:
-    return next((field.key for field in FIELDS if bare(heading) in field.words.split()), "")
+    said = bare(heading)
+    return next((field.key for field in FIELDS if said in field.words.split()), "")
 
 
 def _are_pounds(headings: str, pulls: list[str]) -> bool:

@@ -12,6 +12,7 @@ from rbo.imports.reading.workbook import Cell, Sheet, Workbook
 
 LOOKED_AT = 15  # rows among which the headings are
 NEARLY = 0.7
+LONGEST_HEADING = 200
 Rows = Sequence[tuple[int, Sequence[Cell]]]
 
 
@@ -58,7 +59,7 @@ def table_of(sheet: Sheet, *, is_1904: bool = False) -> Grid:
     place = next((place for place, count in enumerate(words) if count >= enough), None)
     if place is None:
         raise Unfit(Fault.NO_TABLE)
-    headings = [" ".join(str(cell or "").split()) for cell in sheet.rows[place][1]]
+    headings = [" ".join(str(cell or "")[:LONGEST_HEADING].split()) for cell in sheet.rows[place][1]]
     return Grid(sheet.name, headings, sheet.rows[place + 1 :], is_1904)
 
 
