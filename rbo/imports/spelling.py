@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -17,6 +18,8 @@ NUMBER = re.compile(r"\d+")
 CLOSE = 92  # of a hundred: a slip in a name of twelve letters
 SHORT, LONG = 3, 8  # letters: below there is no slip, from here on there may be two
 WORTH_A_LOOK, NEAREST = 55, 50
+MOST_NAMES = 3000  # each is compared with each; of more nobody would answer the questions
+COMPARED = 64  # letters: longer ones are compared by how they begin
 
 
 @dataclass(frozen=True)
@@ -40,9 +43,10 @@ class Group:
     is_in_book: bool = False
 
 
+@lru_cache(MOST_NAMES)
 def player_key(name: str) -> str:
     """A name as it sounds, whichever part comes first."""
-    return " ".join(sorted(alike(word) for word in fold(name).split()))
+    return " ".join(sorted(alike(word) for word in _words(name)))
 
 
 def racket_key(name: str) -> str:
@@ -55,7 +59,7 @@ def is_same_player(one: str, other: str) -> bool:
     first, second = player_key(one).split(), player_key(other).split()
     if len(first) != len(second):
         return False
-    return all(map(_is_slip, first, second)) or _is_cut_short(fold(one).split(), fold(other).split())
+    return all(map(_is_slip, first, second)) or _is_cut_short(_words(one), _words(other))
 
 
 def is_same_racket(one: str, other: str) -> bool:
@@ -64,6 +68,11 @@ def is_same_racket(one: str, other: str) -> bool:
         return False
     short, long = sorted((racket_key(one), racket_key(other)), key=len)
     return short in long or fuzz.ratio(short, long) >= CLOSE
+
+
+@lru_cache(MOST_NAMES)
+def _words(name: str) -> list[str]:
+    return fold(name).split()
 
 
 def _is_slip(one: str, other: str) -> bool:
@@ -78,6 +87,8 @@ def _is_cut_short(one: list[str], other: list[str]) -> bool:
 
 def groups_of(kind: str, spellings: Mapping[str, int], known: Collection[str]) -> list[Group]:
     """What to ask the stringer; a *known* name stays, else the one that stands most often."""
+    if len({*spellings, *known}) > MOST_NAMES:
+        return []
     names = sorted({*spellings, *known}, key=lambda name: (name not in known, -spellings.get(name, 0), name))
     alike_to = _alike(kind, spellings, names)
     left, found = set(spellings), []
@@ -95,7 +106,7 @@ def groups_of(kind: str, spellings: Mapping[str, int], known: Collection[str]) -
 def _alike(kind: str, spellings: Collection[str], names: Collection[str]) -> dict[str, set[str]]:
     """For each of *names*, which of *spellings* may mean it."""
     key, is_same = (player_key, is_same_player) if kind == "player" else (racket_key, is_same_racket)
-    keys = {name: key(name) for name in names}
+    keys = {name: key(name)[:COMPARED] for name in names}
     found: dict[str, set[str]] = defaultdict(set)
     for spelt in spellings:
         near = process.extract(keys[spelt], keys, scorer=fuzz.ratio, score_cutoff=WORTH_A_LOOK, limit=NEAREST)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import time
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
@@ -94,3 +95,21 @@ def test_without_redis_nobody_knows_how_far_it_is(anna, app, monkeypatch):
     Progress(slip).tell(1, 2)
 
     assert progress_of(slip.subject_id) is None
+
+
+def test_a_job_that_lets_its_transaction_idle_uses_up_an_attempt(ben, outdoors):
+    """Else it would begin anew for ever: Postgres hangs up, and is not away."""
+
+    def idle(_found, _slip):
+        db.session.connection().execute(text("set local idle_in_transaction_session_timeout = '20ms'"))
+        time.sleep(0.2)
+        db.session.connection().execute(text("select"))
+
+    job = Job("tests.idle", "bulk", 60, read=lambda subject_id: subject_id, do=lambda *_: None, write=idle)
+    _, outbox_id = promised(ben, job)
+
+    work(outbox_id)
+
+    del JOBS["tests.idle"]
+    row = outdoors.row(outbox_id)
+    assert (row["state"], row["attempt"]) == ("awaiting_retry", 1)

@@ -10,6 +10,7 @@ import psycopg
 from sqlalchemy.exc import DBAPIError
 
 Result = TypeVar("Result")
+OWN_IDLING = "25P03"  # Postgres hung up because we kept a transaction open and asked nothing
 AWAY_STATES = ("08", "57P")  # connection exceptions; operator intervention (PostgreSQL, appendix A)
 
 
@@ -19,6 +20,8 @@ def is_away(error: DBAPIError) -> bool:
     if not isinstance(cause, psycopg.Error):
         return error.connection_invalidated
     state = cause.sqlstate
+    if state == OWN_IDLING:
+        return False
     lost = state is None and isinstance(cause, psycopg.OperationalError)
     return lost or error.connection_invalidated or (state or "").startswith(AWAY_STATES)
 
