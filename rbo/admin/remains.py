@@ -51,6 +51,7 @@ def withdraw(rows: Session, ids: Sequence[UUID], words: Collection[str]) -> None
     knowing = select(ClientProfile.stringer_id).where(ClientProfile.person_id.in_(ids))
     _let_go_of_files(rows, Import.stringer_id.in_(knowing))
     rows.execute(select(ClientProfile.id).where(ClientProfile.person_id.in_(ids)).with_for_update())
+    rows.execute(select(Order.id).where(is_job_of(ids)).order_by(Order.id).with_for_update())
     _forget_reports(rows, ids, words)
     _forget_answers(rows, FormKey.stringer_id.in_(knowing))
     _forget_reasons(rows, words)

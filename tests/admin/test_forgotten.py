@@ -18,6 +18,7 @@ from rbo.identity.models import Kind, LetterOutbox
 from rbo.identity.store import transaction
 from rbo.imports.models import ImportedRow
 from rbo.orders import queries as orders
+from rbo.orders import service
 from rbo.orders.intake import NewOrder, take_in
 from rbo.orders.models import Order
 from rbo.orders.side import Side
@@ -82,14 +83,20 @@ def test_a_racket_that_comes_in_meanwhile_names_nobody_afterwards(petra, app, an
     """One that was begun is waited for; one that goes on with what was read before is refused."""
     _begin_to_take_in(db.session.scalars(select(ClientProfile)).one())
 
-    with ThreadPoolExecutor(1) as another, psycopg.connect(roles.plain(database["superuser"])) as above:
-        erased = another.submit(Context().run, _erase, app, petra)
-        wait_for(lambda: erased.done() or above.execute(HELD_UP).fetchone())
-        assert not erased.done()
-        db.session.commit()
-        erased.result()
+    _end_it_while_somebody_erases(app, petra, database)
 
     assert naming(database) == set()
+
+
+def test_a_letter_that_is_written_meanwhile_names_nobody_and_is_not_sent(petra, app, database):
+    """Whoever strings or mails once more holds the order alone."""
+    service.send_again(orders.by_number(db.session.scalars(select(Order)).one().number, lock=True))
+    db.session.flush()
+
+    _end_it_while_somebody_erases(app, petra, database)
+
+    assert naming(database) == set()
+    assert set(db.session.scalars(select(Outbox.state))) == {"aborted"}
 
 
 def test_a_racket_of_somebody_erased_since_is_not_taken_in(petra):
@@ -129,6 +136,15 @@ def _begin_to_take_in(client):
     side = Side(label="Gut", tension=Decimal(24))
     new = {"racket": racket, "main": side, "tension_unit": TensionUnit.KG, "comments": f"Softer, {CANARY}"}
     take_in(NewOrder(client=client, **new))
+
+
+def _end_it_while_somebody_erases(app, person_id: UUID, database):
+    with ThreadPoolExecutor(1) as another, psycopg.connect(roles.plain(database["superuser"])) as above:
+        erased = another.submit(Context().run, _erase, app, person_id)
+        wait_for(lambda: erased.done() or above.execute(HELD_UP).fetchone())
+        assert not erased.done()
+        db.session.commit()
+        erased.result()
 
 
 def _erase(app, person_id: UUID):
