@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Text,
+    and_,
     case,
     cast,
     false,
@@ -38,7 +40,8 @@ from rbo.sharing.models import OrderShare, PersonStringerShare
 
 QUIETLY = {"synchronize_session": False}
 Said = ColumnElement[Any] | InstrumentedAttribute[str]
-SHORT = 2  # letters of a name that half of all sentences hold
+SHORT = 2  # letters: a name as short stands in half of all sentences
+DIGITS = 6  # fewer are no phone number
 UNDECIDED = (State.READING, State.REPORTED, State.WRITING)
 NOTHING = cast(literal("{}", Text), JSONB)
 
@@ -54,7 +57,9 @@ def withdraw(rows: Session, ids: Sequence[UUID], words: Collection[str]) -> None
     rows.execute(select(Order.id).where(is_job_of(ids)).order_by(Order.id).with_for_update())
     _forget_reports(rows, ids, words)
     _forget_answers(rows, FormKey.stringer_id.in_(knowing))
-    _forget_reasons(rows, words)
+    _forget_reasons(
+        rows, or_(AdminAuditLog.person_id.in_(ids), AdminAuditLog.stringer_id.in_(knowing)), words
+    )
     _forget_addresses(rows, words)
     _end_links(rows, ids)
     _expire_exports(rows, Export.stringer_id.in_(knowing))
@@ -96,9 +101,15 @@ def _forget_answers(rows: Session, is_known: ColumnElement[bool]) -> None:
     rows.execute(kept.values(answer=NOTHING), execution_options=QUIETLY)
 
 
-def _forget_reasons(rows: Session, words: Collection[str]) -> None:
-    """What an admin typed before, where it names one of them; the line itself stays."""
-    named = _says(AdminAuditLog.reason, [word for word in words if len(word) > SHORT])
+def _forget_reasons(rows: Session, may_name: ColumnElement[bool], words: Collection[str]) -> None:
+    """What an admin typed before, where it names one of them; the line itself stays.
+
+    A contact goes wherever it stands. A name may be any word, and whoever keeps a book chooses it: it goes as
+    a whole word, and only from lines about one of them or about a book that knows them.
+    """
+    contacts = [word for word in words if "@" in word or sum(map(str.isdigit, word)) >= DIGITS]
+    names = [_has_word(AdminAuditLog.reason, word) for word in words if len(word) > SHORT]
+    named = or_(_says(AdminAuditLog.reason, contacts), and_(may_name, or_(false(), *names)))
     rows.execute(update(AdminAuditLog).where(named).values(reason=""), execution_options=QUIETLY)
 
 
@@ -113,6 +124,10 @@ def _forget_addresses(rows: Session, words: Collection[str]) -> None:
 
 def _says(column: Said, words: Collection[str]) -> ColumnElement[bool]:
     return or_(false(), *(column.icontains(word, autoescape=True) for word in words))
+
+
+def _has_word(column: Said, word: str) -> ColumnElement[bool]:
+    return column.regexp_match(rf"(?<!\w){re.escape(word)}(?!\w)", flags="i")
 
 
 def _end_links(rows: Session, ids: Sequence[UUID]) -> None:
