@@ -24,7 +24,6 @@ from rbo.orders.models import Order
 from rbo.orders.side import Side
 from rbo.people.models import Person
 from rbo.platform import roles
-from rbo.platform.audit import AdminAuditLog
 from rbo.platform.db import db, system_session
 from rbo.platform.errors import Conflict
 from rbo.platform.ids import new_id
@@ -39,7 +38,7 @@ from rbo.stringers.models import TensionUnit
 from tests.admin.test_erasure import CANARY, EMAIL, REASON, naming, petra
 from tests.api.conftest import program_of
 from tests.faults.kit import wait_for
-from tests.make import a_stringer, an_order, letter_of
+from tests.make import an_order, letter_of
 from tests.signed_in import login_of
 
 __all__ = ["petra"]
@@ -89,28 +88,6 @@ def test_a_racket_that_comes_in_meanwhile_names_nobody_afterwards(petra, app, an
     _end_it_while_somebody_erases(app, petra, database)
 
     assert naming(database) == set()
-
-
-def test_a_name_that_is_a_word_takes_no_reason_away_that_is_about_others(petra, anna, database):
-    """Whoever keeps a book says what a client is called."""
-    db.session.scalars(select(ClientProfile)).one().entered_first_name = "The"
-    db.session.commit()
-    reasons = (
-        (a_stringer("Carla").id, "About the receipts of another book", True),
-        (None, "Asked by the court", True),
-        (None, f"Asked by {EMAIL.upper()}", False),
-        (anna.id, "Thebes called", True),
-        (anna.id, "Asked by THE, by phone", False),
-    )
-    with psycopg.connect(database["superuser"]) as connection:
-        for stringer_id, said, _stays in reasons:
-            connection.execute(LOGGED, [new_id(), stringer_id, said])
-
-    erasure.erase(petra, REASON)
-
-    with system_session() as rows:
-        left = set(rows.scalars(select(AdminAuditLog.reason).where(AdminAuditLog.deed == "book_read")))
-    assert left == {"", *(said for _stringer_id, said, stays in reasons if stays)}
 
 
 def test_a_letter_that_is_written_meanwhile_names_nobody_and_is_not_sent(petra, app, database):
