@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from rbo.platform.history import Change
+from rbo.platform.told import sentences
+
 SIDES = {"main": _l("Mains"), "cross": _l("Crosses")}
 POINTS = {
     "client_id": _l("Client"),
@@ -28,6 +31,11 @@ POINTS = {
     "price": _l("Price"),
     "byo": _l("Client’s own string"),
 }
+
+
+def said(change: Change) -> list[str]:
+    """What was changed, a sentence for each point."""
+    return sentences(change, point)
 
 
 def point(column: str) -> str:

@@ -16,10 +16,12 @@ LENGTH_OF_AN_ID = 36
 Point = Callable[[str], str]
 
 
-def changes_of(row_id: UUID) -> Sequence[Change]:
-    """The last changes of what a row says, the latest first."""
+def told_of(row_id: UUID, said: Callable[[Change], list[str]]) -> Sequence[tuple[Change, list[str]]]:
+    """The last changes of what a row says that have words, the latest first, each with its sentences."""
     rows = select(Change).where(Change.row_id == row_id, Change.deed == Deed.CHANGED)
-    return db.session.scalars(rows.order_by(Change.created_at.desc(), Change.id.desc()).limit(MOST)).all()
+    latest = rows.order_by(Change.created_at.desc(), Change.id.desc()).limit(MOST)
+    told = [(change, said(change)) for change in db.session.scalars(latest)]
+    return [(change, words) for change, words in told if words]
 
 
 def sentences(change: Change, point: Point) -> list[str]:

@@ -9,15 +9,15 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from rbo.clients import service
+from rbo.clients import service, told
 from rbo.clients.models import ClientProfile
 from rbo.clients.queries import by_id
 from rbo.desk import curves, roster
 from rbo.desk import dossier as dossiers
 from rbo.desk.roster import Sort
-from rbo.desk.told import changes_in
 from rbo.desk.views.door import bp
 from rbo.platform.db import db
+from rbo.platform.told import told_of
 from rbo.platform.web import go, is_htmx, row_number, searched
 from rbo.platform.words import local_today
 
@@ -57,7 +57,7 @@ def client(client_id: UUID) -> ResponseReturnValue:
         client_id=client_id,
         latest=latest,
         chart=curves.tension_chart(latest.jobs, latest.racket.label) if latest else None,
-        changes=changes_in(look.client) if "changes" in request.args else None,
+        changes=told_of(look.client.id, told.said) if "changes" in request.args else None,
         today=local_today(),
     )
 

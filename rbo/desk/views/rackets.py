@@ -7,11 +7,12 @@ from uuid import UUID
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from rbo.clients import told
 from rbo.clients.queries import by_id
 from rbo.desk import curves
 from rbo.desk import dossier as dossiers
-from rbo.desk.told import changes_in
 from rbo.desk.views.door import bp
+from rbo.platform.told import told_of
 from rbo.platform.web import is_htmx, row_number
 from rbo.platform.words import local_today
 
@@ -34,7 +35,7 @@ def racket(client_id: UUID, racket_id: UUID) -> ResponseReturnValue:
         racket=frame.racket,
         tension=curves.tension_chart(frame.jobs, name),
         readings=curves.dt_charts(frame.jobs, name),
-        changes=changes_in(frame.racket) if "changes" in request.args else None,
+        changes=told_of(frame.racket.id, told.said) if "changes" in request.args else None,
         today=local_today(),
         **known,
     )

@@ -12,7 +12,7 @@ from rbo.orders.forms.reading import ReadingForm
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
 from rbo.platform.ids import new_id
-from rbo.platform.told import changes_of, sentences
+from rbo.platform.told import told_of
 from rbo.platform.web import is_htmx
 from rbo.platform.words import local_today
 from rbo.receipts import queries as receipts
@@ -40,7 +40,7 @@ def parts_of(order: Order, reading: ReadingForm | None = None) -> dict[str, Any]
         "order": order,
         "today": local_today(),
         "moves": trail.moves_of(order),
-        "changes": [(change, sentences(change, told.point)) for change in changes_of(order.id)],
+        "changes": told_of(order.id, told.said),
         "original": trail.original_of(order),
         "redone": trail.redone_as(order),
         "reading": reading or _reading(order),

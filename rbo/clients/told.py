@@ -1,15 +1,12 @@
-"""What was changed of a client or of a racket, in words."""
+"""The words for what can be changed of a client or of a racket."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from rbo.clients.models import ClientProfile, Racket
 from rbo.platform.history import Change
-from rbo.platform.told import changes_of, sentences
+from rbo.platform.told import sentences
 
 POINTS = {
     "entered_first_name": _l("First name"),
@@ -30,13 +27,13 @@ POINTS = {
 }
 
 
-def changes_in(row: ClientProfile | Racket) -> Sequence[tuple[Change, list[str]]]:
-    """The last changes that have words, the latest first, each with its sentences."""
-    lines = [(change, _said(change)) for change in changes_of(row.id)]
-    return [(change, said) for change, said in lines if said]
-
-
-def _said(change: Change) -> list[str]:
+def said(change: Change) -> list[str]:
+    """What was changed, a sentence for each point."""
     was_and_is = change.columns.get("archived_at")
     moved = [_("Archived") if was_and_is[1] else _("Brought back")] if was_and_is else []
-    return [*moved, *sentences(change, lambda column: str(POINTS.get(column, "")))]
+    return [*moved, *sentences(change, point)]
+
+
+def point(column: str) -> str:
+    """The word for a column of a client or of a racket; empty where it says nothing to people."""
+    return str(POINTS.get(column, ""))
