@@ -30,7 +30,7 @@ from rbo.platform.config import Settings
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.metrics import answers
 from rbo.platform.metrics import views as figures
-from rbo.platform.pool import CountedPool
+from rbo.platform.pool import count_connections
 from rbo.platform.traces import spans
 from rbo.platform.web import RowNumber
 from rbo.portal import views as portal_pages
@@ -75,7 +75,7 @@ def _for_pages(settings: Settings) -> dict[str, Any]:
 def _frame_pages(app: Flask) -> None:
     logs.log_requests(app)
     answers.count_answers(app)
-    CountedPool.is_counted = True
+    count_connections()
     spans.trace_requests(app)
     web.make_room(app)
     method.install(app)  # before what guards writes: a verb that only a form says is guarded too

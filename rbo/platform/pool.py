@@ -16,6 +16,11 @@ from rbo.platform.metrics.families import CHECKOUT_S, POOL
 logging.getLogger(__name__).setLevel(logging.WARNING)  # each connection that ends would stand in our log
 
 
+def count_connections() -> None:
+    """Tell Prometheus of every pool of this process from now on."""
+    CountedPool.is_counted = True
+
+
 class CountedPool(QueuePool):
     """SQLAlchemy's own; *logging_name* is the role. Workers and commands count nothing: nobody asks them."""
 

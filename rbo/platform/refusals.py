@@ -92,17 +92,19 @@ def _not_now(error: DBAPIError | PoolExhausted) -> ResponseReturnValue:
     if isinstance(error, InternalError) and not error.connection_invalidated:
         return _database_said_no(error)
     log.warning("Postgres was away, or busy for too long", exc_info=error)
-    answer = explained(503, _why_not_now(getattr(error, "orig", None)))
+    answer = explained(503, _why_not_now(getattr(error, "orig", error)))
     answer.headers["Retry-After"] = "5"
     return answer
 
 
-def _why_not_now(cause: BaseException | None) -> str:
+def _why_not_now(cause: BaseException) -> str:
     sentence: str = _("The database is away for a moment. Nothing was lost; try again shortly.")
     if isinstance(cause, QueryCanceled):
         sentence = _("This took too long and was stopped. Nothing was changed; try again shortly.")
     elif isinstance(cause, LockNotAvailable | DeadlockDetected):
         sentence = _("Somebody else is at work on this just now. Nothing was changed; try again shortly.")
+    elif isinstance(cause, PoolExhausted):
+        sentence = _("Very many are at work just now. Nothing was changed; try again shortly.")
     return sentence
 
 

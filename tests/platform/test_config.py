@@ -62,6 +62,8 @@ def test_a_real_gotrue_needs_its_secret_and_no_identity_database():
         ("RBO_DATA_KEYS", "A" * 43),
         ("RBO_DATA_KEYS", ",".join([PROD["RBO_DATA_KEYS"]] * 5)),
         ("DATABASE_URL", "mysql://db/rbo"),
+        ("OTEL_TRACES_SAMPLER_ARG", "ten"),
+        ("OTEL_TRACES_SAMPLER_ARG", "1.5"),
         ("REDIS_URL", "http://queue"),
         ("PUBLIC_URL", "http://rbo.example.org"),
         ("SMTP_PORT", "0"),

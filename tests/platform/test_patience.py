@@ -7,11 +7,11 @@ from contextvars import Context
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 
 from rbo.ground import create_ground
 from rbo.platform import roles
-from rbo.platform.db import db
+from rbo.platform.db import ENGINE_OPTIONS, db
 from rbo.platform.limits import Patience
 from tests.api.conftest import program_of
 from tests.signed_in import client_of
@@ -73,6 +73,22 @@ def test_a_statement_that_takes_too_long_is_stopped(asked, app, monkeypatch):
         monkeypatch.setitem(app.view_functions, endpoint, sleeps)
 
     told(asked(), "This took too long and was stopped.")
+
+
+def test_a_full_house_is_not_called_a_database_that_is_away(asked, app, settings, monkeypatch):
+    """All connections of this process are taken."""
+    pool = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.01}
+    small = create_engine(settings.database_url, **{**ENGINE_OPTIONS, **pool})
+
+    def comes_too_late(**_named):
+        with small.connect(), small.connect():
+            pass
+
+    for endpoint in {rule.endpoint for rule in app.url_map.iter_rules() if rule.rule.endswith("/orders")}:
+        monkeypatch.setitem(app.view_functions, endpoint, comes_too_late)
+
+    told(asked(), "Very many are at work just now.")
+    small.dispose()
 
 
 def test_a_transaction_that_idles_is_ended_and_the_next_one_works(asked, app, database, monkeypatch):
