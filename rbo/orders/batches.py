@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from rbo.orders.batch import Batch, Fate
+from rbo.orders.chosen import looked_up
 from rbo.orders.constraints import Step
 from rbo.orders.models import Order
 from rbo.orders.queries import by_numbers
-from rbo.orders.ticked import looked_up
 from rbo.orders.together import OBSTACLES, mark_all, take_all_back
 from rbo.platform.db import db
 from rbo.platform.errors import Missing

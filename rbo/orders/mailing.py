@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from rbo.orders import letters
 from rbo.orders.bill import envelope_of
+from rbo.orders.chosen import looked_up
 from rbo.orders.constraints import Kind
 from rbo.orders.models import Order
-from rbo.orders.ticked import looked_up
 from rbo.receipts.models import Skipped
 
 

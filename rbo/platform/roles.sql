@@ -28,7 +28,7 @@ grant rbo_window, rbo_lookup to rbo_owner;
 grant pg_read_all_data to rbo_backup;
 
 -- Said of the roles, not by whoever connects: that holds through PgBouncer too. Nobody keeps the others waiting for long.
--- A page has five seconds; a job says for each of its transactions that it has a minute (rbo/platform/session.py).
+-- A page has five seconds; a job says for each of its transactions that it has a minute (rbo/platform/limits.py).
 do $$
 declare
     name text;

@@ -28,10 +28,10 @@ class PreconditionFailed(Refused):
 
 def tagged(row: Any, **headers: str) -> tuple[Any, dict[str, str]]:
     """*row* as the answer, with its version."""
-    return row, version_of(row.version, **headers)
+    return row, headers_telling(row.version, **headers)
 
 
-def version_of(version: int, **headers: str) -> dict[str, str]:
+def headers_telling(version: int, **headers: str) -> dict[str, str]:
     """The headers that tell a *version*."""
     return {"ETag": f'"{version}"', **headers}
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
 from rbo.orders import mailing, spreadsheet
-from rbo.orders.ticked import looked_up
+from rbo.orders.chosen import looked_up
 from rbo.orders.views.door import bp
 from rbo.platform import history, once
 from rbo.platform.back import back_or

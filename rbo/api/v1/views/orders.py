@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from rbo.api.v1 import jobs, written
 from rbo.api.v1.cursors import BadCursor, place
 from rbo.api.v1.door import offer
-from rbo.api.v1.etags import seen, version_of
+from rbo.api.v1.etags import headers_telling, seen
 from rbo.api.v1.shapes.lists import listed
 from rbo.api.v1.shapes.orders import AskedOrders, NewOrderShape, OrderChangeShape, OrderList, OrderShape
 from rbo.clients import queries as clients
@@ -68,7 +68,7 @@ def change_order(said: dict[str, Any], number: int) -> Any:
 def told(number: int, **headers: str) -> Any:
     """The order as it stands now, with its version."""
     order = written.one(number)
-    return order, version_of(order["version"], **headers)
+    return order, headers_telling(order["version"], **headers)
 
 
 def _new(said: dict[str, Any]) -> NewOrder:
