@@ -13,7 +13,7 @@ import click
 from rbo.platform.environment import run_dir
 from rbo.platform.pulse import without_pulse
 
-WORKERS = ("relay", "paper", "bulk")
+WORKERS = ("relay", "paper", "bulk", "news")
 
 
 @click.group(invoke_without_command=True)
@@ -40,6 +40,12 @@ def only_paper() -> None:
 def only_bulk() -> None:
     """The worker of exports and imports, alone."""
     _work("bulk")
+
+
+@worker.command("news")
+def only_news() -> None:
+    """The worker that tells other programs, alone."""
+    _work("news")
 
 
 @worker.command()

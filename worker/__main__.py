@@ -1,4 +1,4 @@
-"""`python -m worker [relay|paper|bulk]`: one process, or all of them under one that keeps them running."""
+"""`python -m worker [relay|paper|bulk|news]`: one process, or all under one that keeps them running."""
 
 from __future__ import annotations
 

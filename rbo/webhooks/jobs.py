@@ -101,7 +101,7 @@ def count_failure(house: Session, row: OutboxColumns) -> None:
 
 deliver = Job(
     "webhooks.deliver",
-    queue="bulk",
+    queue="news",
     timeout_s=TIMEOUT_S,
     read=read_news,
     do=tell,

@@ -21,7 +21,7 @@ from tests.traces.collector import collector
 @pytest.fixture
 def workers(app, office, redis_url, tmp_path):
     known = environment(app.config["RBO"], SMTP_PORT=str(office.port))
-    with crew(tmp_path, known, "relay", "paper", "bulk") as running:
+    with crew(tmp_path, known, "relay", "paper", "bulk", "news") as running:
         running.children()
         yield running
 
@@ -93,7 +93,7 @@ def test_a_worker_that_hangs_gives_no_sign_of_life(workers, ben, office, outdoor
     post_a_letter(ben)
     outdoors.until("sent")
     wait_for(lambda: not asked_how_they_are(settings))
-    _relay, paper, _bulk = workers.children()
+    _relay, paper, _bulk, _news = workers.children()
 
     paper.send_signal(signal.SIGSTOP)
     long_ago = time.time() - 26

@@ -19,7 +19,7 @@ from rbo.platform.jobs.slip import Slip
 from rbo.platform.traces import spans
 
 Values = TypeVar("Values")
-QUEUES = ("paper", "bulk")
+QUEUES = ("paper", "bulk", "news")
 MAIL = "mail"
 JOBS: dict[str, Job[Any]] = {}
 
