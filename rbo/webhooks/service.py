@@ -22,6 +22,7 @@ from rbo.platform.outward.places import Forbidden, place_of
 from rbo.platform.scope import current_stringer
 from rbo.webhooks import queries
 from rbo.webhooks.jobs import deliver
+from rbo.webhooks.limits import count_by_hand
 from rbo.webhooks.models import Delivery, Event, Webhook
 from rbo.webhooks.signature import new_secret
 
@@ -79,7 +80,12 @@ def add(address: str, *, hears_orders: bool, hears_receipts: bool) -> Told:
 
 
 def ping(webhook: Webhook) -> None:
-    """Tell it something without meaning, to see whether it listens."""
+    """Tell it something without meaning, to see whether it listens.
+
+    Raises:
+        TooMuchByHand: twenty of that were in this minute.
+    """
+    count_by_hand(webhook.stringer_id)
     _send(db.session(), webhook.stringer_id, webhook.id, [Happening(Event.PING, {})])
 
 
@@ -104,7 +110,12 @@ def remove(webhook: Webhook) -> None:
 
 
 def send_again(delivery: Delivery) -> None:
-    """Tell the same once more, under the same name."""
+    """Tell the same once more, under the same name.
+
+    Raises:
+        TooMuchByHand: twenty of that were in this minute.
+    """
+    count_by_hand(delivery.stringer_id)
     if delivery.outbox.state in RETRYABLE:
         outbox.retry(delivery.outbox)
         history.note(db.session(), delivery, "outbox_id")
