@@ -67,6 +67,7 @@ SESSION_ALLOWED = {"rbo/platform/roles.py"}
 CARRIED = {"stream_with_context", "copy_current_request_context", "copy_context", "ThreadPoolExecutor"}
 UNESCAPED = re.compile(r"\|\s*safe\b|autoescape false")
 NO_PAGES = (
+    "rbo/admin/templates/admin/handout",
     "rbo/catalogue/templates/catalogue/mail",
     "rbo/identity/templates/identity/letter",
     "rbo/portal/templates/portal/mail",

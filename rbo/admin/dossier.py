@@ -1,4 +1,4 @@
-"""Everything about one person in every book, as one file: each book is read through the audited door."""
+"""Everything about one person in every book: each book is read through the audited door."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import inspect, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from rbo.admin.erasure import refuse_names
 from rbo.admin.provenance import sources_of
@@ -61,13 +61,14 @@ def _known_to_the_house(rows: Session, found: Trace) -> dict[str, Any]:
 
 def _book(stringer_id: UUID, profile_id: UUID, reason: str) -> dict[str, Any]:
     with bypass_tenant(reason, stringer_id):
-        jobs = db.session.scalars(select(Order).where(Order.client_id == profile_id)).all()
+        theirs = select(Order).where(Order.client_id == profile_id).order_by(Order.number)
+        jobs = db.session.scalars(theirs.options(selectinload(Order.extras))).all()
         receipts = [job.receipt_id for job in jobs if job.receipt_id]
         return {
             "stringer": stringers.mine().display_name,
             "client": _plain(db.session.get_one(ClientProfile, (stringer_id, profile_id))),
             "rackets": _all(select(Racket).where(Racket.client_id == profile_id)),
-            "jobs": [_plain(job) for job in jobs],
+            "jobs": [{**_plain(job), "total": job.total} for job in jobs],
             "extras": _all(select(OrderExtra).where(OrderExtra.order_id.in_([job.id for job in jobs]))),
             "receipts": _all(select(Receipt).where(Receipt.id.in_(receipts))),
             "letters": _all(select(ReceiptEmission).where(ReceiptEmission.receipt_id.in_(receipts))),

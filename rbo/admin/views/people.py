@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from uuid import UUID
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.admin import dossier, erasure, merging, queries
+from rbo.admin.handout.page import packed
 from rbo.admin.views.door import bp
 from rbo.people.requests import open_requests
 from rbo.platform.audit import NoReason
@@ -56,16 +56,13 @@ def person(person_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/people/<uuid:person_id>/file")
 def export_person(person_id: UUID) -> ResponseReturnValue:
-    """Everything about this person, as one file."""
+    """Everything about this person, to be read and for programs."""
     db.session.rollback()  # each book is opened by itself
     try:
         known = dossier.compile_for(person_id, request.form.get("reason", ""))
     except BAD_REASON as refusal:
         return _person(person_id, **{"file-reason": str(refusal)}), refusal.status
-    file = json.dumps(known, default=str, ensure_ascii=False, indent=1)
-    answer = Response(file, mimetype="application/json")
-    answer.headers["Content-Disposition"] = f'attachment; filename="person-{person_id}.json"'
-    return answer
+    return send_file(packed(known), as_attachment=True, download_name=f"person-{person_id}.zip")
 
 
 @bp.post("/people/<uuid:person_id>/erasure")

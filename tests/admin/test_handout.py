@@ -1,0 +1,149 @@
+"""What is known about somebody, as they read it: all, in their language, and nothing that acts (U-34)."""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from hashlib import sha256
+from html.parser import HTMLParser
+
+import pytest
+from markupsafe import escape
+
+from rbo.admin.dossier import compile_for
+from rbo.admin.handout.page import page
+from rbo.platform.db import db
+from rbo.platform.rows import PERSONAL, Base
+from rbo.platform.tenancy import open_tenant
+from rbo.stringers.models import Locale
+from tests.admin.conftest import an_admin
+from tests.admin.handed import parts_of
+from tests.admin.test_erasure import CANARY, REASON, petra
+
+__all__ = ["petra"]
+HOSTILE = '</dd></style><script>alert(1)</script><img src="https://evil.example/x" onerror="x()">'
+TABLES = {"client": "client_profiles", "rackets": "rackets", "jobs": "orders", "letters": "receipt_emissions"}
+CHOSEN = {"default_locale", "entered_locale", "notification_prefs", "email_verified_at", "snapshot"}
+
+
+class Markup(HTMLParser):
+    """The tags of a page with their attributes, and its text."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.words = [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+@pytest.fixture
+def known(app, petra):
+    """What the file about Petra says."""
+    db.session.rollback()
+    with app.test_request_context(), open_tenant(an_admin().id):
+        yield compile_for(petra, REASON)
+
+
+def rows_of(known):
+    yield "persons", known["person"]
+    for book in known["books"]:
+        for part, table in TABLES.items():
+            for row in [book[part]] if part == "client" else book[part]:
+                yield table, row
+
+
+def test_whatever_is_personal_is_read(known):
+    planted = set()
+    for table, row in rows_of(known):
+        for column in Base.metadata.tables[table].columns:
+            if column.info == PERSONAL and column.key in row.keys() - CHOSEN:
+                row[column.key] = f"{table} {column.key}\nbelow it"
+                planted.add(row[column.key])
+
+    text = "".join(Markup(page(known)).words)
+
+    assert len(planted) == 15
+    assert {word for word in planted if word not in text} == set()
+
+
+def test_nothing_in_it_acts_or_asks_for_anything_outside(known):
+    for _table, row in rows_of(known):
+        for column in [name for name, value in row.items() if isinstance(value, str) and CANARY in value]:
+            row[column] = HOSTILE
+    known["books"][0]["stringer"] = HOSTILE
+
+    text = page(known)
+    read = Markup(text)
+
+    assert text.count(str(escape(HOSTILE))) > 20
+    assert {tag for tag, _ in read.tags} & {
+        "script",
+        "img",
+        "link",
+        "iframe",
+        "form",
+        "base",
+        "object",
+    } == set()
+    named = {name for _tag, attributes in read.tags for name in attributes}
+    assert named <= {
+        "lang",
+        "charset",
+        "http-equiv",
+        "content",
+        "name",
+        "dir",
+        "id",
+        "aria-label",
+        "aria-labelledby",
+        "href",
+    }
+    assert all(
+        attributes["href"].startswith("#part-") for _tag, attributes in read.tags if "href" in attributes
+    )
+    style = re.search(r"<style>(.*?)</style>", text, re.DOTALL)[1]
+    assert f"'sha256-{b64encode(sha256(style.encode()).digest()).decode()}'" in text
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_it_is_in_the_language_of_the_person(known):
+    client = known["books"][0]["client"]
+    assert '<html lang="en">' in page(known)
+
+    client["entered_locale"] = Locale.DE
+    noted = page(known)
+    known["person"]["default_locale"] = "en"
+
+    assert '<html lang="de">' in noted
+    assert "Längssaiten" in noted
+    assert '<html lang="en">' in page(known)
+
+
+def test_days_money_and_tensions_read_as_on_a_page(known):
+    known["person"]["default_locale"] = "de"
+    job = known["books"][0]["jobs"][0]
+
+    text = " ".join(Markup(page(known)).words)
+
+    assert "Solinco Hyper-G, 1.20 mm, 24 kg (52.9 lb)" in text
+    assert "CHF 53.00" in text
+    assert f"{job['strung_at'].day}. " in text
+    assert str(job["strung_at"].year) in text
+    assert f"{job['strung_at'].year}-0001" in text
+
+
+def test_an_admin_hands_it_out_in_one_file_with_json(petra, lords):
+    db.session.rollback()
+    answer = lords.fill(f"/admin/people/{petra}", f"/admin/people/{petra}/file", reason=REASON)
+    text, known = parts_of(answer)
+
+    assert answer.headers["Content-Disposition"] == f"attachment; filename=person-{petra}.zip"
+    assert {book["stringer"] for book in known["books"]} == {"Anna’s Strings", "Ben’s Strings"}
+    assert all(f"{name}’s Strings" in text for name in ("Anna", "Ben"))
+    assert {"grantee_id", str(petra)} & set(text.split()) == set()
