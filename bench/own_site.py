@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -41,7 +42,10 @@ def site_on(postgres: OwnPostgres, folder: Path) -> Iterator[Flask]:
     """The site on this Postgres, with an empty Redis; a token lasts for the run, since nobody renews it."""
     access.LIFE, tokens.LIFE_S = timedelta(seconds=LOGIN_S), LOGIN_S
     with own_redis(folder) as redis:
-        yield create_app(_settings(postgres, redis.url, str(folder)))
+        app = create_app(_settings(postgres, redis.url, str(folder)))
+        gc.collect()
+        gc.freeze()  # as `wsgi.py` does
+        yield app
 
 
 def _settings(postgres: OwnPostgres, redis_url: str, folder: str) -> Settings:

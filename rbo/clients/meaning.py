@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import add
 
-from sqlalchemy import ColumnElement, String, case, func, literal_column, or_
+from sqlalchemy import ColumnElement, Integer, String, case, func, literal, literal_column, or_
 from sqlalchemy.orm import InstrumentedAttribute
 
 from rbo.clients.folding import sought
 from rbo.clients.likeness import alike
 
-Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None]
+Column = InstrumentedAttribute[str] | InstrumentedAttribute[str | None] | ColumnElement[str]
 MOST_WORDS = 6  # more than that narrow nothing any more
 BLANK = literal_column("' '", String)  # joined by the operator, which costs a third of the function
+NOWHERE = literal_column("0", Integer)  # no parameter: a search has dozens of them, and each is sent
 SHORT = 4  # letters; of so few no sound is left out
 
 
@@ -37,7 +41,8 @@ class Word:
         """Whether the folded *words* hold it anywhere, or one that begins like what it is misspelt for."""
         if not self.instead:
             return words.contains(self.text, autoescape=True)
-        begun = (_holds(BLANK.concat(words), f" {word}") for word in self.instead)
+        spaced = BLANK.concat(words)
+        begun = (_holds(spaced, f" {word}") for word in self.instead)
         return or_(_holds(words, self.text), *begun)
 
     def rank_in(self, words: Column) -> ColumnElement[int]:
@@ -53,6 +58,11 @@ def meant(text: str) -> list[Word]:
     return [Word(word) for word in dict.fromkeys(sought(text))][:MOST_WORDS]
 
 
-def _holds(words: Column | ColumnElement[str], part: str) -> ColumnElement[bool]:
+def rank_of(said: Sequence[Word], words: Column) -> ColumnElement[int]:
+    """How likely all that was *said* is meant there, in one number."""
+    return reduce(add, (word.rank_in(words) for word in said)) if said else literal(0)
+
+
+def _holds(words: Column, part: str) -> ColumnElement[bool]:
     """LIKE in half of its time, for where no plan hangs on how many rows it is thought to leave."""
-    return func.strpos(words, part) > 0
+    return func.strpos(words, part) > NOWHERE

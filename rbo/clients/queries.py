@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
-from operator import add
 from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from rbo.clients.folding import fold
 from rbo.clients.likeness import misspelt_for
-from rbo.clients.meaning import Word, meant
+from rbo.clients.meaning import Word, meant, rank_of
 from rbo.clients.models import ClientProfile, Racket
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Missing
@@ -68,18 +66,6 @@ def by_name(text: str, after: UUID | None, limit: int) -> Sequence[ClientProfile
     if words and not _in_line(words, None, 1):
         words = guessed(words) or words
     return _in_line(words, after, limit)
-
-
-def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
-    """Clients, archived ones last, and rackets with their owners that *text* means.
-
-    Of a racket it names at least one word; the others may be its owner's.
-    """
-    words = meant(text)
-    found = _likeliest(words, limit, archived=True)
-    if not found and (words := guessed(words)):
-        found = _likeliest(words, limit, archived=True)
-    return found, _rackets(words, limit)
 
 
 def guessed(words: Sequence[Word]) -> list[Word]:
@@ -154,27 +140,11 @@ def _who(words: Sequence[Word]) -> Select[ClientProfile]:
 
 
 def _likeliest(words: Sequence[Word], limit: int, *, archived: bool = False) -> Sequence[ClientProfile]:
-    ranks = [word.rank_in(ClientProfile.search) for word in words]
     rows = _who(words) if archived else _who(words).where(ClientProfile.archived_at.is_(None))
-    rows = rows.order_by(ClientProfile.archived_at.is_not(None), *_together(ranks), *BY_NAME)
+    rows = rows.order_by(
+        ClientProfile.archived_at.is_not(None), rank_of(words, ClientProfile.search), *BY_NAME
+    )
     return db.session.scalars(rows.limit(limit)).all()
-
-
-def _rackets(words: Sequence[Word], limit: int) -> Sequence[Racket]:
-    if not words:
-        return []
-    meant_here = select(Racket.id).join(Racket.client).where(or_(*map(is_racket, words)))
-    if len(words) > 1:
-        meant_here = meant_here.where(*(or_(is_racket(word), is_client(word)) for word in words))
-    ranks = [word.sounding.rank_in(Racket.alike) for word in words]
-    order = (*_together(ranks), *BY_NAME, Racket.id)
-    few = Racket.id.in_(meant_here.order_by(*order).limit(limit))  # sorted by ids alone, then read
-    rows = select(Racket).join(Racket.client).options(contains_eager(Racket.client)).where(few)
-    return db.session.scalars(rows.order_by(*order)).all()
-
-
-def _together(ranks: Sequence[ColumnElement[int]]) -> list[ColumnElement[int]]:
-    return [reduce(add, ranks)] if ranks else []
 
 
 def _in_line(words: Sequence[Word], after: UUID | None, limit: int) -> Sequence[ClientProfile]:
@@ -188,7 +158,11 @@ def _in_line(words: Sequence[Word], after: UUID | None, limit: int) -> Sequence[
 def _known() -> set[str]:
     """Every word of a name or of a racket in the book."""
     names = select(func.string_agg(ClientProfile.search, " ")).scalar_subquery()
-    rackets = select(func.string_agg(Racket.label.distinct(), " ")).scalar_subquery()
-    said, labels = db.session.execute(select(names, rackets)).one()
-    words = {*(said or "").split(), *fold(labels or "").split()}
-    return {word for word in words if word.isalpha() or word.replace("-", "").isalpha()}
+    labels = (
+        select(Racket.label).distinct().subquery("labels")
+    )  # hashed, where `distinct` inside would sort all
+    rackets = select(func.string_agg(labels.c.label, " ")).scalar_subquery()
+    said, named = db.session.execute(select(names, rackets)).one()
+    words = {*(said or "").split(), *fold(named or "").split()}
+    joined = (word for word in words if "-" in word and word.replace("-", "").isalpha())
+    return {*filter(str.isalpha, words), *joined}

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from rbo.clients import queries
+from rbo.clients.both import find_both
 from rbo.clients.likeness import alike, misspelt_for
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket, add_client, add_racket
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
+from tests.desk.statements import counted
 from tests.each import each
 
 NAMES = [
@@ -76,9 +78,11 @@ def test_a_slip_never_leads_into_another_book(book, ben):
         assert names("schneider") == []
 
 
-def test_rackets_come_with_their_owner(book):
-    clients, rackets = queries.find_both("tim v-cell")
+def test_rackets_come_with_their_owner_in_one_statement(book):
+    with counted() as asked:
+        clients, rackets = find_both("tim v-cell")
 
+    assert len(asked) == 1
     assert [client.name for client in clients] == ["Tim Probe"]
     assert [(racket.label, racket.client.name) for racket in rackets] == [("Völkl V-Cell 8", "Tim Probe")]
 

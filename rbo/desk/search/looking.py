@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import url_for
 from flask_babel import gettext as _
 
-from rbo.clients import queries as clients
+from rbo.clients.both import find_both
 from rbo.clients.folding import fold
 from rbo.clients.models import ClientProfile, Racket
 from rbo.desk.search import actions, jobs, strings
@@ -25,7 +25,7 @@ def look_up(text: str) -> list[Group]:
     query = Query(text)
     if not query.words:
         return in_groups(actions.always(), limit=len(actions.ACTIONS))
-    people, rackets = clients.find_both(query.name)
+    people, rackets = find_both(query.name)
     far = {client.id: _farness(client, query) for client in people}
     hits = [
         *(_client(client, far[client.id]) for client in people),

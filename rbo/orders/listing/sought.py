@@ -20,10 +20,10 @@ from sqlalchemy import (
     Uuid,
     and_,
     any_,
+    func,
     literal,
     or_,
     select,
-    union_all,
 )
 
 from rbo.clients import queries as clients
@@ -85,17 +85,12 @@ def _rackets(word: Word) -> Select[Any]:
 
 def _few(words: Sequence[Word]) -> dict[tuple[int, str], list[UUID]]:
     """Ids of clients and rackets that each word may mean, one more than few where there are many."""
-    branches = [
-        rows.add_columns(literal(place).label("place"), literal(kind).label("kind")).limit(FEW + 1)
+    looks = {
+        (place, kind): func.array(rows.limit(FEW + 1).scalar_subquery(), type_=ARRAY(Uuid()))
         for place, word in enumerate(words)
         for kind, rows in (("client", _clients(word)), ("racket", _rackets(word)))
-    ]
-    found: dict[tuple[int, str], list[UUID]] = {}
-    for place in range(len(words)):
-        found |= {(place, "client"): [], (place, "racket"): []}
-    for id_, place, kind in db.session.execute(union_all(*branches)):
-        found[place, kind].append(id_)
-    return found
+    }
+    return dict(zip(looks, db.session.execute(select(*looks.values())).one(), strict=True))
 
 
 def _one_of(column: Any, ids: Sequence[UUID], all_of_them: Select[Any]) -> ColumnElement[bool]:
