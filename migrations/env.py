@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from alembic import context
 from sqlalchemy import Connection, create_engine, text
 
@@ -11,6 +13,7 @@ from rbo.platform.rows import Base
 
 TARGETS = [Base.metadata, IdentityBase.metadata]
 ONE_AT_A_TIME = 7_262_000  # any number that nobody else locks
+PAUSE_S = 0.2
 
 
 def run() -> None:
@@ -21,14 +24,25 @@ def run() -> None:
         return
     engine = create_engine(context.config.attributes.get("url") or settings().database_url_direct)
     with engine.connect() as connection:
-        # The lock is the session's: whoever comes second waits, and then finds nothing left to do.
-        connection.execute(text("select pg_advisory_lock(:key)"), {"key": ONE_AT_A_TIME})
+        _wait_for_turn(connection)
         connection.execute(text("set role rbo_owner"))
         connection.execute(text("set lock_timeout = '2s'"))
         connection.commit()
         _migrate(connection, transaction_per_migration=True)
         connection.commit()
     engine.dispose()
+
+
+def _wait_for_turn(connection: Connection) -> None:
+    """Take the lock, which is the session's: whoever comes second waits, and then finds nothing left to do.
+
+    They ask again and again: an index that is built concurrently waits for every transaction under way.
+    """
+    connection.execution_options(isolation_level="AUTOCOMMIT")
+    while not connection.scalar(text("select pg_try_advisory_lock(:key)"), {"key": ONE_AT_A_TIME}):
+        time.sleep(PAUSE_S)
+    connection.rollback()
+    connection.execution_options(isolation_level="READ COMMITTED")
 
 
 def tell() -> None:

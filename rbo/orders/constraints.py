@@ -104,6 +104,12 @@ ORDER_RULES: tuple[Any, ...] = (
         text("number desc"),
         postgresql_where=text("strung_at is null or returned_at is null or paid_at is null"),
     ),
+    Index(
+        "ix_orders_cancelled",
+        "stringer_id",
+        text("number desc"),
+        postgresql_where=text("cancelled_at is not null"),
+    ),
     Index("ix_orders_ordered", "stringer_id", text("ordered_at desc nulls last"), text("number desc")),
     Index("ix_orders_mains", "stringer_id", "main_label", text("number desc")),
     Index(

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from rbo.orders.constraints import Step
-from rbo.orders.lifecycle import Pile
+from rbo.orders.lifecycle import Pile, State
 from rbo.orders.listing import page as listing
 from rbo.orders.listing.wanted import Mark, Wanted
 from rbo.platform.db import db
@@ -47,6 +47,8 @@ def plans(*asked):
         (Wanted(), None, "uq_orders_stringer_id_number"),
         (Wanted(), Mark(1000), "uq_orders_stringer_id_number"),
         (Wanted(place=Pile.OPEN), None, "ix_orders_unfinished"),
+        (Wanted(place=State.CANCELLED), None, "ix_orders_cancelled"),
+        (Wanted(place=State.CANCELLED), Mark(1000), "ix_orders_cancelled"),
         (Wanted(client=SOMEBODY), Mark(1000), "ix_orders_client"),
         (Wanted(racket=SOMEBODY), Mark(1000), "ix_orders_racket"),
         (Wanted(since=LONG_AGO), Mark(1000, LONG_AGO), "ix_orders_ordered"),
