@@ -27,11 +27,21 @@ AROUND_MONEY = re.compile(
 INCHES = re.compile(r"\s*(?:sq\.?\s?in\.?|square inches|in²|in2|in|\")$", re.IGNORECASE)
 UNIT = re.compile(r"\s*(?:kg|kp|kilo)$", re.IGNORECASE)
 LARGEST = Decimal(100_000_000)
-LONGEST_LINE, LONGEST_TEXT = 200, 2000
+LONGEST_NAME, LONGEST_STRING, LONGEST_LINE, LONGEST_TEXT = 80, 120, 200, 2000
+
+
+def name(cell: Cell) -> str:
+    """A maker or a colour, no longer than a form takes it: the index of what was strung holds both sides."""
+    return _short(_words(cell).strip(), LONGEST_NAME)
+
+
+def string(cell: Cell) -> str:
+    """The name of a string, no longer than a form takes it, for the same reason."""
+    return _short(_words(cell).strip(), LONGEST_STRING)
 
 
 def line(cell: Cell) -> str:
-    """A name or the like as it stands, without stray blanks around it."""
+    """Words as they stand, without stray blanks around it."""
     return _short(_words(cell).strip(), LONGEST_LINE)
 
 

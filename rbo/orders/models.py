@@ -134,7 +134,7 @@ class OrderExtra(Owned, Base):
         ForeignKeyConstraint(
             ["stringer_id", "order_id"], ["orders.stringer_id", "orders.id"], ondelete="CASCADE"
         ),
-        Index("ix_order_extras_order", "stringer_id", "order_id"),
+        Index("ix_order_extras_order", "stringer_id", "order_id", postgresql_include=("price",)),
     )
 
     order_id: Mapped[UUID]

@@ -13,13 +13,16 @@ from rbo.orders.constraints import Step
 from rbo.orders.lifecycle import Pile, State
 from rbo.orders.listing import page as listing
 from rbo.orders.listing.wanted import Mark, Wanted
+from rbo.orders.side import Side
 from rbo.platform.db import db
 from tests.desk.statements import counted
 from tests.each import each
-from tests.make import an_order
+from tests.make import an_order, reloaded, strung
 
 LONG_AGO = date(2018, 1, 1)
 SOMEBODY = UUID(int=7)
+LONGEST_LABEL = 80 + 1 + 120  # a maker and a string of an old book, as far as they are read
+LONGEST_COLOUR = 80
 COSTLY = ("seqscan", "bitmapscan", "sort", "incremental_sort")
 
 
@@ -63,6 +66,16 @@ def test_the_page_begins_where_its_index_says(anna, counted_rows, wanted, before
 
     assert index in plan
     assert not re.search(r"Sort Key: orders\.", plan)
+
+
+def test_the_longest_names_that_can_be_written_fit_into_the_index_of_what_was_strung(anna):
+    letters = [chr(letter) for letter in range(0x1F300, 0x1F300 + 480)]  # four bytes each, none said twice
+    wide = {"label": "".join(letters[:LONGEST_LABEL]), "colour": "".join(letters[-LONGEST_COLOUR:])}
+    order = an_order(main=Side(**wide), cross=Side(**wide))
+
+    strung(order)
+
+    assert reloaded(order.number).is_strung
 
 
 def test_the_strings_in_use_are_read_by_walking_from_one_to_the_next(anna, counted_rows):

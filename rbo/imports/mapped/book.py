@@ -113,14 +113,14 @@ def _note_contact(line: Line, seen: Seen, owner: str) -> None:
 def _content(line: Line, layout: Layout) -> JobContent:
     main, cross = sides_of(line)
     unit, pull, cross_pull = pulls_of(line, layout.unit)
-    colour = line.read("RBO/Main colour", values.line, "")
+    colour = line.read("RBO/Main colour", values.name, "")
     return JobContent(
         tension_unit=unit,
         main=replace(main, tension=pull, colour=colour),
         cross=replace(
             cross,
             tension=pull if cross_pull is None else cross_pull,
-            colour=line.read("RBO/Cross colour", values.line, "") or colour,
+            colour=line.read("RBO/Cross colour", values.name, "") or colour,
         ),
         pattern=line.read("Racquet/String Pattern", values.line, ""),
         labour_price=line.amount(LABOUR, values.money, decimals=2, digits=8) or NOTHING,

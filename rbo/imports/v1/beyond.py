@@ -55,7 +55,7 @@ def _as_entered(line: Line, content: JobContent) -> JobContent:
         replace(
             side,
             tension=pulls[name] if agree else side.tension,
-            colour=side.colour or _word(line, f"{name} colour"),
+            colour=side.colour or line.read(f"RBO/{name} colour", values.name, ""),
             gauge_label=side.gauge_label or _word(line, f"{name} gauge label"),
         )
         for name, side in sides.items()

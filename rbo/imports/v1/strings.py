@@ -15,7 +15,7 @@ from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
 
 MAIN, CROSS = "Main-String", "Cross-String"
-NAME = ("Manufacturer", "Model")
+MAKER, MODEL = NAME = ("Manufacturer", "Model")
 LONGEST_GAUGE = 80
 NUMBER_AND_WORDS = re.compile(r"(\d{1,4}(?:[.,]\d+)?)[\s(/·]*([^()]*?)[\s)]*")
 
@@ -42,7 +42,8 @@ def reading_of(line: Line, field: str) -> tuple[Decimal | None, str, str]:
 
 
 def _side(line: Line, group: str) -> Side:
-    maker, model = (line.read(f"{group}/{name}", values.line, "") for name in NAME)
+    maker = line.read(f"{group}/{MAKER}", values.name, "")
+    model = line.read(f"{group}/{MODEL}", values.string, "")
     is_named_whole = model.casefold().startswith(f"{maker} ".casefold())
     gauge = _gauge(line, f"{group}/Gauge")
     return Side(
@@ -50,7 +51,7 @@ def _side(line: Line, group: str) -> Side:
         gauge_mm=gauge.mm,
         gauge_label=gauge.label,
         tension=_tension(line, f"{group}/Tension"),
-        colour=line.read(f"{group}/Colour", values.line, ""),
+        colour=line.read(f"{group}/Colour", values.name, ""),
         price=line.amount(f"{group}/Price", values.money, decimals=2, digits=8) or NOTHING,
         byo=line.read(f"{group}/BYO", values.yes_no, None) or False,
     )
