@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 import httpcore
@@ -15,6 +16,7 @@ from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
 from rbo.platform import clock
 from rbo.platform.db import db
+from rbo.platform.jobs import line
 from rbo.platform.jobs.job import Job
 from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.outcomes import Abort, GiveUp, TryLater
@@ -26,6 +28,7 @@ from rbo.webhooks.models import Webhook
 
 MOST_FAILURES = 3
 TIMEOUT_S = 60  # of which ten for the call; the rest is for who knows the name
+AT_MOST = timedelta(minutes=10)  # so that who is back need not wait for an hour
 GONE = 410
 SILENCE = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError)
 
@@ -99,6 +102,12 @@ def count_failure(house: Session, row: OutboxColumns) -> None:
         notify(row.stringer_id, Kind.WEBHOOK_PAUSED, webhook_id, house=house)
 
 
+def keep_waiting(house: Session, row: OutboxColumns) -> None:
+    """Do not ask an address that said nothing for each piece of its news in turn: all wait for this one."""
+    if row.last_error_class == "webhook_silent" and "webhook_id" in row.payload:
+        line.wait_for(house, row, "webhook_id", AT_MOST)
+
+
 deliver = Job(
     "webhooks.deliver",
     queue="news",
@@ -109,4 +118,6 @@ deliver = Job(
     channel="webhooks",
     write=note_taken,
     given_up=count_failure,
+    put_off=keep_waiting,
+    in_turns=True,
 )

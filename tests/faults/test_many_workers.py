@@ -29,7 +29,7 @@ def test_a_row_rung_fifty_times_for_five_workers_is_done_once(workers, ben, offi
     outbox_id = post_a_letter(ben)
 
     for _ in range(50):
-        assert bell.ring([letter.bell(outbox_id, fence=0)])
+        assert bell.ring([letter.bell(outbox_id, 0, None)])
     outdoors.until("sent")
     wait_for_silence(workers)
 

@@ -6,6 +6,7 @@ import ssl
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,7 +25,10 @@ NAME = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
 
 
 class Listener(ThreadingHTTPServer):
-    """*told* are the headers and bodies; *script* the statuses of the next answers, 204 where it is empty."""
+    """*told* are the headers and bodies; *script* the statuses of the next answers, 204 where it is empty.
+
+    Before each it thinks for *thinks_s*.
+    """
 
     daemon_threads = True
 
@@ -37,6 +41,7 @@ class Listener(ThreadingHTTPServer):
         self.socket = context.wrap_socket(self.socket, server_side=True)
         self.told: list[tuple[dict[str, str], bytes]] = []
         self.script: list[int | str] = []
+        self.thinks_s = 0.0
 
     @property
     def peer(self) -> str:
@@ -61,6 +66,7 @@ class Ear(BaseHTTPRequestHandler):
         """Note it, and answer as the script says."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.told.append(({name.lower(): value for name, value in self.headers.items()}, body))
+        time.sleep(self.server.thinks_s)
         answer = self.server.script.pop(0) if self.server.script else 204
         if isinstance(answer, int):
             self.send_response(answer)
@@ -75,20 +81,27 @@ class Ear(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-def listener(ground: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
-    """The server; the application may call it, and nothing else on this machine."""
-    server = Listener(tmp_path)
-    known = replace(
-        ground.config["RBO"], webhook_test_peer=server.peer, webhook_test_ca=str(server.certificate)
-    )
-    monkeypatch.setitem(ground.config, "RBO", known)
+@contextmanager
+def listening(folder: Path) -> Iterator[Listener]:
+    """The server, for the length of the block."""
+    server = Listener(folder)
     serving = threading.Thread(target=server.serve_forever, args=(0.02,))
     serving.start()
     yield server
     server.shutdown()
     serving.join()
     server.server_close()
+
+
+@pytest.fixture
+def listener(ground: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Listener]:
+    """The server; the application may call it, and nothing else on this machine."""
+    with listening(tmp_path) as server:
+        known = replace(
+            ground.config["RBO"], webhook_test_peer=server.peer, webhook_test_ca=str(server.certificate)
+        )
+        monkeypatch.setitem(ground.config, "RBO", known)
+        yield server
 
 
 def _certify(path: Path) -> None:

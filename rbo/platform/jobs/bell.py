@@ -17,6 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from rbo.platform.config import settings
+from rbo.platform.jobs import turns
 from rbo.platform.jobs.crash import crash_point
 from rbo.platform.redis_client import redis_at
 
@@ -30,13 +31,17 @@ _silent_until: dict[str, float] = {}
 
 @dataclass(frozen=True)
 class Bell:
-    """One call to a worker: do this row. A second bell for one row does no harm."""
+    """One call to a worker: do this row. A second bell for one row does no harm.
+
+    One with a *turn* is rung only while that is free.
+    """
 
     desk: str
     queue: str
     outbox_id: UUID
     fence: int
     timeout_s: int
+    turn: str = ""
 
 
 def queue(name: str, connection: Redis) -> Queue:
@@ -49,9 +54,10 @@ def ring_after_commit(session: Session, bell: Bell) -> None:
     session.info.setdefault(ASKED, []).append(bell)
 
 
-def ring(bells: Iterable[Bell]) -> bool:
-    """Ring; False when Redis is away, and for five seconds after it was."""
-    return _tried(lambda connection: _push(connection, list(bells)))
+def ring(bells: Iterable[Bell]) -> int:
+    """Ring; gives how many were rung: none when Redis is away, and for five seconds after it was."""
+    rung: list[Bell] = []
+    return len(rung) if _tried(lambda connection: rung.extend(_push(connection, list(bells)))) else 0
 
 
 def has_room(name: str, room: int) -> bool:
@@ -73,15 +79,21 @@ def _tried(deed: Callable[[Redis], None]) -> bool:
     return True
 
 
-def _push(connection: Redis, bells: list[Bell]) -> None:
-    for name in {bell.queue for bell in bells}:
-        queue(name, connection).enqueue_many([_job(bell) for bell in bells if bell.queue == name])
+def _push(connection: Redis, bells: list[Bell]) -> list[Bell]:
+    asked = [(bell.turn, str(bell.outbox_id)) for bell in bells if bell.turn]
+    given = {
+        row for (_turn, row), is_given in zip(asked, turns.give(connection, asked), strict=True) if is_given
+    }
+    rung = [bell for bell in bells if not bell.turn or str(bell.outbox_id) in given]
+    for name in {bell.queue for bell in rung}:
+        queue(name, connection).enqueue_many([_job(bell) for bell in rung if bell.queue == name])
+    return rung
 
 
 def _job(bell: Bell) -> EnqueueData:
     return Queue.prepare_data(
         RUN,
-        args=[bell.desk, str(bell.outbox_id)],
+        args=[bell.desk, str(bell.outbox_id), *([bell.turn] if bell.turn else [])],
         timeout=bell.timeout_s,
         result_ttl=0,
         failure_ttl=0,

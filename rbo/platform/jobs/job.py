@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
+from rbo.platform.jobs import turns
 from rbo.platform.jobs.bell import Bell, ring_after_commit
 from rbo.platform.jobs.desks import EVEN_CLOSED, MAIN, Desk
 from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.slip import Slip
+from rbo.platform.scope import current_stringer
 from rbo.platform.traces import spans
 
 Values = TypeVar("Values")
@@ -33,7 +35,8 @@ class Job(Generic[Values]):
     that the runner commits. `given_up(session, row)` tells whom it concerns that no further attempt will
     come, and `went_out(session, row)` that it is done, in the transaction of the system role that notes it.
     *channel* is the way out that the deed needs; when it pauses, the job waits. *title* is what people read
-    of it in the outbox. *even_closed*: it is done for a book that is closed, too.
+    of it in the outbox. *even_closed*: it is done for a book that is closed, too. *in_turns*: of one stringer
+    one at a time is done, in their order, and `put_off(session, row)` hears that *row* will be tried again.
     """
 
     name: str
@@ -47,7 +50,9 @@ class Job(Generic[Values]):
     write: Callable[[Any, Slip], None] | None = None
     given_up: Callable[[Session, OutboxColumns], None] | None = None
     went_out: Callable[[Session, OutboxColumns], None] | None = None
+    put_off: Callable[[Session, OutboxColumns], None] | None = None
     even_closed: bool = False
+    in_turns: bool = False
 
     def __post_init__(self) -> None:
         if self.queue not in QUEUES or self.name in JOBS:
@@ -83,9 +88,11 @@ class Job(Generic[Values]):
         if owner is not None:
             row.stringer_id = owner
         used.add(row)
-        ring_after_commit(used, self.bell(row.id, fence=0))
+        whose = owner or (current_stringer() if self.in_turns else None)
+        ring_after_commit(used, self.bell(row.id, 0, whose))
         return row.id
 
-    def bell(self, outbox_id: UUID, fence: int) -> Bell:
+    def bell(self, outbox_id: UUID, fence: int, stringer_id: UUID | None) -> Bell:
         """The bell that calls a worker to a row of this job."""
-        return Bell(self.desk.name, self.queue, outbox_id, fence, self.timeout_s)
+        turn = turns.name(self.queue, stringer_id) if self.in_turns else ""
+        return Bell(self.desk.name, self.queue, outbox_id, fence, self.timeout_s, turn)

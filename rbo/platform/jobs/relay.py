@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from rbo.platform import pulse
 from rbo.platform.config import settings
-from rbo.platform.jobs import bell, pauses
+from rbo.platform.jobs import bell, line, pauses
 from rbo.platform.jobs.desks import Desk, open_desks
 from rbo.platform.jobs.job import JOBS, QUEUES
 from rbo.platform.jobs.lease import is_due, take_back
@@ -53,17 +53,23 @@ def sweep() -> int:
     rung = 0
     for desk in open_desks():
         take_back(desk)
-        rung += sum(_ring_for(desk, queue, kinds) for queue in QUEUES)
+        for queue in QUEUES:
+            mine = {kind for kind in kinds if JOBS[kind].queue == queue and JOBS[kind].desk is desk}
+            lined = {kind for kind in mine if JOBS[kind].in_turns}
+            rung += _ring_for(desk, queue, mine - lined) + _ring_for_fronts(desk, lined)
     return rung
 
 
+def _ring_for_fronts(desk: Desk, kinds: set[str]) -> int:
+    return bell.ring(line.fronts(desk, kinds)) if kinds else 0
+
+
 def _ring_for(desk: Desk, queue: str, kinds: set[str]) -> int:
-    mine = {kind for kind in kinds if JOBS[kind].queue == queue and JOBS[kind].desk is desk}
-    if not mine:
+    if not kinds:
         return 0
     with desk.session() as session:
-        rows = _unanswered(session, desk, mine)
-        bells = [JOBS[row.kind].bell(row.id, row.fence) for row in rows]
+        rows = _unanswered(session, desk, kinds)
+        bells = [JOBS[row.kind].bell(row.id, row.fence, row.stringer_id) for row in rows]
         if not (bells and bell.has_room(queue, BACKLOG) and bell.ring(bells)):
             return 0
         for row in rows:

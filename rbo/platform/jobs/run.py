@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, NoResultFound
 from rbo.platform.config import settings
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
-from rbo.platform.jobs import pauses
+from rbo.platform.jobs import bell, line, pauses, turns
 from rbo.platform.jobs.crash import crash_point
 from rbo.platform.jobs.desks import DESKS
 from rbo.platform.jobs.heartbeat import heartbeat
@@ -31,14 +31,22 @@ from rbo.platform.traces import spans
 log = logging.getLogger(__name__)
 
 
-def run(desk: str, outbox_id: str) -> None:
-    """Answer a bell. Nothing happens when the row is not due: done before, in other hands, or later."""
+def run(desk: str, outbox_id: str, turn: str = "") -> None:
+    """Answer a bell. Nothing happens when the row is not due: done before, in other hands, or later.
+
+    Nor when it names a *turn* that is another row's.
+    """
     crash_point("before_lease")
+    if turn and not turns.take(turn, outbox_id):
+        return
+    began = time.perf_counter()
     slip = claim(DESKS[desk], UUID(outbox_id), pauses.open_kinds())
     if slip is not None:
         with spans.span(slip.kind, spans.Kind.JOB, slip.traceparent, **_told_of(slip)), at_work(**slip.facts):
             _answer(slip)
         spans.flush()
+    if turn and turns.end(turn, outbox_id, time.perf_counter() - began) and slip is not None:
+        bell.ring(line.fronts(slip.desk, {slip.kind}, slip.stringer_id))
 
 
 def _told_of(slip: Slip) -> dict[str, object]:

@@ -30,7 +30,7 @@ def retry(row: OutboxColumns) -> None:
     row.next_at, row.done_at = func.now(), None
     session = object_session(row)
     if session is not None:
-        ring_after_commit(session, JOBS[row.kind].bell(row.id, row.fence))
+        ring_after_commit(session, JOBS[row.kind].bell(row.id, row.fence, row.stringer_id))
 
 
 def discard(row: OutboxColumns, reason: str) -> None:

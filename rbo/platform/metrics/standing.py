@@ -33,6 +33,7 @@ PILES = {
     families.DEAD: (OutboxState.DEAD,),
 }
 OF_THEIR_OWN = {noted.TAKEN: families.BACKUP_TAKEN, noted.TRIED: families.RESTORE_TRIED}
+UNKNOWN = "unknown"  # where another version promised what nobody here does
 REVISION = text("select version_num from alembic_version")
 
 
@@ -68,13 +69,15 @@ def _in_postgres() -> Found:
 
 
 def _to_do() -> Found:
-    oldest_s, rows = 0.0, Counter(dict.fromkeys(product(PILES, JOBS), 0))
+    oldest_s, rows = dict.fromkeys(QUEUES, 0.0), Counter(dict.fromkeys(product(PILES, JOBS), 0))
     for desk in open_desks():
         with desk.session() as session:
-            oldest_s = max(oldest_s, _oldest_s(session, desk))
+            for kind, due_for_s in _oldest_s(session, desk).items():
+                queue = JOBS[kind].queue if kind in JOBS else UNKNOWN
+                oldest_s[queue] = max(oldest_s.get(queue, 0.0), float(due_for_s))
             for pile, states in PILES.items():
                 rows.update({(pile, kind): count for kind, count in _by_kind(session, desk, states).items()})
-    yield families.OLDEST_S.series(), oldest_s
+    yield from ((families.OLDEST_S.series(queue=queue), due_for_s) for queue, due_for_s in oldest_s.items())
     for (pile, kind), count in rows.items():
         yield pile.series(kind=kind), count
 
@@ -85,11 +88,11 @@ def _by_kind(session: Session, desk: Desk, states: tuple[OutboxState, ...]) -> d
     return dict(session.execute(wanted).all())
 
 
-def _oldest_s(session: Session, desk: Desk) -> float:
+def _oldest_s(session: Session, desk: Desk) -> dict[str, float]:
     row = desk.row
     due_for = extract("epoch", func.now() - func.min(row.next_at))
     is_due = (row.state.in_(DUE), row.next_at <= func.now(), desk.is_wanted(row))
-    return float(session.scalar(select(due_for).where(*is_due)) or 0)
+    return dict(session.execute(select(row.kind, due_for).where(*is_due).group_by(row.kind)).all())
 
 
 def _in_redis(redis: Redis) -> Found:
