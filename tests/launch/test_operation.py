@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -66,3 +67,23 @@ def test_no_secret_stands_in_the_environment(services):
 def test_nobody_works_before_the_schema_is_there(services):
     for name in set(services) - RUN_ONCE - BESIDE:
         assert services[name]["depends_on"]["migrate"]["condition"] == "service_completed_successfully", name
+
+
+def test_a_cluster_gets_the_secrets_that_its_pods_read_and_no_other(tmp_path):
+    (tmp_path / "kubectl").write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n')
+    (tmp_path / "kubectl").chmod(0o755)
+
+    given = subprocess.run(
+        ["sh", "deploy/cluster_secret.sh", "rbo-prod", "folder"],
+        cwd=ROOT,
+        env={"PATH": f"{tmp_path}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.splitlines()
+
+    assert given[:4] == ["create", "secret", "generic", "rbo-prod"]
+    chart = (ROOT / "deploy" / "rendered" / "prod.yaml").read_text(encoding="utf-8")
+    read = set(re.findall(r"\bkey: ([a-z_]+)", chart))
+    assert set(given[4:]) == {f"--from-file=folder/{key}" for key in read}
+    assert not {key for key in read if "superuser" in key or "backup" in key}
