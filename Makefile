@@ -56,6 +56,8 @@ bench: ## benchmarks, each beside its reference
 	@.venv/bin/python -m bench.imports
 	@.venv/bin/python -m bench.api
 	@.venv/bin/python -m bench.scaling
+	@.venv/bin/python -m bench.news 20 1 --no-turns
+	@.venv/bin/python -m bench.news 20 1
 
 bench-restarts: ## rolling restarts under load (needs Caddy)
 	@scripts/setup.sh dev

@@ -57,6 +57,8 @@ class Job(Generic[Values]):
     def __post_init__(self) -> None:
         if self.queue not in QUEUES or self.name in JOBS:
             raise ValueError(f"{self.name}: a job has a name of its own and one of the queues {QUEUES}.")
+        if self.in_turns and self.timeout_s >= turns.HELD_S:
+            raise ValueError(f"{self.name}: its turn would end after {turns.HELD_S} s, and it need not.")
         JOBS[self.name] = self
         if self.even_closed:
             EVEN_CLOSED.add(self.name)
