@@ -179,6 +179,7 @@ def test_nobody_is_merged_with_themselves_or_with_nobody(twice):
 def test_side_by_side_on_the_page_and_merged_there(twice, lords):
     (first, second), _numbers = twice
     assert f"/merger/{second}" in lords.get(f"/admin/people/{first}?q=muster").text
+    assert "Nobody else is known by that." in lords.get(f"/admin/people/{first}?q=nobody").text
     page = f"/admin/people/{first}/merger/{second}"
     assert "One person or two?" in lords.get(page).text
 
