@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from decimal import Decimal
 from hashlib import sha256
 from html.parser import HTMLParser
 
+import psycopg
 import pytest
 from markupsafe import escape
 
@@ -24,6 +26,20 @@ __all__ = ["petra"]
 HOSTILE = '</dd></style><script>alert(1)</script><img src="https://evil.example/x" onerror="x()">'
 TABLES = {"client": "client_profiles", "rackets": "rackets", "jobs": "orders", "letters": "receipt_emissions"}
 CHOSEN = {"default_locale", "entered_locale", "notification_prefs", "email_verified_at", "snapshot"}
+LOGIN = """
+insert into logins (id, sub, person_id, device, created_at, last_seen_at)
+values (gen_random_uuid(), gen_random_uuid(), %s, 'Firefox, Android', now(), now())
+"""
+EVERYTHING = """
+insert into person_stringer_share (id, person_id, grantee_email)
+values (gen_random_uuid(), %s, 'all@example.org')
+"""
+ONE_JOB = """
+insert into order_shares
+    (stringer_id, id, client_id, order_id, granter_kind, person_id, grantee_email, ended_at)
+select stringer_id, gen_random_uuid(), client_id, id, 'person', %s, 'one@example.org', now()
+from orders order by id limit 1
+"""
 
 
 class Markup(HTMLParser):
@@ -42,9 +58,12 @@ class Markup(HTMLParser):
 
 
 @pytest.fixture
-def known(app, petra):
-    """What the file about Petra says."""
+def known(app, petra, database):
+    """What the file about Petra says, who signed in once and lets two stringers look."""
     db.session.rollback()
+    with psycopg.connect(database["superuser"]) as connection:
+        for statement in (LOGIN, EVERYTHING, ONE_JOB):
+            connection.execute(statement, [petra])
     with app.test_request_context(), open_tenant(an_admin().id):
         yield compile_for(petra, REASON)
 
@@ -125,13 +144,23 @@ def test_it_is_in_the_language_of_the_person(known):
     assert '<html lang="en">' in page(known)
 
 
+def test_it_says_who_signed_in_and_who_may_look(known):
+    text = " ".join(Markup(page(known)).words)
+
+    assert re.search(r"Firefox, Android since .+, last seen ", text)
+    assert re.search(r"all@example.org Everything, future stringjobs too, since ", text)
+    assert re.search(r"one@example.org Order 1, Anna’s Strings, since .+, ended ", text)
+
+
 def test_days_money_and_tensions_read_as_on_a_page(known):
     known["person"]["default_locale"] = "de"
     job = known["books"][0]["jobs"][0]
+    job.update(dynamic_tension=Decimal("33.0"), dynamic_tension_instrument="ERT 300")
 
     text = " ".join(Markup(page(known)).words)
 
-    assert "Solinco Hyper-G, 1.20 mm, 24 kg (52.9 lb)" in text
+    assert "Solinco Hyper-G, 1.20 mm\n24 kg (52.9 lb)" in text
+    assert "33 (ERT 300)" in text
     assert "CHF 53.00" in text
     assert f"{job['strung_at'].day}. " in text
     assert str(job["strung_at"].year) in text

@@ -11,6 +11,7 @@ from flask_babel import ngettext
 from rbo.admin.handout.entry import Chapter, Entry, Fact, Part, Row, amount, facts, language, moment, pull
 from rbo.clients import told as clients
 from rbo.orders import told as orders
+from rbo.platform.units import short
 from rbo.receipts.models import Skipped, number_of
 
 
@@ -75,12 +76,11 @@ def _course(row: Row) -> Iterable[tuple[object, Any]]:
 
 
 def _strings(row: Row) -> Iterable[tuple[object, Any]]:
-    reading = (row["dynamic_tension"], row["dynamic_tension_instrument"])
     return (
         *((word, _side(row, side)) for side, word in orders.SIDES.items()),
         (orders.point("pattern"), row["pattern"]),
         (_("Method"), _method(row)),
-        (orders.point("dynamic_tension"), " ".join(str(one) for one in reading if one)),
+        (orders.point("dynamic_tension"), _reading(row)),
         (orders.point("comments"), row["comments"]),
     )
 
@@ -93,9 +93,16 @@ def _side(row: Row, side: str) -> str:
         row[f"{side}_gauge_label"],
         row[f"{side}_colour"],
         _("own string") if row[f"{side}_byo"] else "",
-        pull(row[f"{side}_tension"], row["tension_unit"]),
     )
-    return ", ".join(filter(None, parts))
+    lines = (", ".join(filter(None, parts)), pull(row[f"{side}_tension"], row["tension_unit"]))
+    return "\n".join(filter(None, lines))
+
+
+def _reading(row: Row) -> str:
+    if row["dynamic_tension"] is None:
+        return ""
+    read, instrument = short(row["dynamic_tension"]), row["dynamic_tension_instrument"]
+    return f"{read} ({instrument})" if instrument else read
 
 
 def _method(row: Row) -> str:
