@@ -189,12 +189,10 @@ def test_a_worker_that_was_overtaken_writes_nothing(ben, outdoors):
     assert (outdoors.row(outbox_id)["state"], outdoors.row(outbox_id)["fence"]) == ("inflight", 2)
 
 
-def test_a_job_has_a_name_of_its_own_a_queue_that_somebody_serves_and_a_turn_that_lasts():
+def test_a_job_has_a_name_of_its_own_and_a_queue_that_somebody_serves():
     for name, queue in (("tests.letter", "paper"), ("tests.other", "post")):
         with pytest.raises(ValueError, match="a name of its own"):
             Job(name, queue=queue, timeout_s=1, read=str, do=print)
-    with pytest.raises(ValueError, match="its turn would end"):
-        Job("tests.other", queue="news", timeout_s=900, read=str, do=print, in_turns=True)
 
 
 def test_what_people_read_in_the_outbox_is_no_word_of_the_code():

@@ -10,6 +10,7 @@ from redis import Redis
 
 from rbo.platform.db import db
 from rbo.platform.jobs import bell, turns
+from rbo.platform.jobs.job import Job
 from rbo.platform.jobs.relay import sweep
 from rbo.platform.jobs.run import run
 from rbo.platform.outward import call
@@ -117,6 +118,11 @@ def test_of_one_book_one_worker_has_one_row(anna, listener, worker, redis, outdo
         assert len(listener.told) == 2
     assert redis.get(turn) is None, "whose row was done by somebody else gives the turn back"
     assert sweep() == 1
+
+
+def test_a_job_that_would_outlast_its_turn_is_refused():
+    with pytest.raises(ValueError, match="its turn would end"):
+        Job("tests.long", queue="news", timeout_s=turns.HELD_S, read=str, do=print, in_turns=True)
 
 
 def test_one_silent_call_makes_the_other_news_of_that_address_wait(anna, listener, outdoors, monkeypatch):
