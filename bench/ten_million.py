@@ -43,6 +43,7 @@ MORE_PAGES = {
     "programs: orders": "/api/v1/orders?limit=50",
     "programs: one order": "/api/v1/orders/{order}",
     "reports, one year": "/reports?year=2025",
+    "reports, all years": "/reports",
 }
 FILLING = ("work_mem = '256MB'", "maintenance_work_mem = '1GB'", "max_parallel_maintenance_workers = 1")
 LOOSE = """
