@@ -11,13 +11,11 @@ help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 run: ## everything on this machine: servers, demo data, site, worker, mailbox
-	@scripts/setup.sh run
-	@scripts/system.sh run
+	@scripts/system.sh run & scripts/setup.sh run; made=$$?; wait; exit $$made
 	@exec .venv/bin/rbo dev
 
 test: ## the whole gate, tests last
-	@scripts/setup.sh dev
-	@scripts/system.sh test
+	@scripts/system.sh test & scripts/setup.sh dev; made=$$?; wait; exit $$made
 	@exec .venv/bin/python scripts/gate.py
 
 quick: ## the part of the gate that is over in seconds
