@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rbo.platform.errors import Refused
+from rbo.platform.errors import Refused, TooOften
 
 
 class NotInvited(Refused):
@@ -21,14 +21,8 @@ class WrongPassword(Refused):
     """The pair of address and password is not known."""
 
 
-class TooManyTries(Refused):
-    """Slow down; *wait_s* tells how long."""
-
-    status = 429
-
-    def __init__(self, sentence: str, wait_s: int) -> None:
-        super().__init__(sentence)
-        self.wait_s = wait_s
+class TooManyTries(TooOften):
+    """Slow down."""
 
 
 class WeakPassword(Refused):

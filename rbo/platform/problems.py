@@ -63,6 +63,7 @@ def _headers(status: int, error: Exception | None) -> dict[str, str]:
     kept = {name: value for name, value in told.items() if name.lower() not in OF_PAGES}
     if status == 401:
         kept["WWW-Authenticate"] = "Bearer"
-    if status == 429 or hasattr(error, "wait_s"):
-        kept["Retry-After"] = str(getattr(error, "wait_s", WAIT_S))
+    wait_s = error.wait_s if isinstance(error, Refused) else 0
+    if wait_s or status == 429:
+        kept["Retry-After"] = str(wait_s or WAIT_S)
     return kept

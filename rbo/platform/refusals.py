@@ -60,7 +60,7 @@ def explained(status: int, sentence: str = "", error: Exception | None = None) -
     answer = make_response(render_template("errors/page.html", status=status, sentence=sentence), status)
     if is_htmx():
         answer.headers.update(INTO_MESSAGES)
-    if error is not None and hasattr(error, "wait_s"):
+    if isinstance(error, Refused) and error.wait_s:
         answer.headers["Retry-After"] = str(error.wait_s)
     return answer
 

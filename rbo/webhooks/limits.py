@@ -7,26 +7,14 @@ from uuid import UUID
 from flask_babel import ngettext
 
 from rbo.platform.config import settings
-from rbo.platform.errors import Refused
+from rbo.platform.errors import TooOften
 from rbo.platform.throttle import Rule, throttle
 
 BY_HAND = Rule("webhooks-by-hand", free=20, longest_s=60, forget_s=120, per_minute=True)
 
 
-class TooMuchByHand(Refused):
-    """Enough for this minute; *wait_s* tells how long it still is."""
-
-    status = 429
-
-    def __init__(self, wait_s: int) -> None:
-        super().__init__(
-            ngettext(
-                "Too many pings and repeats. Wait %(num)s second.",
-                "Too many pings and repeats. Wait %(num)s seconds.",
-                wait_s,
-            )
-        )
-        self.wait_s = wait_s
+class TooMuchByHand(TooOften):
+    """Enough for this minute."""
 
 
 def count_by_hand(stringer_id: UUID) -> None:
@@ -37,4 +25,9 @@ def count_by_hand(stringer_id: UUID) -> None:
     """
     wait_s = throttle(settings().redis_url).take(BY_HAND, str(stringer_id))
     if wait_s:
-        raise TooMuchByHand(wait_s)
+        sentence = ngettext(
+            "Too many pings and repeats. Wait %(num)s second.",
+            "Too many pings and repeats. Wait %(num)s seconds.",
+            wait_s,
+        )
+        raise TooMuchByHand(sentence, wait_s)

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from rbo.platform.config import settings
-from rbo.platform.errors import Refused
+from rbo.platform.errors import TooOften
 from rbo.platform.security import SAFE_METHODS
 from rbo.platform.throttle import Rule, address_range, throttle
 
@@ -23,14 +23,8 @@ PER_MINUTE = {
 }
 
 
-class TooManyRequests(Refused):
-    """Slow down; *wait_s* tells how long."""
-
-    status = 429
-
-    def __init__(self, wait_s: int) -> None:
-        super().__init__(_("Too many requests. Wait as long as Retry-After says."))
-        self.wait_s = wait_s
+class TooManyRequests(TooOften):
+    """Slow down."""
 
 
 def keep() -> None:
@@ -45,7 +39,7 @@ def keep() -> None:
     else:
         wait_s = counters.take(_rule(), str(g.bearer.stringer_id))
     if wait_s:
-        raise TooManyRequests(wait_s)
+        raise TooManyRequests(_("Too many requests. Wait as long as Retry-After says."), wait_s)
 
 
 def _rule() -> Rule:

@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 
 from rbo.auth import service
 from rbo.auth.forms import LinkForm, SignInForm
-from rbo.auth.refusals import TooManyTries
 from rbo.auth.views.door import bp
 from rbo.auth.visitor import let_in, sign_out_browser, visitor
 from rbo.platform.db import db
@@ -73,6 +72,6 @@ def local(wanted: str | None) -> str:
 def refused(template: str, form: LinkForm, refusal: Refused) -> Response:
     """The form again with what was said; the password is not repeated."""
     answer = make_response(render_template(template, form=form, refusal=refusal), refusal.status)
-    if isinstance(refusal, TooManyTries):
+    if refusal.wait_s:
         answer.headers["Retry-After"] = str(refusal.wait_s)
     return answer
