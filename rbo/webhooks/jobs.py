@@ -28,7 +28,7 @@ from rbo.webhooks.models import Webhook
 
 MOST_FAILURES = 3
 TIMEOUT_S = 60  # of which ten for the call; the rest is for who knows the name
-AT_MOST = timedelta(minutes=10)  # so that who is back need not wait for an hour
+LONGEST_WAIT = timedelta(minutes=10)  # so that who is back need not wait for an hour
 GONE = 410
 SILENCE = (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError)
 
@@ -105,7 +105,7 @@ def count_failure(house: Session, row: OutboxColumns) -> None:
 def keep_waiting(house: Session, row: OutboxColumns) -> None:
     """Do not ask an address that said nothing for each piece of its news in turn: all wait for this one."""
     if row.last_error_class == "webhook_silent" and "webhook_id" in row.payload:
-        line.wait_for(house, row, "webhook_id", AT_MOST)
+        line.wait_for(house, row, "webhook_id", LONGEST_WAIT)
 
 
 deliver = Job(

@@ -15,7 +15,7 @@ from rbo.platform.embedded.trouble import ServiceTrouble
 
 OLDEST_POSTGRES = 15
 FULL = 0.8
-USUAL_PROCESSES = 5  # two of a site, the relay, two workers
+USUAL_PROCESSES = 6  # two of a site, the relay, three workers
 OF_ONE_PROCESS = 12  # a site's: four threads, each with a connection of three roles at most
 FULLNESS = """
     select count(*), current_setting('max_connections')::int, current_setting('statement_timeout')

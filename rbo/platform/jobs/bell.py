@@ -80,10 +80,7 @@ def _tried(deed: Callable[[Redis], None]) -> bool:
 
 
 def _push(connection: Redis, bells: list[Bell]) -> list[Bell]:
-    asked = [(bell.turn, str(bell.outbox_id)) for bell in bells if bell.turn]
-    given = {
-        row for (_turn, row), is_given in zip(asked, turns.give(connection, asked), strict=True) if is_given
-    }
+    given = turns.give(connection, [(bell.turn, str(bell.outbox_id)) for bell in bells if bell.turn])
     rung = [bell for bell in bells if not bell.turn or str(bell.outbox_id) in given]
     for name in {bell.queue for bell in rung}:
         queue(name, connection).enqueue_many([_job(bell) for bell in rung if bell.queue == name])

@@ -1,4 +1,4 @@
-"""The line: what is due in a queue where stringers take turns, and what waits there for another row."""
+"""The line of each stringer in a queue with turns: who stands first, and what waits for another row."""
 
 from __future__ import annotations
 
@@ -41,7 +41,5 @@ def wait_for(session: Session, row: OutboxColumns, name: str, at_most: timedelta
     )
     # Whoever holds one of them, a worker or a person, knows better.
     free = select(other.id).where(*beside, other.id != row.id).with_for_update(skip_locked=True)
-    later = (
-        update(other).where(other.stringer_id == row.stringer_id, other.id.in_(free)).values(next_at=until)
-    )
-    session.execute(later, execution_options={"synchronize_session": False})
+    later = update(other).where(other.stringer_id == row.stringer_id, other.id.in_(free))
+    session.execute(later.values(next_at=until), execution_options={"synchronize_session": False})

@@ -24,12 +24,12 @@ def name(queue: str, stringer_id: UUID | None) -> str:
     return f"turn:{queue}:{stringer_id}"
 
 
-def give(connection: Redis, asked: Sequence[tuple[str, str]]) -> list[bool]:
-    """Whether each of *asked*, a turn and the row that wants it, gets it: it was free."""
-    line = connection.pipeline(transaction=False)
+def give(connection: Redis, asked: Sequence[tuple[str, str]]) -> set[str]:
+    """Those rows of *asked*, pairs of a turn and the row that wants it, that get theirs: it was free."""
+    at_once = connection.pipeline(transaction=False)
     for turn, outbox_id in asked:
-        line.set(turn, outbox_id, nx=True, ex=HELD_S)
-    return [bool(given) for given in line.execute()]
+        at_once.set(turn, outbox_id, nx=True, ex=HELD_S)
+    return {row for (_turn, row), is_given in zip(asked, at_once.execute(), strict=True) if is_given}
 
 
 def take(turn: str, outbox_id: str) -> bool:

@@ -89,7 +89,7 @@ NUMBER_GAPS = Family("rbo_receipt_number_gap_total", "Receipt numbers given out 
 
 # Read when somebody asks.
 PENDING = Family("rbo_outbox_pending", "Rows that wait or are under way.", ("kind",))
-OLDEST_S = Family("rbo_outbox_oldest_seconds", "How long the row that is longest due has been.", ("queue",))
+OLDEST_S = Family("rbo_outbox_oldest_seconds", "For how long a row has been due, at most.", ("queue",))
 FAILED = Family("rbo_outbox_failed", "Rows that the other side refused for good.", ("kind",))
 DEAD = Family("rbo_dead_letter", "Rows that were tried as often as it makes sense.", ("kind",))
 PAUSED = Family("rbo_channel_paused", "1 for a channel to the outside that is closed.", ("channel",))
