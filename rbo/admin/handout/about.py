@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from rbo.admin.handout.entry import Chapter, Entry, Fact, Part, Row, facts, language, moment
+from rbo.admin.handout.entry import Chapter, Entry, Fact, Part, Row, facts, language, listed, moment
 from rbo.admin.provenance import Source
 from rbo.clients.told import point
 from rbo.people.models import Preferences
@@ -48,11 +48,8 @@ def _source(row: Row) -> Fact:
 
 
 def _login(row: Row) -> Fact:
-    lasted = [_("since %(when)s", when=moment(row["created_at"]))]
-    lasted.append(_("last seen %(when)s", when=moment(row["last_seen_at"])))
-    if row["ended_at"]:
-        lasted.append(_("ended %(when)s", when=moment(row["ended_at"])))
-    return row["device"] or _("Unknown device"), ", ".join(lasted)
+    seen = _("last seen %(when)s", when=moment(row["last_seen_at"]))
+    return row["device"] or _("Unknown device"), listed(_since(row), seen, _ended(row))
 
 
 def _grants(known: dict[str, Any]) -> Sequence[Fact]:
@@ -62,12 +59,15 @@ def _grants(known: dict[str, Any]) -> Sequence[Fact]:
         for job in book["jobs"]
     }
     everything = [(row, _("Everything, future stringjobs too")) for row in known["shared_everything"]]
-    single = [(row, jobs.get(row["order_id"], "")) for row in known["shared_jobs"]]
-    return [(row["grantee_email"], _lasted(row, what)) for row, what in (*everything, *single)]
+    single = [(row, jobs.get(row["order_id"])) for row in known["shared_jobs"]]
+    return [
+        (row["grantee_email"], listed(what, _since(row), _ended(row))) for row, what in (*everything, *single)
+    ]
 
 
-def _lasted(row: Row, what: str) -> str:
-    said = [what, _("since %(when)s", when=moment(row["created_at"]))]
-    if row["ended_at"]:
-        said.append(_("ended %(when)s", when=moment(row["ended_at"])))
-    return ", ".join(filter(None, said))
+def _since(row: Row) -> str:
+    return str(_("since %(when)s", when=moment(row["created_at"])))
+
+
+def _ended(row: Row) -> str:
+    return str(_("ended %(when)s", when=moment(row["ended_at"]))) if row["ended_at"] else ""

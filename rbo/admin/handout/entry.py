@@ -50,6 +50,11 @@ def facts(pairs: Iterable[tuple[object, Any]]) -> Sequence[Fact]:
     return [(word, value) for word, value in told if word and value]
 
 
+def listed(*words: str | None) -> str:
+    """What there is of *words*, with commas between."""
+    return ", ".join(filter(None, words))
+
+
 def said(value: Any) -> str:
     """A value in words."""
     for kind, say in WAYS:
