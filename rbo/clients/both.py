@@ -43,7 +43,7 @@ def _found(words: Sequence[Word], limit: int) -> Found:
 def _named(words: Sequence[Word]) -> CTE:
     """The rackets that a word names, and which words do."""
     says = [is_racket(word) for word in words]
-    marks = says if len(words) > 1 else [true()]
+    marks = says if len(words) > 1 else [true()]  # of one word, every row says yes
     marked = [said.label(_mark(place)) for place, said in enumerate(marks)]
     return select(Racket.id, Racket.client_id, Racket.alike, *marked).where(or_(*says)).cte("named")
 

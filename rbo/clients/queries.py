@@ -141,9 +141,8 @@ def _who(words: Sequence[Word]) -> Select[ClientProfile]:
 
 def _likeliest(words: Sequence[Word], limit: int, *, archived: bool = False) -> Sequence[ClientProfile]:
     rows = _who(words) if archived else _who(words).where(ClientProfile.archived_at.is_(None))
-    rows = rows.order_by(
-        ClientProfile.archived_at.is_not(None), rank_of(words, ClientProfile.search), *BY_NAME
-    )
+    rank = rank_of(words, ClientProfile.search)
+    rows = rows.order_by(ClientProfile.archived_at.is_not(None), rank, *BY_NAME)
     return db.session.scalars(rows.limit(limit)).all()
 
 
@@ -158,9 +157,7 @@ def _in_line(words: Sequence[Word], after: UUID | None, limit: int) -> Sequence[
 def _known() -> set[str]:
     """Every word of a name or of a racket in the book."""
     names = select(func.string_agg(ClientProfile.search, " ")).scalar_subquery()
-    labels = (
-        select(Racket.label).distinct().subquery("labels")
-    )  # hashed, where `distinct` inside would sort all
+    labels = select(Racket.label).distinct().subquery("labels")  # hashed; `distinct` inside would sort all
     rackets = select(func.string_agg(labels.c.label, " ")).scalar_subquery()
     said, named = db.session.execute(select(names, rackets)).one()
     words = {*(said or "").split(), *fold(named or "").split()}

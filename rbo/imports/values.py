@@ -41,7 +41,7 @@ def string(cell: Cell) -> str:
 
 
 def line(cell: Cell) -> str:
-    """Words as they stand, without stray blanks around it."""
+    """Words as they stand, without stray blanks around them."""
     return _short(_words(cell).strip(), LONGEST_LINE)
 
 

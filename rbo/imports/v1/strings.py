@@ -15,7 +15,7 @@ from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
 
 MAIN, CROSS = "Main-String", "Cross-String"
-MAKER, MODEL = NAME = ("Manufacturer", "Model")
+MAKER, MODEL = "Manufacturer", "Model"
 LONGEST_GAUGE = 80
 NUMBER_AND_WORDS = re.compile(r"(\d{1,4}(?:[.,]\d+)?)[\s(/·]*([^()]*?)[\s)]*")
 
@@ -23,7 +23,7 @@ NUMBER_AND_WORDS = re.compile(r"(\d{1,4}(?:[.,]\d+)?)[\s(/·]*([^()]*?)[\s)]*")
 def sides_of(line: Line) -> tuple[Side, Side]:
     """Mains and crosses; where nothing is said of the crosses' string, it is that of the mains."""
     main, cross = _side(line, MAIN), _side(line, CROSS)
-    if line.holds_any([f"{CROSS}/{name}" for name in NAME]):
+    if line.holds_any([f"{CROSS}/{name}" for name in (MAKER, MODEL)]):
         return main, cross
     same = replace(main, price=cross.price, byo=cross.byo or main.byo)
     return main, replace(same, tension=cross.tension or main.tension, colour=cross.colour or main.colour)
