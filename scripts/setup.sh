@@ -45,8 +45,8 @@ locked() { pip install --no-compile --no-deps --require-hashes -r "$halves/$1"; 
 both() {
     locked 0 &
     locked 1
-    other=$?
-    wait $! && return $other
+    ended=$?
+    wait $! && return $ended
 }
 if ! { both && pip install --no-deps --no-build-isolation -e .; } >.venv/install.log 2>&1; then
     tail -n 15 .venv/install.log >&2
