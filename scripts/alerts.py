@@ -1,4 +1,4 @@
-"""Checks what watches RBO: each alert has its page and two cases, each rule asks for figures that exist."""
+"""Checks what watches RBO: an alert has its page and two cases, a figure exists, and a dashboard shows it."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
-from rbo.platform.metrics.families import FAMILIES
+from rbo.platform.metrics.families import FAMILIES, Family
 
 ROOT = Path(__file__).parents[1]
 RULES = ROOT / "deploy" / "prometheus" / "rules.yml"
@@ -39,12 +39,14 @@ def main() -> None:
 def lacks(rules: Parsed, cases: Parsed, boards: list[Parsed], pages: set[str]) -> Iterator[str]:
     """What is missing, or too much, in a sentence each."""
     alerts = {rule["alert"]: rule for group in rules["groups"] for rule in group["rules"]}
-    asked = [rule["expr"] for rule in alerts.values()] + [
+    shown = [
         target["expr"] for board in boards for panel in board["panels"] for target in panel.get("targets", ())
     ]
+    asked = [rule["expr"] for rule in alerts.values()] + shown
     yield from (f"{name}: docs/runbooks has no page for it." for name in sorted(alerts.keys() - pages))
     yield from (f"{name}: a page for an alert that is none." for name in sorted(pages - alerts.keys()))
     yield from (f"{figure}: RBO has no such figure." for figure in sorted(_figures(asked) - _known()))
+    yield from (f"{family.name}: no dashboard shows it." for family in _unseen(_figures(shown)))
     for name, rule in alerts.items():
         if rule["annotations"]["runbook"] != f"docs/runbooks/{name}.md":
             yield f"{name}: it names another page than its own."
@@ -54,6 +56,10 @@ def lacks(rules: Parsed, cases: Parsed, boards: list[Parsed], pages: set[str]) -
 
 def _figures(asked: list[str]) -> set[str]:
     return {figure for expression in asked for figure in FIGURE.findall(expression)}
+
+
+def _unseen(shown: set[str]) -> list[Family]:
+    return [family for family in FAMILIES.values() if not shown & set(family.names)]
 
 
 def _known() -> set[str]:
