@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import logging
 import re
+import zlib
 
 import pytest
 from jsonschema import Draft202012Validator
+from redis import Redis
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -67,7 +69,7 @@ def falls(app, monkeypatch):
 
 
 def test_a_walk_through_the_house_leaves_lines_by_the_schema_and_nobodys_words(
-    app, anna, office, lines, falls
+    app, anna, office, lines, falls, redis_url
 ):
     client = a_client("Kanarienvogel", email=MAIL, phone=PHONE, internal_notes=NOTE)
     service.mark_strung(an_order(client, comments=NOTE), on=today())
@@ -86,6 +88,9 @@ def test_a_walk_through_the_house_leaves_lines_by_the_schema_and_nobodys_words(
     run("main", str(outbox_id))
 
     assert [line for line in lines if CANARIES.search(line)] == []
+    kept = list(kept_in(Redis.from_url(redis_url)))
+    assert kept
+    assert [said for said in kept if CANARIES.search(said)] == []
     told = [json.loads(line) for line in lines]
     for line in told:
         Draft202012Validator(SCHEMA).validate(line)
@@ -93,6 +98,21 @@ def test_a_walk_through_the_house_leaves_lines_by_the_schema_and_nobodys_words(
     (ended,) = [line for line in told if line.get("state")]
     assert (ended["state"], ended["kind"], ended["attempt"]) == ("failed", "receipts.deliver", 1)
     assert ended["stringer_id"] == str(anna.id)
+
+
+def kept_in(redis):
+    """Each key and what lies there."""
+    look = {
+        b"string": lambda key: [redis.get(key)],
+        b"hash": lambda key: [*redis.hkeys(key), *redis.hvals(key)],
+        b"set": redis.smembers,
+        b"list": lambda key: redis.lrange(key, 0, -1),
+        b"zset": lambda key: redis.zrange(key, 0, -1),
+    }
+    for key in redis.scan_iter():
+        for said in (key, *look[redis.type(key)](key)):
+            is_packed = said.startswith(b"x\x9c")
+            yield (zlib.decompress(said) if is_packed else said).decode("latin-1")
 
 
 @pytest.mark.parametrize(
