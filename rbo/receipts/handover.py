@@ -17,8 +17,6 @@ from redis.exceptions import RedisError
 from rbo.platform.config import settings
 from rbo.platform.errors import Missing
 from rbo.platform.jobs import bell
-from rbo.platform.metrics.counting import timed
-from rbo.platform.metrics.families import DRAWING_S
 from rbo.platform.redis_client import redis_at
 from rbo.receipts import pdf
 from rbo.receipts.draft import Draft
@@ -83,8 +81,7 @@ def keep(look: Callable[[], Copy]) -> None:
     """
     copy, connection = look(), redis_at(settings().redis_url)
     try:
-        with timed(DRAWING_S):
-            drawn = pdf.draw(copy.draft, copy.number, copy.locale)
+        drawn = pdf.counted(copy.draft, copy.number, copy.locale)
     except Exception:
         connection.set(f"{copy.key}:broken", 1, ex=BROKEN_S)
         raise

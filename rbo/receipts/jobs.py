@@ -14,8 +14,6 @@ from rbo.platform import mail
 from rbo.platform.jobs.job import Job
 from rbo.platform.jobs.models import OutboxColumns
 from rbo.platform.jobs.slip import Slip
-from rbo.platform.metrics.counting import timed
-from rbo.platform.metrics.families import DRAWING_S
 from rbo.platform.traces import spans
 from rbo.receipts import letter, pdf, queries
 from rbo.receipts.draft import Draft
@@ -45,8 +43,8 @@ def post(emission: Emission, slip: Slip) -> None:
     Raises:
         Outcome: the mail server did not take it.
     """
-    with spans.span("draw receipt"), timed(DRAWING_S):
-        paper = pdf.draw(emission.draft, emission.number, emission.locale)
+    with spans.span("draw receipt"):
+        paper = pdf.counted(emission.draft, emission.number, emission.locale)
     mail.send(letter.write(emission.draft, emission.number, emission.locale, emission.recipient, paper), slip)
 
 

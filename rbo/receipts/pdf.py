@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from rbo.platform.jobs.crash import crash_point
+from rbo.platform.metrics.counting import note, timed
+from rbo.platform.metrics.families import DRAWING_S, DRAWN_BYTES
 from rbo.receipts.draft import Draft
 from rbo.receipts.measure import FONTS
 from rbo.receipts.sheet import sheet
@@ -32,6 +34,14 @@ def draw(draft: Draft, number: str, locale: str) -> bytes:
     html = sheet(draft, number, locale)
     crash_point("while_drawing")
     return printed(html)
+
+
+def counted(draft: Draft, number: str, locale: str) -> bytes:
+    """`draw`, with its time and the size of what came for Prometheus."""
+    with timed(DRAWING_S):
+        paper = draw(draft, number, locale)
+    note(DRAWN_BYTES, len(paper))
+    return paper
 
 
 def printed(html: str) -> bytes:

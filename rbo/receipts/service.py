@@ -14,8 +14,8 @@ from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import DUE, GIVEN_UP, OutboxState
-from rbo.platform.metrics.counting import count
-from rbo.platform.metrics.families import NUMBER_GAPS
+from rbo.platform.metrics.counting import count, note
+from rbo.platform.metrics.families import ISSUED, NUMBER_GAPS
 from rbo.platform.numbering import take_many
 from rbo.receipts import jobs, queries
 from rbo.receipts.draft import Draft
@@ -59,6 +59,7 @@ def mint_all(years: Sequence[int]) -> list[Receipt]:
     minted = [Receipt(id=new_id(), year=year, seq=next(numbers[year]), created_at=now) for year in years]
     db.session.add_all(minted)
     db.session.flush()
+    note(ISSUED, len(minted))
     _look_for_gaps(minted)
     return minted
 

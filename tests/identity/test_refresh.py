@@ -8,6 +8,7 @@ import jwt
 
 from rbo.identity.models import RefreshToken
 from rbo.identity.store import transaction
+from rbo.platform.metrics import here
 
 
 def test_a_refresh_gives_another_pair_of_tokens_in_the_same_login(call, anna):
@@ -44,6 +45,7 @@ def test_two_tabs_that_refresh_at_once_get_the_same_child(call, anna, identity):
 
 def test_the_parent_after_eleven_seconds_ends_the_whole_family(call, anna, later):
     first = call.sign_in()
+    renewed, refused = renewals()
     second = call.refresh(first["refresh_token"]).json
     later(seconds=11)
 
@@ -52,6 +54,13 @@ def test_the_parent_after_eleven_seconds_ends_the_whole_family(call, anna, later
     assert (reused.status_code, reused.json["code"]) == (400, "refresh_token_already_used")
     assert call.refresh(second["refresh_token"]).json["code"] == "refresh_token_not_found"
     assert call.get("/user", second["access_token"]).json["code"] == "session_not_found"
+    assert renewals() == (renewed + 1, refused + 2)
+
+
+def renewals():
+    told = dict(line.rsplit(" ", 1) for line in here.text().splitlines() if not line.startswith("#"))
+    series = [f'rbo_refresh_total{{outcome="{how}"}}' for how in ("renewed", "refused")]
+    return tuple(float(told.get(one, 0)) for one in series)
 
 
 def test_the_grandparent_ends_the_family_at_once(call, anna):

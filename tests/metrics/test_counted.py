@@ -42,7 +42,9 @@ def test_a_receipt_is_counted_while_it_waits_when_it_is_accepted_and_when_it_was
     assert found['rbo_job_attempts_total{kind="receipts.deliver",outcome="sent"}'] == "1"
     assert found['rbo_email_total{outcome="accepted"}'] == found['rbo_email_total{outcome="rejected"}'] == "1"
     assert found['rbo_email_age_seconds_bucket{le="+Inf"}'] == "1"
-    assert found["rbo_pdf_render_seconds_count"] == "2"
+    assert found["rbo_pdf_render_seconds_count"] == found["rbo_pdf_bytes_count"] == "2"
+    assert float(found["rbo_pdf_bytes_sum"]) > 10_000
+    assert found["rbo_receipts_issued_total"] == "2"
     for phase in ("connect", "hand_over"):
         assert found[f'rbo_smtp_duration_seconds_count{{phase="{phase}"}}'] == "2"
     assert found["rbo_receipt_number_gap_total"] == "0"

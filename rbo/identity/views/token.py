@@ -13,6 +13,8 @@ from rbo.identity.sessions import Opened
 from rbo.identity.shapes import session_json
 from rbo.identity.store import store
 from rbo.platform.config import settings
+from rbo.platform.metrics.counting import count
+from rbo.platform.metrics.families import REFRESHES
 
 bp = Blueprint("token", __name__)
 
@@ -42,10 +44,14 @@ def _by_password(sent: dict[str, Any]) -> Opened:
 
 def _by_refresh(sent: dict[str, Any]) -> Opened:
     try:
-        return sessions.refresh(store(), text_of(sent, "refresh_token"), settings().gotrue_jwt_secret)
-    except sessions.Reused:
-        store().commit()
+        opened = sessions.refresh(store(), text_of(sent, "refresh_token"), settings().gotrue_jwt_secret)
+    except Problem as problem:
+        count(REFRESHES, outcome="refused")
+        if isinstance(problem, sessions.Reused):
+            store().commit()
         raise
+    count(REFRESHES, outcome="renewed")
+    return opened
 
 
 def _by_code(sent: dict[str, Any]) -> Opened:

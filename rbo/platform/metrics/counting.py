@@ -11,6 +11,8 @@ from rbo.platform.metrics.families import (
     ATTEMPT_S,
     ATTEMPTS,
     DRAWING_S,
+    DRAWN_BYTES,
+    ISSUED,
     LETTER_AGE_S,
     LETTERS,
     NUMBER_GAPS,
@@ -18,7 +20,9 @@ from rbo.platform.metrics.families import (
     Family,
 )
 
-EVERYWHERE = {ATTEMPTS, ATTEMPT_S, LETTERS, LETTER_AGE_S, SMTP_S, DRAWING_S, NUMBER_GAPS}
+OF_LETTERS = {LETTERS, LETTER_AGE_S, SMTP_S}
+OF_RECEIPTS = {DRAWING_S, DRAWN_BYTES, ISSUED, NUMBER_GAPS}
+EVERYWHERE = {ATTEMPTS, ATTEMPT_S} | OF_LETTERS | OF_RECEIPTS
 
 
 def count(family: Family, **labels: str) -> None:

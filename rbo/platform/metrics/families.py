@@ -10,6 +10,7 @@ from typing import Final
 FAMILIES: dict[str, Family] = {}
 QUICK: Final = (0.01, 0.025, 0.05, 0.1, 0.2, 0.5, 1.0, 3.0, 10.0)
 PATIENT: Final = (0.1, 0.25, 0.5, 1.0, 1.5, 5.0, 30.0, 120.0, 900.0)
+KILOBYTES: Final = (16e3, 32e3, 64e3, 128e3, 256e3, 512e3, 1e6, 4e6)
 
 
 class Kind(StrEnum):
@@ -69,6 +70,7 @@ REQUESTS = Family("rbo_http_requests_total", "Requests answered.", ("route", "me
 REQUEST_S = Family("rbo_http_request_duration_seconds", "Time to an answer.", ("room",), QUICK)
 IN_FLIGHT = Family("rbo_http_in_flight", "Requests that are being answered.")
 SIGN_INS = Family("rbo_login_total", "Tries to sign in.", ("outcome",))
+REFRESHES = Family("rbo_refresh_total", "Refresh tokens that were shown.", ("outcome",))
 REFRESH_REUSE = Family("rbo_refresh_reuse_total", "Refresh tokens that came twice.")
 SLOWED_DOWN = Family("rbo_rate_limited_total", "Tries that had to wait.", ("rule",))
 FOREIGN_FORMS = Family("rbo_csrf_rejected_total", "Forms of other sites, or without the token of their page.")
@@ -85,6 +87,8 @@ LETTERS = Family("rbo_email_total", "Letters, by what became of them.", ("outcom
 LETTER_AGE_S = Family("rbo_email_age_seconds", "From the promise to the accepted letter.", (), PATIENT)
 SMTP_S = Family("rbo_smtp_duration_seconds", "Time of a part of a dialogue.", ("phase",), PATIENT)
 DRAWING_S = Family("rbo_pdf_render_seconds", "Time to draw a receipt.", (), PATIENT)
+DRAWN_BYTES = Family("rbo_pdf_bytes", "Size of a receipt.", (), KILOBYTES)
+ISSUED = Family("rbo_receipts_issued_total", "Receipt numbers given out.")
 NUMBER_GAPS = Family("rbo_receipt_number_gap_total", "Receipt numbers given out after one that is not there.")
 
 # Read when somebody asks.
