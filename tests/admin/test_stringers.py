@@ -5,16 +5,20 @@ from __future__ import annotations
 import psycopg
 import pytest
 
+from rbo.exports.expiry import remove_expired
 from rbo.identity.models import Kind, Letter
 from rbo.identity.store import transaction
 from rbo.platform.db import system_session
 from rbo.platform.ids import new_id
+from rbo.platform.storage.files import files
+from rbo.platform.storage.stored import NoFile
 from rbo.stringers.models import Role, Stringer
 from tests.imports.bringing import let_work
 from tests.make import a_stringer
 from tests.signed_in import client_of, csrf, make_known
 
 PAGE = "/admin/stringers"
+EXPIRED = "update exports set expires_at = now() - interval '1 day' where stringer_id = %s returning key"
 
 
 @pytest.fixture
@@ -151,3 +155,14 @@ def test_a_book_ends_on_the_page_and_its_address_is_free_again(app, landlord, ot
     assert otto.email not in landlord.get(PAGE).text
     assert invite(landlord, otto.email).location == PAGE
     assert otto.email in landlord.get(PAGE).text
+    with app.app_context(), pytest.raises(NoFile):
+        files().get(expired(database, otto))
+
+
+def expired(database, stringer):
+    """The key of the one file of a stringer, whose days are over."""
+    with psycopg.connect(database["superuser"]) as connection:
+        ((key,),) = connection.execute(EXPIRED, [stringer.id]).fetchall()
+    with system_session() as rows:
+        remove_expired(rows)
+    return key

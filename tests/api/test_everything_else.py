@@ -55,6 +55,7 @@ def test_a_job_is_shown_to_another_stringer_until_it_is_not(annas, bens, anna, b
     grant = annas.post(address, {"grantee_email": ben.email.upper()})
     nobody = annas.post(address, {"grantee_email": "nobody@example.org"})
     assert set(grant) == set(nobody)
+    assert {name for name in grant if grant[name] != nobody[name]} == {"id", "grantee_email", "created_at"}
     assert [one["grantee_email"] for one in annas.get(address)["items"]] == ["nobody@example.org", ben.email]
     assert shape(annas.send("POST", address, {"grantee_email": ""})) == (422, "INVALID")
     assert shape(annas.send("POST", address, {"grantee_email": anna.email})) == (422, "OWN_ADDRESS")

@@ -16,6 +16,7 @@ from tests.make import a_client, a_stringer, an_order, today
 from tests.sharing.grants import as_side, claim, revoke, share, share_as_client, trust
 
 MOST_STATEMENTS = 6
+DEEDS = (Deed.GRANTED, Deed.READ, Deed.REVOKED)
 
 
 def record(side):
@@ -32,19 +33,18 @@ def lines():
 def test_granting_looking_and_revoking_leave_a_line_each(anna, ben, annas, bens):
     order = an_order()
     job = f"/shared/{order.id}"
-    annas.fill(f"/orders/{order.number}/shares", grantee_email=ben.email)
-    answer = bens.get(job)
+    answers = [annas.fill(f"/orders/{order.number}/shares", grantee_email=ben.email), bens.get(job)]
     with as_side(ben, read_only=True):
-        granted, read = lines()
+        granted, _read = lines()
+    answers.append(bens.fill(job, f"/shares/{granted.order_share_id}"))
 
-    assert (granted.deed, granted.actor) == (Deed.GRANTED, f"stringer:{anna.id}")
-    assert (read.deed, read.actor, read.request_id) == (
-        Deed.READ,
-        f"stringer:{ben.id}",
-        answer.headers["X-Request-ID"],
-    )
-    bens.fill(job, f"/shares/{granted.order_share_id}")
-    assert record(anna) == record(ben) == [Deed.GRANTED, Deed.READ, Deed.REVOKED]
+    with as_side(ben, read_only=True):
+        said = [(line.deed, line.actor, line.request_id) for line in lines()]
+    assert said == [
+        (deed, f"stringer:{who.id}", answer.headers["X-Request-ID"])
+        for deed, who, answer in zip(DEEDS, (anna, ben, ben), answers, strict=True)
+    ]
+    assert record(anna) == record(ben)
     assert record(a_stringer("Carla")) == []
 
 
