@@ -36,6 +36,8 @@ DEEDS = {
     "delivery_retried": _l("Sent a delivery again"),
     "delivery_discarded": _l("Discarded a delivery"),
     "mail_released": _l("Ended the hold of the mail"),
+    "submissions_listed": _l("Looked at the list of submissions"),
+    "submission_viewed": _l("Looked at a submission"),
     "submission_promoted": _l("Took a submission into the catalogue"),
     "submission_rejected": _l("Rejected a submission"),
     "file_handed_over": _l("Put a file to import before a stringer"),

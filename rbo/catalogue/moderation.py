@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,8 +28,6 @@ from rbo.stringers.models import Stringer
 PENDING = CatalogueSubmission.status == SubmissionStatus.PENDING
 MOST_SHOWN = 100
 
-log = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True)
 class Offer:
@@ -43,11 +40,12 @@ class Offer:
 
 def waiting() -> Sequence[Offer]:
     """What waits for a decision, the longest first; over all books, for admins."""
-    log.info("submissions listed")
     with system_session() as rows:
         refuse_no_admin(rows, current_stringer())
+        audit.note(rows, "submissions_listed")
         pending = select(CatalogueSubmission).where(PENDING).order_by(CatalogueSubmission.id)
         found = [_offer(rows, submission) for submission in rows.scalars(pending.limit(MOST_SHOWN))]
+        rows.flush()
         rows.expunge_all()
     return found
 
@@ -67,6 +65,9 @@ def offer(submission_id: UUID) -> Offer:
     with system_session() as rows:
         refuse_no_admin(rows, current_stringer())
         found = _offer(rows, _submission(rows, submission_id))
+        known = {"submission_id": str(submission_id)}
+        audit.note(rows, "submission_viewed", stringer_id=found.submission.stringer_id, detail=known)
+        rows.flush()
         rows.expunge_all()
     return found
 

@@ -19,6 +19,7 @@ from tests.make import a_stringer
 from tests.signed_in import client_of
 
 QUEUE = "/admin/submissions"
+LOOKS = ("submissions_listed", "submission_viewed")
 
 
 @pytest.fixture
@@ -61,7 +62,9 @@ def inbox_of(stringer):
         return [(line.kind, line.label) for line in notifications.inbox()]
 
 
-def logged():
+def logged(*looks):
+    """What the log says was decided, and *looks* that are asked for."""
     with system_session() as rows:
         lines = rows.scalars(select(AdminAuditLog).order_by(AdminAuditLog.id))
-        return [(line.deed, line.actor, line.stringer_id, line.reason) for line in lines]
+        said = [(line.deed, line.actor, line.stringer_id, line.reason) for line in lines]
+        return [line for line in said if line[0] in looks or line[0] not in LOOKS]

@@ -9,10 +9,12 @@ from rbo.catalogue.models import RacketModel, SubmissionStatus
 from rbo.notifications.models import Kind
 from rbo.platform.db import db, system_session
 from tests.catalogue.deciding import (
+    LOOKS,
     QUEUE,
     hers,
     inbox_of,
     landlady,
+    logged,
     reject,
     submitted,
 )
@@ -29,6 +31,9 @@ def test_a_submission_stands_in_the_queue_and_in_every_admins_inbox(anna, landla
 
     assert f'<a href="{page}">Yonex Ezone 98 2022</a>' in queue
     assert "Anna’s Strings" in queue
+    assert hers.get(page).status_code == 200
+    her = f"stringer:{landlady.id}"
+    assert logged(*LOOKS) == [(LOOKS[0], her, None, ""), (LOOKS[1], her, anna.id, "")]
     assert inbox_of(landlady) == [(Kind.SUBMISSION_PENDING, "Yonex Ezone 98 2022")]
     assert inbox_of(anna) == []
 
