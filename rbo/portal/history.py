@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from rbo.orders.lifecycle import State, state_of
 from rbo.platform.db import db
@@ -33,11 +33,16 @@ class At:
 
 @dataclass(frozen=True)
 class Given:
-    """A live grant, what it is about, and when it was used."""
+    """A grant, the job it is about as long as that is the client's, and when it was used."""
 
     grant: Grant
     job: MyJob | None
     looks: Sequence[datetime]
+
+    @property
+    def covers_all(self) -> bool:
+        """Whether it shows every job, and not one alone."""
+        return isinstance(self.grant, PersonStringerShare)
 
 
 def jobs(page: int = 0) -> tuple[Sequence[MyJob], bool]:
@@ -60,7 +65,7 @@ def job(job_id: UUID) -> MyJob:
     Raises:
         Missing: there is none of this id.
     """
-    found = db.session.scalars(select(MyJob).where(MyJob.id == job_id).limit(1)).one_or_none()
+    found = _job(job_id)
     if found is None:
         raise Missing
     return found
@@ -75,16 +80,12 @@ def stringers() -> Sequence[At]:
 
 
 def given(job_id: UUID | None = None) -> Sequence[Given]:
-    """The client's live grants, or those of one job, the latest first, each with the times it was used."""
-    mine = (OrderShare.person_id == current_person(), OrderShare.ended_at.is_(None))
-    of_jobs = select(OrderShare).where(*mine).order_by(OrderShare.created_at.desc())
-    if job_id is not None:
-        return [_given(grant) for grant in db.session.scalars(of_jobs.where(OrderShare.order_id == job_id))]
-    everything = select(PersonStringerShare).where(
-        PersonStringerShare.person_id == current_person(), PersonStringerShare.ended_at.is_(None)
-    )
-    by_age = everything.order_by(PersonStringerShare.created_at.desc())
-    return [*map(_given, db.session.scalars(by_age)), *map(_given, db.session.scalars(of_jobs))]
+    """The client's grants, or those of one job, each with its looks; those that ended come last."""
+    of_one_job = [] if job_id is None else [OrderShare.order_id == job_id]
+    found: list[Grant] = [*_all_mine(OrderShare, *of_one_job)]
+    if job_id is None:
+        found = [*_all_mine(PersonStringerShare), *found]
+    return [_given(grant) for grant in sorted(found, key=lambda grant: grant.ended_at is not None)]
 
 
 def grant(grant_id: UUID) -> Grant:
@@ -104,13 +105,22 @@ def state(of: MyJob) -> State:
     return state_of(of)
 
 
+def _job(job_id: UUID) -> MyJob | None:
+    return db.session.scalars(select(MyJob).where(MyJob.id == job_id).limit(1)).one_or_none()
+
+
 def _mine(noun: type[Shared], grant_id: UUID) -> Shared | None:
     live = (noun.id == grant_id, noun.person_id == current_person(), noun.ended_at.is_(None))
     return db.session.scalars(select(noun).where(*live)).one_or_none()
 
 
+def _all_mine(noun: type[Shared], *which: ColumnElement[bool]) -> Sequence[Shared]:
+    mine = select(noun).where(noun.person_id == current_person(), *which)
+    return db.session.scalars(mine.order_by(noun.created_at.desc())).all()
+
+
 def _given(grant: Grant) -> Given:
     of_it = or_(ShareAudit.order_share_id == grant.id, ShareAudit.person_share_id == grant.id)
     looks = select(ShareAudit.created_at).where(of_it, ShareAudit.deed == Deed.READ)
-    about = job(grant.order_id) if isinstance(grant, OrderShare) else None
+    about = _job(grant.order_id) if isinstance(grant, OrderShare) else None
     return Given(grant, about, db.session.scalars(looks.order_by(ShareAudit.created_at.desc())).all())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from rbo.clients import queries as clients
@@ -98,6 +100,29 @@ def test_rule_2_shows_one_job_to_one_stringer_until_it_is_revoked(lenas, jobs, b
     assert shown_to(ben) == []
 
 
+def test_who_looked_can_still_be_read_when_the_grant_is_over(lenas, jobs, ben, bens):
+    job_page = f"/portal/jobs/{jobs[0]}"
+    lenas.fill(job_page, f"{job_page}/grants", email=ben.email)
+    assert bens.get(f"/shared/{jobs[0]}").status_code == 200
+    revoke(lenas)
+
+    for page in (lenas.get("/portal/grants").text, lenas.get(job_page).text):
+        assert "Looked at 1 time" in page
+        assert "ended today" in page
+        assert "Revoke<" not in page
+
+
+def test_a_grant_of_a_job_that_is_somebody_elses_now_is_named_and_can_be_ended(lenas, jobs, ben):
+    job_page = f"/portal/jobs/{jobs[0]}"
+    lenas.fill(job_page, f"{job_page}/grants", email=ben.email)
+    order, other = reloaded(1), clients.find("otto")[0]
+    order.client_id, order.racket_id = other.id, reloaded(2).racket_id
+    db.session.commit()
+
+    assert "A stringjob that is somebody else’s now" in lenas.get("/portal/grants").text
+    revoke(lenas)
+
+
 def test_rule_3_shows_everything_future_jobs_too(lenas, jobs, anna, ben):
     lenas.fill("/portal/grants", email=ben.email)
     assert shown_to(ben) == [(jobs[0], 3)]
@@ -109,13 +134,17 @@ def test_rule_3_shows_everything_future_jobs_too(lenas, jobs, anna, ben):
 
 
 def test_sharing_reads_alike_whether_a_stringer_has_the_address_or_not(lenas, ben):
-    pages = []
+    answers = []
     for email in (ben.email, "nobody@example.org"):
-        lenas.fill("/portal/grants", email=email)
-        pages.append(lenas.get("/portal/grants").text.partition("toast")[2].replace(email, "…"))
-        revoke(lenas)
+        answer = lenas.fill("/portal/grants", email=email)
+        shown = lenas.get("/portal/grants").text
+        said = shown.partition('id="toasts"')[2].replace(email, "…")
+        answers.append((answer.status_code, answer.location, answer.data, said))
+    lines = re.findall(r"<li><div>.*?</li>", shown, re.DOTALL)
+    unknown, known = (re.sub(r"/grants/[-0-9a-f]+", "", line) for line in lines)
 
-    assert pages[0] == pages[1]
+    assert answers[0] == answers[1]
+    assert known.replace(ben.email, "…") == unknown.replace("nobody@example.org", "…")
 
 
 def test_a_job_is_not_shared_with_who_did_it(lenas, jobs, anna):
