@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,6 +28,16 @@ LEASE_S = 1
 MOST_S = 60
 
 
+@dataclass(frozen=True)
+class Servers:
+    """What a benchmark stands on."""
+
+    folder: Path
+    postgres: OwnPostgres
+    office: PostOffice
+    settings: Settings
+
+
 def main(runs: int) -> int:
     """Print one line for each crash point; 1 when a promise was broken."""
     print(f"{'killed at':<16} {'runs':>5} {'sent once':>10} {'marked':>7} {'broken':>7} {'slowest':>9}")
@@ -39,23 +50,34 @@ def main(runs: int) -> int:
 @contextmanager
 def installation() -> Iterator[tuple[Outdoors, PostOffice, Crew]]:
     """Servers, a mail server and workers of their own."""
+    with (
+        servers(LEASE_S) as own,
+        create_app(own.settings).app_context(),
+        crew(own.folder, environment(own.settings)) as workers,
+    ):
+        workers.children()
+        with Outdoors(own.postgres.superuser) as outdoors:
+            yield outdoors, own.office, workers
+
+
+@contextmanager
+def servers(lease_s: int) -> Iterator[Servers]:
+    """A Postgres, a Redis and a mail server of one's own, and the settings that lead there."""
     office = PostOffice()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         with own_postgres(folder) as postgres, own_redis(folder) as redis:
             office.start()
-            settings = settings_of(postgres, redis.url, office, folder, LEASE_S)
-            with create_app(settings).app_context(), crew(folder, environment(settings)) as workers:
-                workers.children()
-                with Outdoors(postgres.superuser) as outdoors:
-                    yield outdoors, office, workers
-            office.stop()
+            try:
+                settings = _settings_of(postgres, redis.url, office, folder, lease_s)
+                yield Servers(folder, postgres, office, settings)
+            finally:
+                office.stop()
 
 
-def settings_of(
+def _settings_of(
     postgres: OwnPostgres, redis_url: str, office: PostOffice, folder: Path, lease_s: int
 ) -> Settings:
-    """What the environment says that leads to these servers."""
     roles = {"": "app", "_SYSTEM": "system", "_IDENTITY": "identity"}
     return read_settings(
         {

@@ -6,13 +6,11 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
 
-from bench.faults import settings_of
+from bench.faults import servers
 from rbo.app import create_app
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
@@ -22,8 +20,6 @@ from rbo.webhooks.jobs import deliver
 from rbo.webhooks.models import Event
 from rbo.webhooks.signature import message_id
 from tests.faults.kit import wait_for
-from tests.faults.own_servers import own_postgres, own_redis
-from tests.faults.post_office import PostOffice
 from tests.faults.workers import crew, environment
 from tests.make import a_stringer
 from tests.webhooks.listener import Listener, listening
@@ -35,23 +31,15 @@ def main(waiting: int, thinks_s: float, *, in_turns: bool) -> None:
     """Print the seconds from the other one's commit to the call."""
     object.__setattr__(deliver, "in_turns", in_turns)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        office = PostOffice()
-        postgres = stack.enter_context(own_postgres(folder))
-        redis = stack.enter_context(own_redis(folder))
-        office.start()
-        stack.callback(office.stop)
-        listener = stack.enter_context(listening(folder))
-        settings = replace(
-            settings_of(postgres, redis.url, office, folder, lease_s=120),
-            webhook_test_peer=listener.peer,
-            webhook_test_ca=str(listener.certificate),
-        )
+        own = stack.enter_context(servers(lease_s=120))
+        listener = stack.enter_context(listening(own.folder))
+        peer, authority = listener.peer, str(listener.certificate)
+        settings = replace(own.settings, webhook_test_peer=peer, webhook_test_ca=authority)
         stack.enter_context(create_app(settings).app_context())
-        known = environment(settings, LOG_LEVEL="WARNING", RBO_WEBHOOK_TEST_PEER=listener.peer)
-        known["RBO_WEBHOOK_TEST_CA"] = str(listener.certificate)
+        known = environment(settings, LOG_LEVEL="WARNING")
+        known |= {"RBO_WEBHOOK_TEST_PEER": peer, "RBO_WEBHOOK_TEST_CA": authority}
         listener.thinks_s = thinks_s
-        stack.enter_context(crew(folder, known, "relay", "news")).children()
+        stack.enter_context(crew(own.folder, known, "relay", "news")).children()
         _tell(a_stringer("Mia"), listener, waiting)
         wait_for(lambda: listener.told, MOST_S)
         began = time.monotonic()

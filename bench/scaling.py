@@ -6,15 +6,12 @@ Reference in the same run: how many letters a second the one worker delivers bef
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from contextlib import ExitStack
-from pathlib import Path
 
-from bench.faults import settings_of
+from bench.faults import servers
 from rbo.app import create_app
 from tests.faults.kit import Outdoors, post_letters, wait_for
-from tests.faults.own_servers import own_postgres, own_redis
 from tests.faults.post_office import PostOffice
 from tests.faults.workers import Crew, crew, environment
 from tests.make import a_stringer
@@ -25,16 +22,11 @@ MOST_S = 1800
 def main(letters: int) -> int:
     """Print what came of every letter; 1 when one got lost or came twice."""
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        office = PostOffice()
-        postgres = stack.enter_context(own_postgres(folder))
-        redis = stack.enter_context(own_redis(folder))
-        office.start()
-        stack.callback(office.stop)
-        settings = settings_of(postgres, redis.url, office, folder, lease_s=120)
-        stack.enter_context(create_app(settings).app_context())
+        own = stack.enter_context(servers(lease_s=120))
+        office, folder = own.office, own.folder
+        stack.enter_context(create_app(own.settings).app_context())
         promised = post_letters(a_stringer("Mia"), letters)
-        known = environment(settings, LOG_LEVEL="WARNING")
+        known = environment(own.settings, LOG_LEVEL="WARNING")
         stack.enter_context(crew(folder, known, "relay", "paper")).children()
         alone = _rate(office, letters // 4)
         more = stack.enter_context(crew(folder, known, "paper", "paper", "paper"))
@@ -42,7 +34,7 @@ def main(letters: int) -> int:
         together = _rate(office, letters // 2)
         _send_home(more)
         again = _rate(office, letters - len(office.letters))
-        with Outdoors(postgres.superuser) as outdoors:
+        with Outdoors(own.postgres.superuser) as outdoors:
             outdoors.until("sent", within_s=MOST_S)
     print(f"letters a second: one worker {alone:.1f}, four {together:.1f}, one again {again:.1f}")
     print(f"ratio four to one: {together / alone:.2f}")
