@@ -30,8 +30,6 @@ class Step(StrEnum):
 KIND = native_enum(Kind, "order_kind")
 STEP = native_enum(Step, "order_step")
 TENSION = Numeric(4, 1)
-
-
 # What reports add up, for the index of what was strung: there a book is in one place, in the table it is not.
 REPORTED = (
     *("id", "kind", "client_id", "racket_id", "tension_unit"),

@@ -24,8 +24,8 @@ def lies_in(place: State | Pile) -> ColumnElement[bool]:
     """The orders of one state, or of one pile.
 
     What is not done is said in the words of its index: few such orders are found without a walk through all.
-    So have cancelled ones, and the table makes sure that they were never strung: to say that too would make
-    them look so rare that all are read and sorted for one page.
+    So are cancelled ones. That they were never strung, the table makes sure: to say that too would make them
+    look so rare that all are read and sorted for one page.
     """
     if place is State.CANCELLED:
         return Order.cancelled_at.is_not(None)
