@@ -36,19 +36,23 @@ for installed in "$want" dev; do
 done
 
 echo "Installing the packages of requirements-$want.lock into .venv"
-pip() { .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input "$@"; }
+pip() { exec .venv/bin/python -m pip --quiet --disable-pip-version-check --no-input "$@"; }
 # The lock names every package, so that nothing has to be worked out anew and two hands can share the work.
 halves=$(mktemp -d)
 trap 'rm -rf "$halves"' EXIT
 awk -v to="$halves" '/^[^ #]/ { n++ } { print > (to "/" n % 2) }' "requirements-$want.lock"
 locked() { pip install --no-compile --no-deps --require-hashes -r "$halves/$1"; }
+first=""
 both() {
     locked 0 &
-    locked 1
+    first=$!
+    (locked 1)
     ended=$?
-    wait $! && return $ended
+    wait "$first" && return $ended
 }
-if ! { both && pip install --no-deps --no-build-isolation -e .; } >.venv/install.log 2>&1; then
+# A hand in the background hears no Ctrl-C, and would still be at work when somebody begins anew.
+trap 'kill $first 2>/dev/null; wait; exit 130' INT TERM
+if ! { both && (pip install --no-deps --no-build-isolation -e .); } >.venv/install.log 2>&1; then
     tail -n 15 .venv/install.log >&2
     echo "The packages could not be installed: see above, and .venv/install.log; is the package index within reach?" >&2
     exit 1

@@ -1,13 +1,27 @@
 """The first minute on a machine that lacks something: one sentence, no traceback."""
 
+import os
 import shutil
+import signal
 import subprocess
 from pathlib import Path
+
+import pytest
+
+from tests.faults.kit import wait_for
 
 ROOT = Path(__file__).parents[2]
 
 
-def setup(folder: Path, python: str) -> subprocess.CompletedProcess[str]:
+AT_WORK = """
+case "$*" in
+*venv*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+*--require-hashes*) echo $$ > at-work-$$.new && mv at-work-$$.new at-work-$$ && exec sleep 30 ;;
+esac
+"""
+
+
+def setup(folder: Path, python: str) -> subprocess.Popen[str]:
     """`scripts/setup.sh` in a folder of its own, on a machine where every Python is the given script."""
     for name in ("pyproject.toml", "requirements-run.lock", "requirements-dev.lock"):
         shutil.copy(ROOT / name, folder)
@@ -17,28 +31,43 @@ def setup(folder: Path, python: str) -> subprocess.CompletedProcess[str]:
     for name in ("python3", *(f"python3.{minor}" for minor in range(11, 15))):
         (folder / "bin" / name).write_text(f"#!/bin/sh\n{python}\n")
         (folder / "bin" / name).chmod(0o755)
-    for name in ("sh", "cat", "cksum", "dirname", "rm"):
+    for name in ("sh", "awk", "cat", "cksum", "cp", "dirname", "mkdir", "mktemp", "mv", "rm", "sleep"):
         (folder / "bin" / name).symlink_to(shutil.which(name) or f"/bin/{name}")
-    return subprocess.run(
+    return subprocess.Popen(
         ["scripts/setup.sh", "run"],
         cwd=folder,
-        env={"PATH": str(folder / "bin")},
-        capture_output=True,
+        env={"PATH": str(folder / "bin"), "TMPDIR": str(folder / "bin")},
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
+        start_new_session=True,
     )
 
 
 def test_a_python_that_is_too_old_is_named(tmp_path: Path) -> None:
     answer = setup(tmp_path, 'if [ "$1" = --version ]; then echo Python 3.9.2; else exit 1; fi')
+    said = answer.communicate()[1]
     assert answer.returncode == 1
-    assert "needs Python 3.11 or newer and found Python 3.9.2" in answer.stderr
-    assert answer.stderr.count("\n") == 1
+    assert "needs Python 3.11 or newer and found Python 3.9.2" in said
+    assert said.count("\n") == 1
 
 
 def test_a_python_without_venv_names_the_package(tmp_path: Path) -> None:
     answer = setup(tmp_path, 'if [ "$1" = -m ]; then echo No module named venv >&2; exit 1; fi')
+    said = answer.communicate()[1]
     assert answer.returncode == 1
-    assert "sudo apt-get install python3-venv" in answer.stderr
-    assert answer.stderr.count("\n") == 1
+    assert "sudo apt-get install python3-venv" in said
+    assert said.count("\n") == 1
     assert not (tmp_path / ".venv").exists()
+
+
+def test_whoever_breaks_off_leaves_nobody_at_work(tmp_path: Path) -> None:
+    broken_off = setup(tmp_path, AT_WORK)
+    wait_for(lambda: len(list(tmp_path.glob("at-work-*[0-9]"))) == 2)
+
+    os.killpg(broken_off.pid, signal.SIGINT)
+
+    broken_off.communicate()
+    assert broken_off.returncode == 130
+    for at_work in tmp_path.glob("at-work-*"):
+        with pytest.raises(ProcessLookupError):
+            os.kill(int(at_work.read_text()), 0)
