@@ -9,7 +9,7 @@ import pytest
 from redis import Redis
 
 from rbo.platform.db import db
-from rbo.platform.jobs import bell, turns
+from rbo.platform.jobs import bell, relay, turns
 from rbo.platform.jobs.job import Job
 from rbo.platform.jobs.relay import sweep
 from rbo.platform.jobs.run import run
@@ -118,6 +118,18 @@ def test_of_one_book_one_worker_has_one_row(anna, listener, worker, redis, outdo
         assert len(listener.told) == 2
     assert redis.get(turn) is None, "whose row was done by somebody else gives the turn back"
     assert sweep() == 1
+
+
+def test_where_no_worker_answers_bells_do_not_pile_up(anna, listener, worker, redis, monkeypatch):
+    monkeypatch.setattr(relay, "BACKLOG", 2)
+    a_webhook(listener)
+    for _turn_that_ended in range(5):
+        redis.delete(turns.name("news", anna.id))
+        sweep()
+    assert worker.queue.count == 3, "one for the book, and no more than its backlog"
+    while worker.answers_one():
+        pass
+    assert len(listener.told) == 1
 
 
 def test_a_job_that_would_outlast_its_turn_is_refused():

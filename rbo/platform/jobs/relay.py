@@ -56,12 +56,14 @@ def sweep() -> int:
         for queue in QUEUES:
             mine = {kind for kind in kinds if JOBS[kind].queue == queue and JOBS[kind].desk is desk}
             lined = {kind for kind in mine if JOBS[kind].in_turns}
-            rung += _ring_for(desk, queue, mine - lined) + _ring_for_fronts(desk, lined)
+            rung += _ring_for(desk, queue, mine - lined) + _ring_for_fronts(desk, queue, lined)
     return rung
 
 
-def _ring_for_fronts(desk: Desk, kinds: set[str]) -> int:
-    return bell.ring(line.fronts(desk, kinds)) if kinds else 0
+def _ring_for_fronts(desk: Desk, queue: str, kinds: set[str]) -> int:
+    bells = line.fronts(desk, kinds) if kinds else []
+    # A bell that waits for longer than its turn is rung once more: where nobody answers, not without end.
+    return bell.ring(bells) if bells and bell.has_room(queue, BACKLOG + len(bells)) else 0
 
 
 def _ring_for(desk: Desk, queue: str, kinds: set[str]) -> int:
