@@ -27,7 +27,7 @@ AROUND_MONEY = re.compile(
 INCHES = re.compile(r"\s*(?:sq\.?\s?in\.?|square inches|in²|in2|in|\")$", re.IGNORECASE)
 UNIT = re.compile(r"\s*(?:kg|kp|kilo)$", re.IGNORECASE)
 LARGEST = Decimal(100_000_000)
-LONGEST_NAME, LONGEST_STRING, LONGEST_LINE, LONGEST_TEXT = 80, 120, 200, 2000
+LONGEST_NAME, LONGEST_LINE, LONGEST_TEXT = 80, 200, 2000
 
 
 def name(cell: Cell) -> str:
@@ -35,9 +35,9 @@ def name(cell: Cell) -> str:
     return _short(_words(cell).strip(), LONGEST_NAME)
 
 
-def string(cell: Cell) -> str:
-    """The name of a string, no longer than a form takes it, for the same reason."""
-    return _short(_words(cell).strip(), LONGEST_STRING)
+def string(cell: Cell, maker: str) -> str:
+    """The name of a string, no longer than a line with its *maker*: an export of ours may say both in one."""
+    return _short(_words(cell).strip(), LONGEST_LINE - len(maker and f"{maker} "))
 
 
 def line(cell: Cell) -> str:

@@ -29,7 +29,7 @@ STOPS = [
     (CLIENTS, "A5", None, Trouble.NO_ID),
     (CLIENTS, "A5", 1, Trouble.ID_TWICE),
     (CLIENTS, "H5", "x" * 201, Trouble.TOO_LONG),
-    (CLIENTS, "L5", "x" * 121, Trouble.TOO_LONG),
+    (CLIENTS, "L5", "x" * 200, Trouble.TOO_LONG),
     (CLIENTS, "H5", "a_x0000_b", Trouble.UNPRINTABLE),
 ]
 TAKEN = [

@@ -119,7 +119,7 @@ def test_what_v1_has_no_column_for_comes_in_again_too(anna, ben):
         "Eva", "Lang", phone="+41 79 1", nickname="Evi", internal_notes="=Pays\nlate", tension_memo="24/23"
     )
     archive(a_client("Tim", "Weg"))
-    pounds = Side(label="Gut", tension=Decimal("52.5"), gauge_label="16L", colour="red")
+    pounds = Side(label="Gut " * 46 + "Gut", tension=Decimal("52.5"), gauge_label="16L", colour="red")
     two = [a_racket(lena, name) for name in ("PA_1", "PA_2")]
     an_order(
         lena,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from rbo.imports import values
 from rbo.imports.findings import Trouble
@@ -43,7 +44,7 @@ def reading_of(line: Line, field: str) -> tuple[Decimal | None, str, str]:
 
 def _side(line: Line, group: str) -> Side:
     maker = line.read(f"{group}/{MAKER}", values.name, "")
-    model = line.read(f"{group}/{MODEL}", values.string, "")
+    model = line.read(f"{group}/{MODEL}", partial(values.string, maker=maker), "")
     is_named_whole = model.casefold().startswith(f"{maker} ".casefold())
     gauge = _gauge(line, f"{group}/Gauge")
     return Side(
