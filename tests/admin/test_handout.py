@@ -137,12 +137,20 @@ def test_days_money_and_tensions_read_as_on_a_page(known):
     known["person"]["default_locale"] = "de"
     job = known["books"][0]["jobs"][0]
     job.update(dynamic_tension=Decimal("33.0"), dynamic_tension_instrument="ERT 300")
+    another = {**job, "id": 0, "number": job["number"] + 1}
+    known["books"][0]["jobs"].append(another)
+    known["books"][0]["extras"] = [
+        {"order_id": one["id"], "text": f"Grip {one['number']}", "price": Decimal(5)}
+        for one in (job, another)
+    ]
 
     text = " ".join(Markup(page(known)).words)
 
     assert "Solinco Hyper-G, 1.20 mm\n24 kg (52.9 lb)" in text
     assert "33 (ERT 300)" in text
     assert "CHF 53.00" in text
+    assert text.count(f"Grip {job['number']} CHF 5.00") == 1
+    assert text.index(f"Grip {another['number']} CHF") < text.index(f"Grip {job['number']} CHF")
     assert f"{job['strung_at'].day}. " in text
     assert str(job["strung_at"].year) in text
     assert f"{job['strung_at'].year}-0001" in text

@@ -18,12 +18,15 @@ def book(known: dict[str, Any]) -> Part:
     rackets = {row["id"]: row for row in known["rackets"]}
     numbers = {row["id"]: number_of(row["year"], row["seq"]) for row in known["receipts"]}
     jobs = sorted(known["jobs"], key=lambda row: int(row["number"]), reverse=True)
+    extras: dict[Any, list[Row]] = {row["id"]: [] for row in jobs}
+    for extra in known["extras"]:
+        extras[extra["order_id"]].append(extra)
     chapters = (
         Chapter(_("Client"), [Entry(_client(known["client"]))]),
         Chapter(_("Rackets"), [Entry(_racket(row), row["label"]) for row in rackets.values()]),
         Chapter(
             _("Stringjobs"),
-            [job(row, rackets[row["racket_id"]]["label"], numbers, known["extras"]) for row in jobs],
+            [job(row, rackets[row["racket_id"]]["label"], numbers, extras[row["id"]]) for row in jobs],
         ),
         Chapter(_("Letters"), [Entry([_letter(row, numbers) for row in known["letters"]])]),
     )

@@ -14,10 +14,8 @@ from rbo.platform.units import short
 
 
 def job(row: Row, racket: str, numbers: dict[Any, str], extras: Sequence[Row]) -> Entry:
-    """One job, its *racket* called by name; *numbers* are those of receipts, *extras* those of the book."""
-    more = (
-        (one["text"], amount(one["price"], row["currency"])) for one in extras if one["order_id"] == row["id"]
-    )
+    """One job, its *racket* called by name; *numbers* are those of receipts, *extras* its own."""
+    more = ((one["text"], amount(one["price"], row["currency"])) for one in extras)
     told = (
         *_course(row),
         *_strings(row),
