@@ -6,9 +6,11 @@ from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
+from rbo.sharing.models import Deed
 from tests.api.test_door import shape
 from tests.api.test_orders import NEW_RACKET
 from tests.make import a_client, an_order, strung, today
+from tests.sharing.test_record import record
 
 
 def test_frames_are_added_and_changed(annas, bens, anna):
@@ -63,6 +65,7 @@ def test_a_job_is_shown_to_another_stringer_until_it_is_not(annas, bens, anna, b
     (job,) = bens.get("/shared")["items"]
     assert (job["racket"], job["first_name"], job["last_name"]) == ("Babolat Pure Aero 98", "Lena", None)
     assert "price" not in job["main"]
+    assert record(ben) == [Deed.GRANTED, Deed.READ]
     assert shape(bens.send("GET", f"/orders/{order.number}")) == (404, "NOT_FOUND")
     bens.delete(f"/shares/{grant['id']}", 204)
     assert bens.get("/shared")["items"] == []

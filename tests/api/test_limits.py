@@ -16,8 +16,8 @@ __all__ = ["later"]
 SITE = "https://app.example.org"
 
 
-def test_a_minute_has_its_limit_and_says_how_long_to_wait(annas, monkeypatch, later):
-    """S-42."""
+def test_a_minute_has_its_limit_and_says_how_long_to_wait(annas, bens, monkeypatch, later):
+    """S-42, L-104."""
     few = {name: replace(getattr(limits, name), free=2) for name in ("READS", "WRITES", "STRANGERS")}
     for name, rule in few.items():
         monkeypatch.setattr(limits, name, rule)
@@ -27,6 +27,7 @@ def test_a_minute_has_its_limit_and_says_how_long_to_wait(annas, monkeypatch, la
     assert shape(refused) == (429, "TOO_MANY_REQUESTS")
     assert 0 < int(refused.headers["Retry-After"]) <= 60
     assert annas.send("PATCH", "/me", {}).status_code == 200
+    assert bens.send("GET", "/me").status_code == 200
 
     later(seconds=61)
     assert annas.send("GET", "/me").status_code == 200

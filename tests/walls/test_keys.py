@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rbo.platform.ids import new_id
+from rbo.platform.jobs import turns
 from rbo.platform.jobs.desks import MAIN
 from rbo.platform.jobs.progress import Progress
 from rbo.platform.jobs.slip import Slip
@@ -30,3 +31,9 @@ def test_the_progress_of_the_same_id_is_told_to_each_book_apart():
     slips = [Slip(MAIN, new_id(), owner, "exports.make", {"subject_id": subject}, 1, 1) for owner in owners]
 
     assert [Progress(slip).key for slip in slips] == [f"progress:{owner}:{subject}" for owner in owners]
+
+
+def test_each_book_has_a_turn_of_its_own():
+    owners = [new_id(), new_id()]
+
+    assert [turns.name("news", owner) for owner in owners] == [f"turn:news:{owner}" for owner in owners]
