@@ -18,6 +18,7 @@ from tests.browsers import Forms
 from tests.make import a_client, an_order, reloaded, today
 from tests.portal.conftest import LENA
 from tests.portal.kit import claimed, clients_in, log, the_person
+from tests.receipts.page import words_of
 from tests.sharing.grants import as_side
 
 
@@ -66,6 +67,14 @@ def test_the_receipt_is_the_one_its_stringer_issues(lenas, jobs, anna):
         seen = paper.draft_of(history.job(jobs[0]), people.portrait())
 
     assert seen == issued
+
+
+def test_the_receipt_is_downloaded_as_a_worker_drew_it(lenas, jobs):
+    paper.draw(str(the_person(LENA).id), str(jobs[0]))
+    answer = lenas.get(f"/portal/jobs/{jobs[0]}/receipt.pdf")
+
+    assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
+    assert {"Muster", "53.00", "2026-0001"} <= {word.text for word in words_of(answer.data)}
 
 
 def test_a_job_of_somebody_else_is_not_found(lenas, anna):
