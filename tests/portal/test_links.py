@@ -14,6 +14,7 @@ from rbo.portal.sealing import SECRET_BYTES, seal
 from rbo.stringers.models import Status, Stringer
 from tests.make import a_client, a_racket, an_order, reloaded, today
 from tests.portal.answers import bare
+from tests.receipts.page import words_of
 from tests.walls.access import Context, asking
 from tests.walls.attacks import APP
 
@@ -27,13 +28,20 @@ def made(kind=LinkKind.CLIENT):
 
 
 def test_the_client_sees_status_and_receipt_and_nobody_else_does(anna, phone):
-    page = phone.get(made())
+    address = made()
+    page = phone.get(address)
 
     assert (page.status_code, page.headers["Referrer-Policy"]) == (200, "no-referrer")
     assert "noindex" in page.headers["X-Robots-Tag"]
     for word in ("Babolat Pure Aero 98", "Strung", "53.00", "2026-0001"):
         assert word in page.text
     assert phone.get("/orders/1").status_code == 303
+    links.draw(address.rpartition("/")[2])
+    receipts = [phone.get(f"{address}/receipt{kind}") for kind in ("", ".pdf")]
+    for receipt in receipts:
+        assert (receipt.status_code, receipt.headers["Referrer-Policy"]) == (200, "no-referrer")
+        assert "noindex" in receipt.headers["X-Robots-Tag"]
+    assert {"Muster", "53.00", "2026-0001"} <= {word.text for word in words_of(receipts[1].data)}
 
 
 def test_a_stranger_who_scans_the_label_learns_only_whom_to_call(anna, phone):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import make_response, render_template, request, url_for
+from flask import Response, make_response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -73,7 +73,8 @@ def linked_receipt_pdf(token: str) -> ResponseReturnValue:
     seen = links.look(token)
     if seen is None:
         return _no_longer(token)
-    return answers.hand_out(seen.copy, links.deed_for(token), url_for(".linked_receipt", token=token))
+    copy, deed = seen.copy, links.deed_for(token)
+    return _secretly(answers.hand_out(copy, deed, url_for(".linked_receipt", token=token)))
 
 
 @bp.get("/j/<token>/receipt")
@@ -81,7 +82,7 @@ def linked_receipt_pdf(token: str) -> ResponseReturnValue:
 def linked_receipt(token: str) -> ResponseReturnValue:
     """Its receipt to be printed from here."""
     seen = links.look(token)
-    return _no_longer(token) if seen is None else answers.print_view(seen.copy)
+    return _no_longer(token) if seen is None else _secretly(answers.print_view(seen.copy))
 
 
 @bp.post("/j/<token>/renewal")
@@ -101,6 +102,11 @@ def _page(number: int, address: str = "", kind: LinkKind = LinkKind.CLIENT) -> s
     picture = picture_of(address) if address else ""
     known = {"order": order, "links": queries.links_of(order), "address": address, "picture": picture}
     return render_template("portal/links.html", **known, is_label=kind is LinkKind.LABEL)
+
+
+def _secretly(answer: Response) -> Response:
+    answer.headers.update(SECRETLY)
+    return answer
 
 
 def _no_longer(token: str) -> ResponseReturnValue:
