@@ -75,7 +75,9 @@ def test_a_statement_that_takes_too_long_is_stopped(asked, app, monkeypatch):
     told(asked(), "This took too long and was stopped.")
 
 
-def test_a_full_house_is_not_called_a_database_that_is_away(asked, app, settings, monkeypatch):
+def test_a_full_house_is_not_called_a_database_that_is_away(
+    asked, app, settings, two_connections, monkeypatch
+):
     """All connections of this process are taken."""
     pool = {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.01}
     small = create_engine(settings.database_url, **{**ENGINE_OPTIONS, **pool})
