@@ -112,7 +112,8 @@ def _ask(root: Root, settings: dict[str, str]) -> None:
     port = free_port()
     site = root.run("rbo", "web", "--port", str(port), "--drain-s", "1", **nobody)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/readyz")
+        for name in ("readyz", "metrics"):
+            _wait_for(f"http://127.0.0.1:{port}/{name}")
     finally:
         site.terminate()
     print(f"the site answered, was asked to stop and ended with {site.wait()}")

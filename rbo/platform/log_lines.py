@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from types import MappingProxyType
 from uuid import UUID
 
+from rbo import VERSION
 from rbo.platform import audit, clock
 from rbo.platform.discretion import hushed, traceback_of
 from rbo.platform.scope import scope_var
@@ -82,6 +83,7 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "event": str(record.msg) if _is_ours(record) else record.name,
             "message": _message(record),
+            "version": VERSION,
             **_facts(record),
         }
         if error := _exception(record):

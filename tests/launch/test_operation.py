@@ -6,11 +6,14 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml  # type: ignore[import-untyped]
 
+from rbo import VERSION
 from rbo.platform.jobs.job import QUEUES
 from rbo.platform.secret_files import SECRETS
 
@@ -87,3 +90,12 @@ def test_a_cluster_gets_the_secrets_that_its_pods_read_and_no_other(tmp_path):
     read = set(re.findall(r"\bkey: ([a-z_]+)", chart))
     assert set(given[4:]) == {f"--from-file=folder/{key}" for key in read}
     assert not {key for key in read if "superuser" in key or "backup" in key}
+
+
+def test_the_image_knows_its_version_although_nothing_is_installed_in_it():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    chart = yaml.safe_load((ROOT / "deploy" / "chart" / "Chart.yaml").read_text(encoding="utf-8"))
+    ours = [path for room in ("rbo", "worker") for path in (ROOT / room).rglob("*.py")]
+
+    assert project["version"] == chart["appVersion"] == VERSION
+    assert [path.name for path in ours if "importlib.metadata" in path.read_text(encoding="utf-8")] == []

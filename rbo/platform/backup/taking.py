@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 import psycopg
 from psycopg import Connection, IsolationLevel
 from psycopg.rows import TupleRow
 
+from rbo import VERSION
 from rbo.platform import clock, roles
 from rbo.platform.backup.archive import Advance, Archive, unseen, written
 from rbo.platform.backup.manifest import BackupRefused, Manifest
@@ -35,7 +35,7 @@ def create(url: str, path: Path, advance: Advance = unseen) -> Manifest:
             raise BackupRefused(
                 f"This role may not read everything ({error.diag.message_primary})."
             ) from error
-        return archive.close(version("rbo"), schema, clock.now().isoformat(timespec="seconds"))
+        return archive.close(VERSION, schema, clock.now().isoformat(timespec="seconds"))
 
 
 def _schema(connection: Connection[TupleRow]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from importlib.metadata import version
 from itertools import product
 
 from redis import Redis
@@ -14,6 +13,7 @@ from sqlalchemy import extract, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from rbo import VERSION
 from rbo.platform.backup import noted
 from rbo.platform.config import settings
 from rbo.platform.db import system_session
@@ -39,7 +39,7 @@ REVISION = text("select version_num from alembic_version")
 
 def series() -> dict[str, float]:
     """Every series of now; what cannot be asked is left out, and said to be away."""
-    found = {families.BUILD.series(version=version("rbo")): 1.0}
+    found = {families.BUILD.series(version=VERSION): 1.0}
     redis = redis_at(settings().redis_url)
     try:
         found |= dict(_in_postgres())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.metadata import version
 from typing import Any
 
 from opentelemetry import trace
@@ -17,6 +16,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, Spa
 from opentelemetry.trace import SpanKind, Status, StatusCode
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 
+from rbo import VERSION
 from rbo.platform.config import Settings
 from rbo.platform.traces.spans import Kind
 
@@ -34,7 +34,7 @@ class Sending:
     """Where the spans of this process go."""
 
     def __init__(self, exporter: SpanExporter, share: float = 1) -> None:
-        resource = Resource.create({"service.name": "rbo", "service.version": version("rbo")})
+        resource = Resource.create({"service.name": "rbo", "service.version": VERSION})
         self._provider = TracerProvider(sampler=samples.ParentBased(_Beginnings(share)), resource=resource)
         self._provider.add_span_processor(BatchSpanProcessor(_Discreet(exporter)))
         self._tracer = self._provider.get_tracer("rbo")
