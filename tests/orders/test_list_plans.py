@@ -21,7 +21,7 @@ from tests.make import an_order, reloaded, strung
 
 LONG_AGO = date(2018, 1, 1)
 SOMEBODY = UUID(int=7)
-LONGEST_LABEL = 80 + 1 + 120  # a maker and a string of an old book, as far as they are read
+LONGEST_LABEL = 200  # a maker and a string of an old book, as far as they are read
 LONGEST_COLOUR = 80
 COSTLY = ("seqscan", "bitmapscan", "sort", "incremental_sort")
 
