@@ -99,3 +99,19 @@ def test_the_image_knows_its_version_although_nothing_is_installed_in_it():
 
     assert project["version"] == chart["appVersion"] == VERSION
     assert [path.name for path in ours if "importlib.metadata" in path.read_text(encoding="utf-8")] == []
+
+
+def test_both_continuous_integrations_run_the_gate_and_go_to_prod_by_hand():
+    hub, lab = (
+        yaml.safe_load((ROOT / name).read_text(encoding="utf-8"))
+        for name in (".github/workflows/ci.yml", ".gitlab-ci.yml")
+    )
+    jobs = hub["jobs"]
+
+    for steps in (jobs["test"]["steps"], [{"run": step} for step in lab["test"]["script"]]):
+        assert "make test" in [step.get("run") for step in steps]
+    assert {"test", "chart", "deploy-test", "deploy-prod"} <= set(jobs) & set(lab)
+    assert jobs["deploy-prod"]["if"] == "github.event_name == 'workflow_dispatch'"
+    assert [rule["when"] for rule in lab["deploy-prod"]["rules"]] == ["manual"]
+    for name in ("image", "deploy-test"):
+        assert jobs[name]["if"] == "github.ref == 'refs/heads/main' && github.event_name == 'push'"
