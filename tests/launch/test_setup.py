@@ -34,7 +34,7 @@ def setup(folder: Path, python: str) -> subprocess.Popen[str]:
     for name in ("sh", "awk", "cat", "cksum", "cp", "dirname", "mkdir", "mktemp", "mv", "rm", "sleep"):
         (folder / "bin" / name).symlink_to(shutil.which(name) or f"/bin/{name}")
     return subprocess.Popen(
-        ["scripts/setup.sh", "run"],
+        [str(shutil.which("env")), "--default-signal=INT", "scripts/setup.sh", "run"],
         cwd=folder,
         env={"PATH": str(folder / "bin"), "TMPDIR": str(folder / "bin")},
         stderr=subprocess.PIPE,
