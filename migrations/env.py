@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from alembic import context
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, NullPool, create_engine, text
 
 from rbo.identity.models import IdentityBase
 from rbo.platform.config import settings
@@ -22,7 +22,8 @@ def run() -> None:
     if given is not None:
         _migrate(given)
         return
-    engine = create_engine(context.config.attributes.get("url") or settings().database_url_direct)
+    url = context.config.attributes.get("url") or settings().database_url_direct
+    engine = create_engine(url, poolclass=NullPool)  # hung up even after an error: the lock is the session's
     with engine.connect() as connection:
         _wait_for_turn(connection)
         connection.execute(text("set role rbo_owner"))
@@ -30,7 +31,6 @@ def run() -> None:
         connection.commit()
         _migrate(connection, transaction_per_migration=True)
         connection.commit()
-    engine.dispose()
 
 
 def _wait_for_turn(connection: Connection) -> None:

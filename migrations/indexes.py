@@ -14,19 +14,19 @@ def build(name: str, on: str) -> None:
     What an attempt left that broke off is invalid, and goes first. In a transaction handed over, as in
     a restore, nobody else is there: it is built like any other.
     """
-    with _beside_others() as concurrently:
+    with beside_others() as concurrently:
         op.execute(f"drop index {concurrently} if exists {name}")
         op.execute(f"create index {concurrently} if not exists {name} on {on}")
 
 
 def drop(name: str) -> None:
     """Drop the index *name* while others use it."""
-    with _beside_others() as concurrently:
+    with beside_others() as concurrently:
         op.execute(f"drop index {concurrently} if exists {name}")
 
 
 @contextmanager
-def _beside_others() -> Iterator[str]:
+def beside_others() -> Iterator[str]:
     """The word for it, outside of a transaction and with as much time as it takes: nobody waits for it."""
     context = op.get_context()
     if not context.opts["transaction_per_migration"]:

@@ -14,6 +14,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import CheckConstraint, create_engine
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.schema import AddConstraint
 
 import rbo
@@ -33,6 +34,7 @@ OBJECTS = """
     union all select count(*) from pg_policies
 """
 ONE_AT_A_TIME = 7_262_000  # as in migrations/env.py, which can only be run
+HELD = "select count(*) from pg_locks where locktype = 'advisory' and objid = %s"
 WAITING = """
     select 1 from pg_stat_activity
     where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_try_advisory_lock%'
@@ -139,6 +141,19 @@ def test_a_migration_gives_way_to_who_holds_a_table_and_comes_again(scratch, mon
     engine.dispose()
 
     assert len(tries) == 3
+
+
+def test_who_fails_lets_go_of_the_turn(scratch):
+    migrator, superuser = scratch
+    with psycopg.connect(superuser, autocommit=True) as other:
+        other.execute("create table stringers (in_the_way int)")
+        with pytest.raises(ProgrammingError, match="stringers") as failure:
+            migrate.upgrade(migrator)
+
+        held = other.execute(HELD, [ONE_AT_A_TIME]).fetchone()
+
+    assert failure.value.__traceback__
+    assert held == (0,)
 
 
 def _until(condition):

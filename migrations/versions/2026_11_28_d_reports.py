@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.indexes import build, drop
+from migrations.indexes import beside_others, build, drop
 
 revision = "2026_11_28_d_reports"
 down_revision = "2026_11_28_c_orders_cancelled"
@@ -14,9 +14,31 @@ SIDE = "{side}_label, {side}_gauge_mm, {side}_colour, {side}_tension, {side}_pri
 REPORTED = f"""id, kind, client_id, racket_id, tension_unit, {SIDE.format(side="main")}, {SIDE.format(side="cross")},
     labour_price, currency, ordered_at, returned_at, paid_at"""
 EXTRAS = "order_extras (stringer_id, order_id)"
+NAMES = {
+    "main_label": 200,
+    "main_colour": 80,
+    "cross_label": 200,
+    "cross_colour": 80,
+}  # as imports take them now
+SHORT = ", ".join(f"{name} = left(orders.{name}, {most})" for name, most in NAMES.items())
+BYTES = " + ".join(f"octet_length(old.{name})" for name in NAMES)
+BOTH = "case when old.{0} <> orders.{0} then jsonb_build_array(old.{0}, orders.{0}) end"
+WAS_AND_IS = ", ".join(f"'{name}', {BOTH.format(name)}" for name in NAMES)
+CUT = f"""
+with cut as (
+    update orders set version = orders.version + 1, {SHORT} from orders as old
+    where (old.stringer_id, old.id) = (orders.stringer_id, orders.id) and {BYTES} > 2400
+    returning orders.stringer_id, orders.id, jsonb_strip_nulls(jsonb_build_object({WAS_AND_IS})) as columns
+)
+insert into changes (stringer_id, id, noun, row_id, deed, columns, actor, request_id)
+select stringer_id, gen_random_uuid(), 'orders', id, 'changed', columns, 'system', '' from cut
+"""
+# Within one transaction an index is built of rows as they were before, too, unless the table is written anew.
+ANEW = "alter table orders alter column legacy_ref type text using legacy_ref || ''"
 
 
 def upgrade() -> None:
+    _cut_what_does_not_fit()
     _instead("ix_orders_strung", f"{STRUNG} include ({REPORTED}) where strung_at is not null")
     _instead("ix_order_extras_order", f"{EXTRAS} include (price)")
 
@@ -24,6 +46,25 @@ def upgrade() -> None:
 def downgrade() -> None:
     _instead("ix_orders_strung", STRUNG)
     _instead("ix_order_extras_order", EXTRAS)
+
+
+def _cut_what_does_not_fit() -> None:
+    """A row of an index has 2,704 bytes, and imports took names of any length; the history keeps them whole."""
+    _wall_for_the_owner("no force")
+    with beside_others() as concurrently:
+        if concurrently:
+            op.execute(CUT)
+        elif op.get_bind().exec_driver_sql(CUT).rowcount:
+            op.execute(ANEW)
+    _wall_for_the_owner("force")
+
+
+def _wall_for_the_owner(force: str) -> None:
+    """Nobody signs in as the owner; the lock on each table is a short one, so that nobody waits while all are read."""
+    op.execute("set local lock_timeout = '2s'")
+    op.execute("set local statement_timeout = '60s'")
+    for table in ("orders", "changes"):
+        op.execute(f"alter table {table} {force} row level security")
 
 
 def _instead(name: str, on: str) -> None:
