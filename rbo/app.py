@@ -25,7 +25,19 @@ from rbo.identity.app import create_identity
 from rbo.imports import views as import_pages
 from rbo.notifications import views as notification_pages
 from rbo.orders import views as order_pages
-from rbo.platform import frame, health, kept_out, limits, logs, method, refusals, security, static_files, web
+from rbo.platform import (
+    frame,
+    health,
+    kept_out,
+    limits,
+    logs,
+    method,
+    packing,
+    refusals,
+    security,
+    static_files,
+    web,
+)
 from rbo.platform.config import Settings
 from rbo.platform.embedded import views as mailbox_pages
 from rbo.platform.metrics import answers
@@ -77,6 +89,7 @@ def _frame_pages(app: Flask) -> None:
     answers.count_answers(app)
     count_connections()
     spans.trace_requests(app)
+    packing.install(app)  # after whatever changes an answer, before what tells how long it took
     web.make_room(app)
     method.install(app)  # before what guards writes: a verb that only a form says is guarded too
     security.protect(app)

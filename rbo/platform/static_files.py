@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, Response, send_from_directory
 
+from rbo.platform import packing
 from rbo.platform.config import Settings
 
 KEPT_S = 365 * 24 * 3600
@@ -27,9 +29,20 @@ def install(app: Flask, settings: Settings) -> None:
         is_settled = edition == ours and settings.env != "dev"  # in dev, a file changes in its place
         answer = send_from_directory(folder, filename, max_age=KEPT_S if is_settled else None)
         answer.cache_control.immutable = is_settled
-        return answer
+        return _to_be_packed(answer) if answer.mimetype in packing.WORDS else answer
 
     app.add_url_rule("/static/<edition>/<path:filename>", view_func=static)
+
+
+def _to_be_packed(answer: Response) -> Response:
+    """A file of words: its tag holds for both ways it may come, packed or not."""
+    answer.set_etag(answer.get_etag()[0] or "", weak=True)
+    if answer.status_code == HTTPStatus.OK:  # else nothing of it is sent, or a part
+        answer.direct_passthrough = False
+        answer.make_sequence()
+        answer.close()
+        answer.accept_ranges = "none"
+    return answer
 
 
 def _edition_of(folder: Path) -> str:

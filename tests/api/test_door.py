@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gzip import decompress
+from json import loads
+
 import pytest
 
 from tests.api.conftest import Program
@@ -100,6 +103,16 @@ def test_a_lost_race_is_told(annas):
     assert annas.send("PATCH", here, {"phone": "1"}, If_Match=tag).status_code == 200
     assert shape(annas.send("PATCH", here, {"phone": "2"}, If_Match=tag)) == (412, "PRECONDITION_FAILED")
     assert annas.get(here)["phone"] == "1"
+
+
+def test_what_is_long_comes_packed_but_where_its_tag_promises_the_very_bytes(annas):
+    made = annas.post("/clients", {"first_name": "Lena", "internal_notes": "Soft. " * 100})
+
+    many = annas.send("GET", "/clients", Accept_Encoding="gzip")
+    one = annas.send("GET", f"/clients/{made['id']}", Accept_Encoding="gzip")
+
+    assert (many.content_encoding, loads(decompress(many.data))["items"]) == ("gzip", [made])
+    assert (one.content_encoding, one.headers["ETag"], one.json) == (None, '"1"', made)
 
 
 def bearing(program: Program) -> dict[str, str]:

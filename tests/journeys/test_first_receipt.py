@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 
+import httpx
 import pdfplumber
 import pytest
 from playwright.sync_api import Page, expect
@@ -62,6 +64,20 @@ def test_a_known_client_needs_few_taps(phone, site, post, word, a_stringer_with_
     expect(page).to_have_url(f"{site}/orders/2")
     wait_for(lambda: post.letters, 30)
     assert 1 <= taps_of(page) <= 4
+
+
+def test_what_it_sends_comes_packed(site):
+    asked_by_a_page = {"Accept-Encoding": "gzip", "Sec-Fetch-Site": "same-origin"}
+    with httpx.Client(base_url=site, headers=asked_by_a_page) as browser:
+        page = browser.get("/sign-in")
+        style = browser.get(re.search(r'<link rel="stylesheet" href="([^"]+)"', page.text)[1])
+        again = browser.get(style.url, headers={"If-None-Match": style.headers["ETag"]})
+
+    for answer in (page, style):
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert "Accept-Encoding" in answer.headers["Vary"]
+        assert answer.num_bytes_downloaded < len(answer.content) / 2
+    assert (again.status_code, again.content, again.headers["ETag"]) == (304, b"", style.headers["ETag"])
 
 
 def taps_of(page: Page) -> int:

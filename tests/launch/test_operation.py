@@ -115,3 +115,12 @@ def test_both_continuous_integrations_run_the_gate_and_go_to_prod_by_hand():
     assert [rule["when"] for rule in lab["deploy-prod"]["rules"]] == ["manual"]
     for name in ("image", "deploy-test"):
         assert jobs[name]["if"] == "github.ref == 'refs/heads/main' && github.event_name == 'push'"
+
+
+def test_no_proxy_packs_what_the_site_leaves_unpacked():
+    """docs/decisions/0027-what-is-packed.md"""
+    caddy = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    charts = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "deploy" / "rendered").iterdir())
+
+    assert re.findall(r"^\s*encode\b", caddy, re.MULTILINE) == []
+    assert re.findall(r"gzip|brotli", charts) == []
