@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 from sqlalchemy.orm import Session as Store
 
 from rbo.identity import letters, links, queries
-from rbo.identity.models import Kind, Letter, LetterOutbox, User
+from rbo.identity.models import Kind, Letter, LetterOutbox, Session, User
 from rbo.identity.store import engine, transaction
 from rbo.identity.tidying import tidy
 from rbo.platform import clock, mail
@@ -35,6 +36,14 @@ class Wish:
     way_back: str
     challenge: str | None
     asked_at: datetime
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Who is told of a login that was ended."""
+
+    email: str
+    locale: str
 
 
 def read_wish(letter_id: UUID) -> Wish:
@@ -62,16 +71,45 @@ def post(wish: Wish, slip: Slip) -> None:
         tidy(store)
         user = _known(store, wish)
         token = links.make(store, user, wish.kind, email=wish.email, challenge=wish.challenge)
-        locale = str(user.user_metadata.get("locale") or "en")
+        locale = _language(user)
     link = letters.address(settings(), token, wish.kind, wish.way_back, is_bound=wish.challenge is not None)
-    mail.send(letters.write(wish.kind, wish.email, link, locale), slip)
+    mail.send(letters.write(letters.WORDS[wish.kind], wish.email, link, locale), slip)
+
+
+def read_login(login_id: UUID) -> Warned:
+    """Whose login was ended.
+
+    Raises:
+        Abort: nobody's any more.
+    """
+    with transaction(settings()) as store:
+        whose = select(User).join(Session, Session.user_id == User.id).where(Session.id == login_id)
+        user = _wanted(store.scalars(whose).first())
+        return Warned(user.email, _language(user))
+
+
+def post_warning(warned: Warned, slip: Slip) -> None:
+    """Mail that a login was ended, because a key of it was used twice.
+
+    Raises:
+        Outcome: the mail server did not take it.
+    """
+    link = f"{settings().public_url}/sign-in"
+    mail.send(letters.write(letters.WARNING, warned.email, link, warned.locale), slip)
 
 
 def _known(store: Store, wish: Wish) -> User:
-    user = store.get(User, wish.user_id) if wish.user_id else queries.by_email(store, wish.email)
+    return _wanted(store.get(User, wish.user_id) if wish.user_id else queries.by_email(store, wish.email))
+
+
+def _wanted(user: User | None) -> User:
     if user is None or user.is_barred:
         raise Abort("nobody")
     return user
+
+
+def _language(user: User) -> str:
+    return str(user.user_metadata.get("locale") or "en")
 
 
 @contextmanager
@@ -94,5 +132,14 @@ deliver = Job(
     read=read_wish,
     do=post,
     title=_l("Sign-in link"),
+    desk=DESK,
+)
+warn = Job(
+    "identity.warn",
+    queue="paper",
+    timeout_s=120,
+    read=read_login,
+    do=post_warning,
+    title=_l("Ended sign-in"),
     desk=DESK,
 )

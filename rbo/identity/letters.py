@@ -1,4 +1,4 @@
-"""The letters of the service: a sentence, one link, in the language of whoever gets it."""
+"""The letters of the service: a few sentences, one link, in the language of whoever gets it."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ paper = templates("rbo.identity", "identity")
 
 @dataclass(frozen=True)
 class Words:
-    """What one kind of letter says."""
+    """What one kind of letter says; *not_you* where whoever gets it has more to do than to ignore it."""
 
     subject: LazyString
     sentence: LazyString
     button: LazyString
     good_for: LazyString
+    not_you: LazyString | str = ""
 
 
 TEN_MINUTES = _("The link works once, within 10 minutes.")
@@ -54,13 +55,22 @@ WORDS = {
         TEN_MINUTES,
     ),
 }
+WARNING = Words(
+    _("RBO ended one of your sign-ins"),
+    _(
+        "A browser stays signed in by a key that changes with each use. Somebody used an old key of yours,"
+        " so RBO ended this sign-in, to be safe; all others go on."
+    ),
+    _("Sign in again"),
+    _("It may have been you, with a computer brought back from a backup: then there is nothing else to do."),
+    _("Not you? Then sign in, end all other sign-ins, and choose a new password if you have one."),
+)
 
 
-def write(kind: Kind, to: str, link: str, locale: str) -> Message:
-    """The letter of *kind* with its one-time *link*; it has a text and an HTML part."""
+def write(words: Words, to: str, link: str, locale: str) -> Message:
+    """A letter with its *link*; it has a text and an HTML part."""
     spoken = locale if locale in LANGUAGES else "en"
     with force_locale(spoken):
-        words = WORDS[kind]
         values = {"words": words, "link": link, "locale": spoken}
         return Message(
             subject=str(words.subject),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session as Store
 from rbo.identity import accounts, jobs, links, passwords, queries, sessions
 from rbo.identity.models import Kind, Letter, OneTimeToken, User
 from rbo.identity.problems import Problem
-from rbo.identity.sessions import Opened
+from rbo.identity.sessions import Opened, Reused
 from rbo.platform import clock
 
 BY_TYPE = {
@@ -73,6 +73,20 @@ def sign_in_by_code(store: Store, code: str, verifier: str) -> Opened:
         Problem: the code is not good, or the verifier is another browser's.
     """
     return _sign_in(store, links.use_bound(store, code, verifier))
+
+
+def carry_on(store: Store, token: str, key: str) -> Opened:
+    """The login of a refresh *token* goes on; when one is used twice, whose login it was gets a letter.
+
+    Raises:
+        Reused: it was used before.
+        Problem: it is unknown, or its login is over.
+    """
+    try:
+        return sessions.refresh(store, token, key)
+    except Reused as reused:
+        jobs.warn.enqueue(reused.login_id, session=store)
+        raise
 
 
 def _sign_in(store: Store, row: OneTimeToken) -> Opened:

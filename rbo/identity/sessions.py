@@ -26,7 +26,11 @@ log = logging.getLogger(__name__)
 
 
 class Reused(Problem):
-    """A refresh token came a second time: the whole family was ended, and that must be committed."""
+    """A refresh token came a second time: its whole family was ended, and that must be committed."""
+
+    def __init__(self, login_id: UUID) -> None:
+        super().__init__(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
+        self.login_id = login_id
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def refresh(store: Store, token: str, key: str) -> Opened:
         store.flush()
         count(REFRESH_REUSE)
         log.warning("refresh token used twice, login ended", extra={"login": str(session.id)})
-        raise Reused(400, "refresh_token_already_used", "Invalid Refresh Token: Already Used")
+        raise Reused(session.id)
     return Opened(user, session, child)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from sqlalchemy import String, cast, delete, exists, func, select, update
+from sqlalchemy import String, cast, delete, exists, func, select, union_all, update
 from sqlalchemy.orm import Session as Store
 
-from rbo.identity.models import Letter, LetterOutbox, OneTimeToken, Session
+from rbo.identity.models import Letter, LetterOutbox, OneTimeToken, Session, User
 from rbo.identity.sessions import LONGEST
 from rbo.platform import clock
 
@@ -30,6 +30,9 @@ def tidy(store: Store) -> None:
 def forget_letters_to(store: Store, email: str) -> None:
     """Throw away whatever was asked for by *email*, and what its mail server said."""
     theirs = func.lower(Letter.email) == email.lower()
-    said = update(LetterOutbox).where(SUBJECT.in_(select(cast(Letter.id, String)).where(theirs)))
+    logins = select(cast(Session.id, String)).join(User, User.id == Session.user_id)
+    logins = logins.where(func.lower(User.email) == email.lower())
+    about = union_all(select(cast(Letter.id, String)).where(theirs), logins)
+    said = update(LetterOutbox).where(SUBJECT.in_(about))
     store.execute(said.values(last_error=None), execution_options={"synchronize_session": False})
     store.execute(delete(Letter).where(theirs), execution_options={"synchronize_session": False})

@@ -13,8 +13,10 @@ from sqlalchemy import select, update
 
 from rbo.admin import erasure
 from rbo.clients.models import ClientProfile
+from rbo.identity import jobs as letters
 from rbo.identity import service as identity
 from rbo.identity.models import Kind, LetterOutbox
+from rbo.identity.models import Session as Login
 from rbo.identity.store import transaction
 from rbo.imports.models import ImportedRow
 from rbo.orders import queries as orders
@@ -174,6 +176,8 @@ def _ask_to_sign_in(app):
         session = login_of(app.config["RBO"], EMAIL)
         with transaction(app.config["RBO"]) as store:
             identity.ask_for_letter(store, Kind.MAGICLINK, EMAIL, "/portal")
+            store.flush()
+            letters.warn.enqueue(store.scalars(select(Login.id)).one(), session=store)
             store.flush()
             store.execute(update(LetterOutbox).values(last_error=SAID))
     return session.user_id

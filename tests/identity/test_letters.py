@@ -6,20 +6,22 @@ import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.message import Message
+from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
 
 from rbo.identity import jobs, letters
-from rbo.identity.models import Kind, Letter, LetterOutbox, OneTimeToken
+from rbo.identity.models import Letter, LetterOutbox, OneTimeToken, User
 from rbo.identity.store import transaction
 from rbo.platform import roles
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.outcomes import Abort
 from rbo.platform.jobs.run import run
+from tests.each import each
 from tests.faults.kit import office, open_office
-from tests.signed_in import confirm, make_known
+from tests.signed_in import confirm, login_of, make_known
 
 __all__ = ["office", "open_office"]
 
@@ -138,17 +140,38 @@ def test_an_invitation_comes_in_the_language_it_was_asked_for(site, office):
     assert parse_qs(urlsplit(link_in(letter)).query)["type"] == ["invite"]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
-@pytest.mark.parametrize("locale", ["en", "de", "xx"])
-def test_every_letter_has_a_subject_a_sentence_and_the_link(site, kind, locale):
+@each(("words", "locale"), product([*letters.WORDS.values(), letters.WARNING], ["en", "de", "xx"]))
+def test_every_letter_has_a_subject_a_sentence_and_the_link(site, words, locale):
     link = "http://localhost/auth/callback?token_hash=a&type=b"
 
-    written = letters.write(kind, "a@example.org", link, locale)
+    written = letters.write(words, "a@example.org", link, locale)
 
     assert written.subject
     assert link in written.body
     assert "token_hash=a&amp;type=b" in written.html
     assert "{" not in written.body + written.html
+
+
+def test_whoever_had_a_key_used_twice_is_told_once(site, office, known):
+    with site.app_context():
+        login = login_of(site.config["RBO"], known)
+    with transaction(site.config["RBO"]) as store:
+        store.query(User).one().user_metadata = {"locale": "de"}
+    answers = [refresh(site, login.refresh_token)]
+    answers += [refresh(site, answers[0].json["refresh_token"])]
+    answers += [refresh(site, login.refresh_token) for _again in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200, 400, 400]
+    assert post(site) == ["sent"]
+    (letter,) = office.letters
+    assert letter["To"] == known
+    assert "alten Schlüssel" in parts(letter)["text/plain"]
+    assert "lass diese Mail liegen" not in parts(letter)["text/plain"]
+    assert link_in(letter) == "http://localhost/sign-in"
+
+
+def refresh(site, token):
+    return site.test_client().post("/auth/v1/token?grant_type=refresh_token", json={"refresh_token": token})
 
 
 def test_with_a_real_gotrue_the_letters_stay_closed(site, settings, monkeypatch):
@@ -161,8 +184,9 @@ def test_with_a_real_gotrue_the_letters_stay_closed(site, settings, monkeypatch)
 
 
 def test_a_wish_of_nobody_is_aborted(site, settings):
-    with pytest.raises(Abort):
-        jobs.read_wish(new_id())
+    for read in (jobs.read_wish, jobs.read_login):
+        with pytest.raises(Abort):
+            read(new_id())
 
 
 def test_two_workers_mail_one_letter(site, office, known, ask):

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Blueprint, request
 
-from rbo.identity import service, sessions
+from rbo.identity import service
 from rbo.identity.doorkeeper import body, limits, refuse_for, text_of
 from rbo.identity.problems import Problem
-from rbo.identity.sessions import Opened
+from rbo.identity.sessions import Opened, Reused
 from rbo.identity.shapes import session_json
 from rbo.identity.store import store
 from rbo.platform.config import settings
@@ -44,10 +44,10 @@ def _by_password(sent: dict[str, Any]) -> Opened:
 
 def _by_refresh(sent: dict[str, Any]) -> Opened:
     try:
-        opened = sessions.refresh(store(), text_of(sent, "refresh_token"), settings().gotrue_jwt_secret)
+        opened = service.carry_on(store(), text_of(sent, "refresh_token"), settings().gotrue_jwt_secret)
     except Problem as problem:
         count(REFRESHES, outcome="refused")
-        if isinstance(problem, sessions.Reused):
+        if isinstance(problem, Reused):
             store().commit()
         raise
     count(REFRESHES, outcome="renewed")
