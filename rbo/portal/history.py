@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,12 +33,20 @@ class At:
 
 
 @dataclass(frozen=True)
+class Visit:
+    """A quarter of an hour in which somebody looked: since when, and at how many pages."""
+
+    at: datetime
+    pages: int
+
+
+@dataclass(frozen=True)
 class Given:
-    """A grant, the job it is about as long as that is the client's, and when it was used."""
+    """A grant, the job it is about as long as that is the client's, and when it was used, the last first."""
 
     grant: Grant
     job: MyJob | None
-    looks: Sequence[datetime]
+    visits: Sequence[Visit]
 
     @property
     def covers_all(self) -> bool:
@@ -85,7 +94,9 @@ def given(job_id: UUID | None = None) -> Sequence[Given]:
     found: list[Grant] = [*_all_mine(OrderShare, *of_one_job)]
     if job_id is None:
         found = [*_all_mine(PersonStringerShare), *found]
-    return [_given(grant) for grant in sorted(found, key=lambda grant: grant.ended_at is not None)]
+    visits = _visits([grant.id for grant in found])
+    found.sort(key=lambda grant: grant.ended_at is not None)
+    return [Given(grant, _about(grant), visits[grant.id]) for grant in found]
 
 
 def grant(grant_id: UUID) -> Grant:
@@ -119,8 +130,18 @@ def _all_mine(noun: type[Shared], *which: ColumnElement[bool]) -> Sequence[Share
     return db.session.scalars(mine.order_by(noun.created_at.desc())).all()
 
 
-def _given(grant: Grant) -> Given:
-    of_it = or_(ShareAudit.order_share_id == grant.id, ShareAudit.person_share_id == grant.id)
-    looks = select(ShareAudit.created_at).where(of_it, ShareAudit.deed == Deed.READ)
-    about = _job(grant.order_id) if isinstance(grant, OrderShare) else None
-    return Given(grant, about, db.session.scalars(looks.order_by(ShareAudit.created_at.desc())).all())
+def _about(grant: Grant) -> MyJob | None:
+    return _job(grant.order_id) if isinstance(grant, OrderShare) else None
+
+
+def _visits(grants: Sequence[UUID]) -> defaultdict[UUID, list[Visit]]:
+    line, first = ShareAudit, func.min(ShareAudit.created_at)
+    used = func.coalesce(line.order_share_id, line.person_share_id)
+    looks = select(used, first, func.count()).where(line.deed == Deed.READ)
+    looks = looks.where(or_(line.order_share_id.in_(grants), line.person_share_id.in_(grants)))
+    found = defaultdict[UUID, list[Visit]](list)
+    for grant_id, at, pages in db.session.execute(
+        looks.group_by(used, line.quarter_hour).order_by(first.desc())
+    ):
+        found[grant_id].append(Visit(at, pages))
+    return found

@@ -81,7 +81,9 @@ def end(grant: Grant) -> None:
 
 
 def note_reads(jobs: Sequence[SharedJob]) -> None:
-    """Write down that the open book looks at *jobs*: one line for each grant in a quarter of an hour.
+    """Write down that this request looks at *jobs*: one line for each grant that is used.
+
+    Its quarter of an hour makes one visit of many lines for whoever reads them.
 
     Raises:
         NoLonger: one of the grants has ended.
@@ -92,9 +94,7 @@ def note_reads(jobs: Sequence[SharedJob]) -> None:
     if not lines:
         return
     try:
-        db.session.execute(
-            insert(ShareAudit).values(lines).on_conflict_do_nothing(), execution_options=GROUND
-        )
+        db.session.execute(insert(ShareAudit).values(lines), execution_options=GROUND)
     except ProgrammingError as refused:
         if getattr(refused.orig, "sqlstate", "") == DENIED:
             raise NoLonger from refused

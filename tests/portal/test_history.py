@@ -112,11 +112,13 @@ def test_rule_2_shows_one_job_to_one_stringer_until_it_is_revoked(lenas, jobs, b
 def test_who_looked_can_still_be_read_when_the_grant_is_over(lenas, jobs, ben, bens):
     job_page = f"/portal/jobs/{jobs[0]}"
     lenas.fill(job_page, f"{job_page}/grants", email=ben.email)
-    assert bens.get(f"/shared/{jobs[0]}").status_code == 200
+    for page in (f"/shared/{jobs[0]}", "/shared", f"/shared/{jobs[0]}"):
+        assert bens.get(page).status_code == 200
     revoke(lenas)
 
     for page in (lenas.get("/portal/grants").text, lenas.get(job_page).text):
         assert "Looked at 1 time" in page
+        assert " · 3 pages" in page
         assert "ended today" in page
         assert "Revoke<" not in page
 

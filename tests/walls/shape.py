@@ -34,7 +34,6 @@ GLOBALLY_UNIQUE = {
     "uq_persons_claim_token",
     "uq_persons_gotrue_user_id",
     "uq_persons_verified_email",
-    "uq_share_audit_person_read",
     "uq_stringers_email",
     "uq_stringers_gotrue_user_id",
 }

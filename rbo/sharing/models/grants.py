@@ -110,7 +110,7 @@ Grant = OrderShare | PersonStringerShare
 
 
 class ShareAudit(Base):
-    """A grant given, ended, or used within a quarter of an hour; who sees the grant sees its record."""
+    """A grant given, ended, or looked through by one request; who sees the grant sees its record."""
 
     __tablename__ = "share_audit"
     __table_args__ = (
@@ -120,21 +120,6 @@ class ShareAudit(Base):
         CheckConstraint("num_nonnulls(order_share_id, person_share_id) = 1", name="is_of_one_grant"),
         CheckConstraint("(order_share_id is null) = (stringer_id is null)", name="names_the_source"),
         CheckConstraint("(deed = 'read') = (quarter_hour is not null)", name="read_in_a_quarter_hour"),
-        Index(
-            "uq_share_audit_job_read",
-            "stringer_id",
-            "order_share_id",
-            "quarter_hour",
-            unique=True,
-            postgresql_where=text("deed = 'read' and order_share_id is not null"),
-        ),
-        Index(
-            "uq_share_audit_person_read",
-            "person_share_id",
-            "quarter_hour",
-            unique=True,
-            postgresql_where=text("deed = 'read' and person_share_id is not null"),
-        ),
         Index("ix_share_audit_order_share_id", "stringer_id", "order_share_id"),
     )
 
