@@ -129,9 +129,9 @@ def cut_hints(page: Page) -> list[str]:
     return found
 
 
-def covered(page: Page) -> list[str]:
+def covered(page: Page, width: int = 375, height: int = 640) -> list[str]:
     """What on *page* lies behind something else while it has the focus, on a small phone."""
-    page.set_viewport_size({"width": 375, "height": 640})
+    page.set_viewport_size({"width": width, "height": height})
     found: list[str] = page.evaluate(COVERED)
     return found
 
