@@ -1,4 +1,4 @@
-"""A page that is low: at 400 % on a desk, or on a phone that lies on its side. Bars leave room for what is between."""
+"""A low page (400 % on a desk, a phone on its side): bars leave room for what is between them."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ LOW = ((320, 256), (740, 360))
 TAKEN = """() => {
   const isInTheWay = (part) => {
     const { left, right, height } = part.getBoundingClientRect();
-    const stays = ["fixed", "sticky"].includes(getComputedStyle(part).position);
-    return stays && !part.matches("dialog") && part.checkVisibility() && height > 1 && right - left > innerWidth / 2;
+    const stays = ["fixed", "sticky"].includes(getComputedStyle(part).position) && !part.matches("dialog");
+    return stays && part.checkVisibility() && height > 1 && right - left > innerWidth / 2;
   };
   const bars = [...document.querySelectorAll("body *")].filter(isInTheWay);
   return bars.reduce((sum, bar) => sum + bar.getBoundingClientRect().height, 0) / innerHeight;
