@@ -99,13 +99,13 @@ def given(job_id: UUID | None = None) -> Sequence[Given]:
     return [Given(grant, _about(grant), visits[grant.id]) for grant in found]
 
 
-def grant(grant_id: UUID) -> Grant:
-    """One live grant of the client.
+def grant(grant_id: UUID, *, ended: bool = False) -> Grant:
+    """One grant of the client, live or *ended*.
 
     Raises:
         Missing: there is none of this id.
     """
-    found = _mine(OrderShare, grant_id) or _mine(PersonStringerShare, grant_id)
+    found = _mine(OrderShare, grant_id, ended) or _mine(PersonStringerShare, grant_id, ended)
     if found is None:
         raise Missing
     return found
@@ -120,9 +120,9 @@ def _job(job_id: UUID) -> MyJob | None:
     return db.session.scalars(select(MyJob).where(MyJob.id == job_id).limit(1)).one_or_none()
 
 
-def _mine(noun: type[Shared], grant_id: UUID) -> Shared | None:
-    live = (noun.id == grant_id, noun.person_id == current_person(), noun.ended_at.is_(None))
-    return db.session.scalars(select(noun).where(*live)).one_or_none()
+def _mine(noun: type[Shared], grant_id: UUID, ended: bool) -> Shared | None:
+    mine = (noun.id == grant_id, noun.person_id == current_person(), noun.ended_at.is_not(None) == ended)
+    return db.session.scalars(select(noun).where(*mine)).one_or_none()
 
 
 def _all_mine(noun: type[Shared], *which: ColumnElement[bool]) -> Sequence[Shared]:

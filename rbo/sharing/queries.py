@@ -39,6 +39,18 @@ def grant(grant_id: UUID) -> Grant:
     return db.session.scalars(rows).one_or_none() or _trust(grant_id)
 
 
+def given_once(grant_id: UUID) -> OrderShare:
+    """A grant of the open book, whether it ended or not.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    found = db.session.scalars(select(OrderShare).where(OrderShare.id == grant_id, _by_me())).one_or_none()
+    if found is None:
+        raise Missing
+    return found
+
+
 def is_shown_anything() -> bool:
     """Whether any live grant names the open book; asked of the grants alone, without the window."""
     jobs, every = (

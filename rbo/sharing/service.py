@@ -80,6 +80,13 @@ def end(grant: Grant) -> None:
         _tell(grant, Kind.SHARE_REVOKED, Kind.EVERYTHING_REVOKED)
 
 
+def give_again(ended: Grant) -> None:
+    """Open what *ended* closed, as a new grant of the same: what ended stays ended in the record."""
+    own = {"id", "ended_at", "created_at"}
+    kept = {column.key for column in type(ended).__mapper__.column_attrs} - own
+    give(type(ended)(**{name: getattr(ended, name) for name in kept}))
+
+
 def note_reads(jobs: Sequence[SharedJob]) -> None:
     """Write down that this request looks at *jobs*: one line for each grant that is used.
 

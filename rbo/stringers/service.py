@@ -18,7 +18,7 @@ from rbo.platform import audit, clock, history
 from rbo.platform.db import db, system_session
 from rbo.platform.errors import Refused
 from rbo.platform.versions import ChangedMeanwhile
-from rbo.stringers import logo
+from rbo.stringers import former_logo, logo
 from rbo.stringers.models import Locale, Status, Stringer, TensionUnit, Theme
 from rbo.stringers.queries import ARE_ADMINS
 
@@ -94,26 +94,37 @@ def change_settings(stringer: Stringer, wanted: Settings, seen_version: int) -> 
     db.session.flush()
 
 
-def change_logo(stringer: Stringer, upload: bytes) -> None:
-    """Put the picture in *upload* on every receipt from now on.
+def change_logo(stringer: Stringer, upload: bytes) -> bool:
+    """Put the picture in *upload* on every receipt from now on; True when that can be taken back.
 
     Raises:
         Refused: it is too large, or no picture.
     """
-    _put_logo(stringer, logo.redrawn(upload))
+    return _put_logo(stringer, logo.redrawn(upload))
 
 
-def remove_logo(stringer: Stringer) -> None:
-    """Put the name back where the logo was."""
-    _put_logo(stringer, None)
+def remove_logo(stringer: Stringer) -> bool:
+    """Put the name back where the logo was; True when that can be taken back."""
+    return _put_logo(stringer, None)
 
 
-def _put_logo(stringer: Stringer, picture: bytes | None) -> None:
+def put_logo_back(stringer: Stringer) -> None:
+    """Take the last change of the logo back.
+
+    Raises:
+        Forgotten: it was too long ago.
+    """
+    _put_logo(stringer, former_logo.kept())
+
+
+def _put_logo(stringer: Stringer, picture: bytes | None) -> bool:
     """The logo is no part of the form and leaves the version that its windows have seen."""
+    is_kept = former_logo.keep(stringer.logo)
     mine = update(Stringer).where(Stringer.id == stringer.id)
     db.session.execute(mine.values(logo=picture), execution_options={"synchronize_session": False})
     history.note(db.session(), stringer, "logo")
     db.session.expire(stringer, ["logo"])
+    return is_kept
 
 
 def choose_password(stringer: Stringer, password: str) -> None:

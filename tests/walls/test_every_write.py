@@ -11,11 +11,9 @@ from tests.browsers import Browser
 from tests.signed_in import client_of
 from tests.stringers.pictures import a_logo
 from tests.walls.addresses import annas, ids
-from tests.walls.walk import OF_FILES, SHORTLY, is_for_admins, walk, writing
+from tests.walls.walk import A_JOB, OF_FILES, SHORTLY, is_for_admins, walk, writing
 
 __all__ = ["annas", "ids", "walk"]
-
-A_JOB = {"racket_name": "Blade", "main_string": "Hawk", "main_tension": "24", "cross_tension": "24"}
 
 
 def test_what_a_stringer_and_a_client_write_leaves_a_line(app, walk, anna):
@@ -37,6 +35,7 @@ def _book(walk):
     walk.press("desk.save_settings", "/settings", town="Basel")
     walk.send("desk.upload_logo", logo=(BytesIO(a_logo()), "logo.png"))
     walk.press("desk.remove_logo", "/settings", "DELETE")
+    walk.send("desk.put_logo_back", "DELETE")
     walk.press("clients.add", "/clients/new", first_name="Nina")
     walk.press("clients.edit", "/clients/{client_id}/edit", nickname="Owny")
     walk.press("clients.add_racket", "/clients/{client_id}/rackets/new", name="Wilson Blade")
@@ -92,6 +91,10 @@ def _sharing(walk):
     walk.press("sharing.share", "/orders/{number}/shares", grantee_email="carla@example.org")
     walk.press("sharing.share_several", "/shares/new?number={number}", grantee_email="dora@example.org")
     walk.press("sharing.revoke", "/shared/{shared_id}", "DELETE")
+    given = walk.ask("select id from order_shares where grantee_email = 'carla@example.org'")
+    walk.own |= {"share_id": given[0], "given_id": given[0]}
+    walk.send("sharing.revoke", "DELETE")
+    walk.send("sharing.share_again", "DELETE")
     walk.press("portal.revoke_link", "/orders/{number}/links", "DELETE")
     link = walk.press("portal.make_link", "/orders/{number}/links").text
     walk.send("portal.print_labels", page="/orders", number=str(walk.own["number"]))
@@ -119,6 +122,7 @@ def _portal(walk):
     walk.press("portal.share_everything", "/portal/grants", email="carla@example.org")
     walk.press("portal.share_job", "/portal/jobs/{job_id}", email="carla@example.org")
     walk.press("portal.revoke", "/portal/grants", "DELETE")
+    walk.send("portal.share_again", "DELETE")
     walk.press("portal.accept", "/portal")
     walk.send("portal.leave", "DELETE")
 

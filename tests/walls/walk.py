@@ -34,6 +34,7 @@ OF_FILES = (  # need a report; the state of an import is told as that of any row
 )
 OF_ADMINS = ("admin", "admin_imports", "moderation", "staged")
 SHORTLY = {"reason": "Asked on the phone."}
+A_JOB = {"racket_name": "Blade", "main_string": "Hawk", "main_tension": "24", "cross_tension": "24"}
 LINES = """
     select (select count(*) from changes) + (select count(*) from order_state_audit)
         + (select count(*) from share_audit) + (select count(*) from admin_audit_log)

@@ -31,25 +31,34 @@ def upload_logo() -> ResponseReturnValue:
     """Keep the file that was chosen."""
     file = request.files.get("logo")
     try:
-        service.change_logo(queries.mine(), file.read() if file else b"")
+        can_undo = service.change_logo(queries.mine(), file.read() if file else b"")
     except Refused as refusal:
         return _section(str(refusal)), refusal.status
     db.session.commit()
-    return _answer(_("Logo saved."))
+    return _answer(_("Logo saved."), can_undo)
 
 
 @bp.delete("/settings/logo")
 def remove_logo() -> ResponseReturnValue:
     """Put the name back in its place."""
-    service.remove_logo(queries.mine())
+    can_undo = service.remove_logo(queries.mine())
     db.session.commit()
-    return _answer(_("Logo removed."))
+    return _answer(_("Logo removed."), can_undo)
 
 
-def _answer(said: str) -> ResponseReturnValue:
+@bp.delete("/settings/logo/change")
+def put_logo_back() -> ResponseReturnValue:
+    """As it was before the last change."""
+    service.put_logo_back(queries.mine())
+    db.session.commit()
+    return _answer(_("The logo is as it was before."))
+
+
+def _answer(said: str, can_undo: bool = False) -> ResponseReturnValue:
+    undo = url_for(".put_logo_back") if can_undo else ""
     if not is_htmx():
-        return go(url_for(".settings", _anchor="logo-title"), said)
-    tell(said)
+        return go(url_for(".settings", _anchor="logo-title"), said, undo)
+    tell(said, undo)
     answer = make_response(_section())
     answer.headers["HX-Trigger-After-Settle"] = "logo-changed"
     return answer

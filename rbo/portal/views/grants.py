@@ -15,7 +15,7 @@ from rbo.portal.forms import GranteeForm
 from rbo.portal.refusals import OwnStringer
 from rbo.portal.views.door import bp
 from rbo.portal.views.home import job_page
-from rbo.sharing.service import end
+from rbo.sharing.service import end, give_again
 
 
 @bp.get("/portal/grants")
@@ -55,7 +55,16 @@ def revoke(grant_id: UUID) -> ResponseReturnValue:
     """End it; with the next look there is nothing to see."""
     end(history.grant(grant_id))
     db.session.commit()
-    return go(url_for(".grants"), _("Revoked. Nobody looks any more."))
+    undo = url_for(".share_again", grant_id=grant_id)
+    return go(url_for(".grants"), _("Revoked. Nobody looks any more."), undo)
+
+
+@bp.delete("/portal/grants/<uuid:grant_id>/end")
+def share_again(grant_id: UUID) -> ResponseReturnValue:
+    """Revoking was a mistake."""
+    give_again(history.grant(grant_id, ended=True))
+    db.session.commit()
+    return go(url_for(".grants"), _("Shared again."))
 
 
 @bp.post("/portal/stringers/<uuid:profile_id>/acceptance")

@@ -46,9 +46,17 @@ def revoke(share_id: UUID) -> ResponseReturnValue:
     grant = queries.grant(share_id)
     service.end(grant)
     db.session.commit()
-    is_refused = grant.grantee_id == current_stringer()
-    said = _("Taken off your list.") if is_refused else _("No longer shared.")
-    return go(back_or(url_for(".inbox")), said)
+    if grant.grantee_id == current_stringer():
+        return go(back_or(url_for(".inbox")), _("Taken off your list."))
+    return go(back_or(url_for(".inbox")), _("No longer shared."), url_for(".share_again", given_id=share_id))
+
+
+@bp.delete("/shares/<uuid:given_id>/end")
+def share_again(given_id: UUID) -> ResponseReturnValue:
+    """Revoking was a mistake."""
+    service.give_again(queries.given_once(given_id))
+    db.session.commit()
+    return go(back_or(url_for(".inbox")), _("Shared again."))
 
 
 def _page(order: Order, form: ShareForm) -> str:
