@@ -35,6 +35,7 @@ CHECKS = (  # those that take longest begin first
     Check("floors", (f"{BIN}/lint-imports", "--no-logo")),
     Check("templates", (sys.executable, "-m", "scripts.templates")),
     Check("translations", (sys.executable, "scripts/translations.py")),
+    Check("wording", (sys.executable, "-m", "scripts.wording")),
     Check("description", (sys.executable, "-m", "scripts.description")),
     Check("styles", (sys.executable, "scripts/styles.py"), needs="npm"),
     Check("new migrations", (sys.executable, "-m", "scripts.new_migrations")),

@@ -38,13 +38,13 @@ def problems(path: Path) -> list[str]:
     found = [f"{name}: {problem}" for problem in (*_syntax(text), *_missing(text))]
     if text.count("\n") > LONGEST:
         found.append(f"{name}: {text.count(chr(10))} lines, {LONGEST} are enough")
+    found += [f"{name}:{line}: not translated: {words}" for line, words in bare_texts(text)]
     if any(part in str(path) for part in NOT_BROWSED):
         return found
     without_notes = re.sub(r"{#.*?#}", lambda note: "\n" * note.group().count("\n"), text, flags=re.DOTALL)
     for pattern, reason in FORBIDDEN.items():
         hits = re.finditer(pattern, without_notes)
         found += [f"{name}:{without_notes[: hit.start()].count(chr(10)) + 1}: {reason}" for hit in hits]
-    found += [f"{name}:{line}: not translated: {words}" for line, words in bare_texts(text)]
     return found
 
 

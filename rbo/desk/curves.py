@@ -31,7 +31,7 @@ def tension_chart(jobs: Sequence[Order], racket: str) -> Figure | None:
     lines = both if mains == crosses else [Line(_("Mains"), mains), Line(_("Crosses"), crosses)]
     meaning = _course([*mains, *crosses], unit)
     if any(job.tension_unit != unit for job in jobs):
-        meaning = f"{meaning} {_('Drawn in %(unit)s; the table shows what was entered.', unit=unit)}"
+        meaning = f"{meaning} {_drawn_in(unit)}"
     return Figure(
         name="tension",
         title=_("Tension over time"),
@@ -54,13 +54,14 @@ def dt_charts(jobs: Sequence[Order], racket: str) -> list[Figure]:
 
 
 def _dt_chart(name: str, jobs: Sequence[Order], racket: str) -> Figure:
-    instrument = jobs[-1].dynamic_tension_instrument or _("instrument not named")
+    named = jobs[-1].dynamic_tension_instrument
+    instrument = named or _("instrument not named")
     points = [(_day(job), job.dynamic_tension or Decimal(0)) for job in jobs]
     title = _("Dynamic tension, %(instrument)s", instrument=instrument)
     return Figure(
         name=name,
         title=title,
-        meaning=_course(points),
+        meaning=_course(points) if named else f"{_course(points)} {_of_unknown()}",
         words=f"{racket}: {title}",
         plot=timeline([Line(instrument, points)], day),
         table=tables.Table(
@@ -70,6 +71,14 @@ def _dt_chart(name: str, jobs: Sequence[Order], racket: str) -> Figure:
             rows=[[day(_day(job)), job.dynamic_tension, _entered(job), _strings(job)] for job in jobs],
         ),
     )
+
+
+def _drawn_in(unit: str) -> str:
+    return str(_("Drawn in %(unit)s; the table shows what was entered.", unit=unit))
+
+
+def _of_unknown() -> str:
+    return str(_("They compare only if one instrument read them."))
 
 
 def _tension_table(jobs: Sequence[Order], racket: str) -> tables.Table:

@@ -22,8 +22,8 @@ def table_of(orders: Iterable[Order]) -> tables.Table:
 
 
 def _columns() -> list[str]:
-    main, cross, days = _("Mains"), _("Crosses"), (_("Ordered"), _("Strung"), _("Returned"), _("Paid"))
-    sides = (text for side in (main, cross) for text in (side, f"{side}, {_('Tension')}"))
+    days, tension = (_("Ordered"), _("Strung"), _("Returned"), _("Paid")), _("Tension")
+    sides = (text for side in (_("Mains"), _("Crosses")) for text in (side, f"{side}, {tension}"))
     return [
         *(_("No."), _("State"), _("Client"), _("Racket"), _("Short id"), _("Pattern")),
         *(*sides, _("Unit")),

@@ -91,7 +91,7 @@ def test_readings_of_two_instruments_are_never_in_one_chart(frame, annas):
     assert "DT 35 ERT 300" in page
 
 
-def test_a_single_reading_and_one_without_an_instrument_stay_in_the_history(frame):
+def test_readings_whose_instrument_nobody_noted_are_joined_with_no_others_and_carry_a_warning(frame):
     client, racket = frame
     numbers = [string_it(racket, client, days_ago) for days_ago in (30, 20, 10)]
     measured(numbers[0], "36", "ERT 300")
@@ -100,6 +100,8 @@ def test_a_single_reading_and_one_without_an_instrument_stay_in_the_history(fram
     charts = curves.dt_charts(jobs_of(client, racket), "PA98_7")
 
     assert [chart.title for chart in charts] == ["Dynamic tension, instrument not named"]
+    assert (len(charts[0].plot.dots), charts[0].plot.strokes) == (2, ())
+    assert "They compare only if one instrument read them." in charts[0].meaning
 
 
 def test_the_course_on_a_clients_page_is_that_of_the_racket_strung_last(frame, annas):

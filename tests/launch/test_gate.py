@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
 from grimp import ImportGraph
 
-from scripts import templates
+from scripts import templates, wording
 from scripts.new_migrations import complaints
 from scripts.rooms import Doors, Inside
 
@@ -82,6 +83,36 @@ def test_a_template_that_keeps_the_rules_is_let_pass(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('{# <style> #}<form hx-post="{{ url_for("x") }}"><script src="/x.js"></script></form>')
     assert templates.problems(page) == []
+
+
+@pytest.mark.parametrize(
+    ("english", "german", "why"),
+    [
+        ("Street", "Straße", "ss"),
+        ("Strung", "Die Bespannung ist fertig", "Besaitung"),
+        ("Your %(racket)s", "Dein Racket", "Schläger"),
+        ("Receipt", "Rechnung", "beleg"),
+        ("Mains", "Hauptsaiten", "Längssaiten"),
+    ],
+)
+def test_german_of_another_shop_is_found(english: str, german: str, why: str) -> None:
+    catalog = Catalog(locale="de")
+    catalog.add(english, german, [("rbo/orders/words.py", 1)])
+
+    assert why in next(wording.odd(catalog))
+
+
+def test_german_of_this_shop_is_let_pass_and_so_is_what_people_search_for() -> None:
+    catalog = Catalog(locale="de")
+    catalog.add("Receipt of %(racket)s", "Beleg zu %(racket)s", [("rbo/orders/words.py", 1)])
+    catalog.add("receipt bill", "beleg quittung", [("rbo/desk/search/actions.py", 1)])
+
+    assert list(wording.odd(catalog)) == []
+
+
+def test_a_sentence_within_an_f_string_is_found() -> None:
+    assert wording.hidden("said = f\"{name}: {_('Strung')}\"\n") == [1]
+    assert wording.hidden("said = f\"{name}: {word}\"\nword = _('Strung')\n") == []
 
 
 TIMEOUTS = "set local lock_timeout = '2s';\nset local statement_timeout = '60s';\n"

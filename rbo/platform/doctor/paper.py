@@ -55,9 +55,8 @@ def engine(environ: Mapping[str, str]) -> Finding:
             _("PDF engine"), _("ok but slow (about 5 x)."), "sudo apt-get install libharfbuzz-subset0"
         )
     if tried.returncode < 0:
-        return missing(
-            _("PDF engine"), f"{_('crashes, as it does without any font.')} {_off()}", _("install RBO again")
-        )
+        crashes = _("crashes, as it does without any font.")
+        return missing(_("PDF engine"), f"{crashes} {_off()}", _("install RBO again"))
     reason = tried.stderr.strip().splitlines()[-1] if tried.stderr.strip() else "it does not start"
     return missing(_("PDF engine"), f"{reason}. {_off()}", INSTALL)
 
