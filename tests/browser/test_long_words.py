@@ -53,7 +53,7 @@ def test_no_text_is_cut(app: Flask, in_long_words: None, signed_in: Callable[...
 
     wrong = []
     for address in pages.on_screen(pages.full_book(app)):
-        kit.open_page(page, address)
+        kit.open_page(page, address, pages.status_of(address))
         for width in WIDTHS_PX:
             page.set_viewport_size({"width": width, "height": 740})
             wrong += [f"{address} at {width}: {words}" for words in page.evaluate(CUT)]

@@ -37,7 +37,7 @@ def test_every_page_can_be_read_and_hit(
     seen: set[str] = set()
     for book, part in ((pages.empty_book, kit.WHOLE), (pages.full_book, kit.INSIDE)):
         for address in book(app):
-            kit.open_page(page, address)
+            kit.open_page(page, address, pages.status_of(address))
             if (face := kit.face(page)) not in seen:
                 seen.add(face)
                 wrong += [f"{address}: {fault}" for fault in wrong_with(page, address, locale, part)]

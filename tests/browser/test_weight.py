@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from flask.testing import FlaskClient
 from rbo.clients.models import ClientProfile
 from rbo.orders import service
 from rbo.platform.packing import FEWEST_BYTES
+from rbo.stringers.models import Stringer
 from tests.browser import pages
+from tests.browser.keyboards import wrong_keyboards
 from tests.make import a_client, an_order, newest, today
 from tests.portal.kit import claimed
 
@@ -33,34 +36,49 @@ def a_busy_client(anna: object) -> ClientProfile:
     return client
 
 
-def test_no_page_with_its_style_is_heavy(app: Flask, a_busy_client: object, annas: FlaskClient) -> None:
-    style = weight_of(annas, STYLE)
+def test_no_page_with_its_style_is_heavy_and_each_field_brings_its_keyboard(
+    app: Flask, anna: Stringer, a_busy_client: object, annas: FlaskClient
+) -> None:
+    pages.promote(anna)
+    found = {address: opened(annas, address, pages.status_of(address)) for address in pages.full_book(app)}
+    found |= {address: opened(app.test_client(), address) for address in ("/sign-in", "/password")}
 
-    weights = {address: style + weight_of(annas, address) for address in pages.full_book(app)}
-
-    assert {address: weight for address, weight in weights.items() if weight > MOST_BYTES} == {}
+    assert too_heavy(found, style=opened(annas, STYLE)) == {}
+    assert badly_typed(found) == {}
 
 
 def test_no_page_of_a_client_is_heavy(app: Flask, a_busy_client: ClientProfile) -> None:
     job, lenas = newest()[0], claimed(app, a_busy_client.entered_email)
-    style = weight_of(lenas, STYLE)
-    pages = ("/portal", f"/portal/jobs/{job.id}", "/portal/grants", "/portal/preferences")
+    addresses = ("/portal", f"/portal/jobs/{job.id}", "/portal/grants", "/portal/preferences")
+    found = {address: opened(lenas, address) for address in addresses}
 
-    weights = {page: style + weight_of(lenas, page) for page in pages}
-
-    assert {page: weight for page, weight in weights.items() if weight > MOST_BYTES} == {}
+    assert too_heavy(found, style=opened(lenas, STYLE)) == {}
+    assert badly_typed(found) == {}
 
 
 def test_all_scripts_together_are_light(app: Flask, database: object) -> None:
     scripts = [*STATIC.glob("js/*.js"), STATIC / "vendor" / "htmx.min.js"]
     addresses = [f"{FILES}/{script.relative_to(STATIC)}" for script in scripts]
 
-    assert sum(weight_of(app.test_client(), address) for address in addresses) <= MOST_BYTES
+    assert sum(len(opened(app.test_client(), address)) for address in addresses) <= MOST_BYTES
 
 
-def weight_of(browser: Any, address: str) -> int:
-    """Bytes on the wire for what a browser gets that asks from a page of ours."""
-    answer = browser.get(address, headers=ASKED_BY_A_PAGE)
+def opened(browser: Any, address: str, status: int = 200) -> bytes:
+    """What comes over the wire for the page that is there in the end, asked for from a page of ours."""
+    answer = browser.get(address, headers=ASKED_BY_A_PAGE, follow_redirects=True)
+    assert answer.status_code == status, f"{address} answers {answer.status_code}"
     is_packed = answer.content_encoding == "gzip"
     assert is_packed or len(answer.data) < FEWEST_BYTES, f"{address} comes as it is"
-    return len(answer.data)
+    return bytes(answer.data)
+
+
+def too_heavy(found: dict[str, bytes], style: bytes) -> dict[str, int]:
+    """Bytes of those pages that weigh too much together with the style."""
+    weights = {address: len(style) + len(page) for address, page in found.items()}
+    return {address: weight for address, weight in weights.items() if weight > MOST_BYTES}
+
+
+def badly_typed(found: dict[str, bytes]) -> dict[str, list[str]]:
+    """Fields of pages for which a phone would show the wrong keyboard."""
+    wrong = {address: wrong_keyboards(gzip.decompress(page).decode()) for address, page in found.items()}
+    return {address: fields for address, fields in wrong.items() if fields}
