@@ -110,8 +110,7 @@ class Undoing:
     ) -> None:
         """Do it by the form on *page*, press the undo that the next page offers, see all rows as before."""
         before = self._rows()
-        send = self.walk.press if page else self.walk.send
-        answer = send(deed[0], *[page] * bool(page), method=deed[1], **typed)
+        answer = self.walk.press(deed[0], page, deed[1], **typed) if page else self.walk.send(*deed, **typed)
         assert self._rows() != before, f"{deed} changes nothing"
         self._press(then(answer), undo)
         assert self._rows() == before, f"{deed} is not taken back by {undo}"
