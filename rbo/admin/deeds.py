@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from rbo.admin.queries import Logged
 from rbo.platform import tables
-from rbo.platform.audit import AdminAuditLog
+from rbo.platform.audit import AdminAuditLog, Purpose
 from rbo.platform.tables import Cell
 
 DEEDS = {
@@ -25,12 +26,14 @@ DEEDS = {
     "book_reopened": _l("Opened their own book again"),
     "book_exported": _l("Handed out a book"),
     "book_file_asked": _l("Had a whole book made as a file"),
+    "log_read": _l("Read this log"),
     "outbox_listed": _l("Looked at all deliveries"),
     "people_compared": _l("Looked at two persons side by side"),
     "people_merged": _l("Merged two persons"),
     "people_searched": _l("Searched for a person"),
     "person_viewed": _l("Looked at a person"),
     "person_exported": _l("Handed out what is known about a person"),
+    "requests_listed": _l("Looked at who waits for what is known about them"),
     "file_requested": _l("Asked for what is known about themselves"),
     "person_erased": _l("Erased a person"),
     "delivery_retried": _l("Sent a delivery again"),
@@ -50,11 +53,24 @@ DEEDS = {
     "preferences_changed": _l("Changed what they say of themselves"),
     "stringer_left": _l("Let a stringer read about themselves no longer"),
 }
+PURPOSES: dict[str, LazyString] = {
+    Purpose.SITE: _l("To run the site"),
+    Purpose.PERSONS: _l("For the rights of persons"),
+    Purpose.CATALOGUE: _l("For the shared catalogue"),
+    Purpose.MOVE: _l("To bring a book in"),
+    Purpose.COMMAND: _l("Asked for at the machine"),
+    Purpose.OWN_WISH: _l("By their own wish"),
+}
 
 
 def said(line: AdminAuditLog) -> str:
     """The deed in words; a word of a room that is not listed here stands for itself."""
     return str(DEEDS.get(line.deed, line.deed.replace("_", " ")))
+
+
+def why(line: AdminAuditLog) -> str:
+    """What the page is there for, or what was typed; nothing where that named somebody who is erased."""
+    return str(PURPOSES.get(line.reason, line.reason))
 
 
 def as_table(lines: Sequence[Logged]) -> tables.Table:
@@ -66,7 +82,7 @@ def as_table(lines: Sequence[Logged]) -> tables.Table:
 def _cells(logged: Logged) -> Sequence[Cell]:
     line = logged.line
     at, about = line.created_at.isoformat(timespec="seconds"), str(line.person_id or "")
-    return (at, by(logged), said(line), logged.about or "", about, line.reason, line.request_id)
+    return (at, by(logged), said(line), logged.about or "", about, why(line), line.request_id)
 
 
 def by(logged: Logged) -> str:

@@ -49,9 +49,8 @@ def preview(person_id: UUID) -> tuple[Trace, Sequence[Source]]:
     """
     with system_session() as rows:
         found = follow(rows, person_id)
-        audit.note(rows, "person_viewed", person_id=person_id)
+        audit.note(rows, "person_viewed", person_id=person_id, reason=audit.Purpose.PERSONS)
         sources = sources_of(rows, found.ids)
-        rows.flush()
         rows.expunge_all()
         return found, sources
 

@@ -57,7 +57,8 @@ def beside(one: UUID, two: UUID) -> tuple[Trace, Trace]:
     """
     _refuse_same(one, two)
     with system_session() as rows:
-        audit.note(rows, "people_compared", person_id=one, detail={"other": str(two)})
+        known = {"other": str(two)}
+        audit.note(rows, "people_compared", person_id=one, reason=audit.Purpose.PERSONS, detail=known)
         pair = follow(rows, one), follow(rows, two)
         rows.expunge_all()
         return pair

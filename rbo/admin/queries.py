@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from rbo.clients.models import ClientProfile
 from rbo.people.models import Person
+from rbo.people.requests import Request, open_requests
 from rbo.platform import audit, clock
-from rbo.platform.audit import AdminAuditLog
+from rbo.platform.audit import AdminAuditLog, Purpose
 from rbo.platform.db import system_session
 from rbo.platform.errors import Missing
 from rbo.platform.jobs import queries as jobs
@@ -79,7 +80,7 @@ class Outlook:
 
 def stringers() -> Sequence[Listed]:
     """Every stringer, the newest first."""
-    with _listing("stringers_listed") as rows:
+    with _listing("stringers_listed", Purpose.SITE) as rows:
         return [Listed(*row) for row in rows.execute(EVERYBODY.order_by(Stringer.created_at.desc()))]
 
 
@@ -89,7 +90,7 @@ def stringer(stringer_id: UUID) -> Listed:
     Raises:
         Missing: there is none of this id.
     """
-    with _listing("stringer_viewed", stringer_id) as rows:
+    with _listing("stringer_viewed", Purpose.SITE, stringer_id) as rows:
         found = rows.execute(EVERYBODY.where(Stringer.id == stringer_id)).one_or_none()
         if found is None:
             raise Missing(_("There is no such stringer."))
@@ -118,12 +119,19 @@ def people(sought: str, limit: int = 20) -> Sequence[Found]:
     wanted = select(Person.id, name, func.coalesce(Person.email, func.max(profile.entered_email)))
     wanted = wanted.add_columns(func.count(profile.id)).outerjoin(profile, profile.person_id == Person.id)
     wanted = wanted.where(Person.merged_into.is_(None), Person.scrubbed_at.is_(None)).group_by(Person.id)
-    with _listing("people_searched") as rows:
+    with _listing("people_searched", Purpose.PERSONS) as rows:
         return [Found(*row) for row in rows.execute(wanted.having(matching).order_by(name).limit(limit))]
 
 
+def waiting_for_file() -> Sequence[Request]:
+    """Persons who asked for what is known about them."""
+    with _listing("requests_listed", Purpose.PERSONS):
+        pass  # before anything is read
+    return open_requests()
+
+
 def log(before: UUID | None, limit: int) -> Sequence[Logged]:
-    """Lines of the log, the latest first; ids grow with time."""
+    """Lines of the log, the latest first; ids grow with time. That they were read is the next line."""
     lines = select(AdminAuditLog).order_by(AdminAuditLog.id.desc()).limit(limit)
     if before is not None:
         lines = lines.where(AdminAuditLog.id < before)
@@ -131,6 +139,7 @@ def log(before: UUID | None, limit: int) -> Sequence[Logged]:
         found = rows.scalars(lines).all()
         known = _addresses(rows)
         rows.expunge_all()
+        audit.note(rows, "log_read", reason=Purpose.SITE)
     return [
         Logged(line, known.get(line.actor.removeprefix("stringer:")), known.get(str(line.stringer_id or "")))
         for line in found
@@ -139,15 +148,15 @@ def log(before: UUID | None, limit: int) -> Sequence[Logged]:
 
 def outbox() -> Outlook:
     """What waits, failed or died, in every book and at the identity service."""
-    with _listing("outbox_listed") as rows:
+    with _listing("outbox_listed", Purpose.SITE) as rows:
         owners = {UUID(stringer_id): email for stringer_id, email in _addresses(rows).items()}
     return Outlook(jobs.all_unfinished(), owners, jobs.all_pauses())
 
 
 @contextmanager
-def _listing(deed: str, stringer_id: UUID | None = None) -> Iterator[Session]:
+def _listing(deed: str, purpose: Purpose, stringer_id: UUID | None = None) -> Iterator[Session]:
     with system_session() as rows:
-        audit.note(rows, deed, stringer_id=stringer_id)
+        audit.note(rows, deed, stringer_id=stringer_id, reason=purpose)
         yield rows
 
 

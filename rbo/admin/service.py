@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import object_session
 
 from rbo.platform import audit
+from rbo.platform.audit import Purpose
 from rbo.platform.db import system_session
 from rbo.platform.errors import Missing
 from rbo.platform.jobs import queries as jobs
@@ -27,7 +28,7 @@ def retry(outbox_id: UUID) -> None:
         if row is None:
             raise Missing(_("There is no such delivery."))
         deliveries.retry(row)
-        _note(row, "delivery_retried")
+        _note(row, "delivery_retried", Purpose.SITE)
 
 
 def discard(outbox_id: UUID, reason: str) -> None:
@@ -46,7 +47,7 @@ def discard(outbox_id: UUID, reason: str) -> None:
         _note(row, "delivery_discarded", said)
 
 
-def _note(row: OutboxColumns, deed: str, reason: str = "") -> None:
+def _note(row: OutboxColumns, deed: str, reason: str) -> None:
     """In the transaction of the deed, where its role may write the log: the identity service's may not."""
     about: dict[str, Any] = {"stringer_id": row.stringer_id, "detail": {"outbox_id": str(row.id)}}
     session = object_session(row)

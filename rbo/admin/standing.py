@@ -43,7 +43,7 @@ def invite(email: str, locale: str) -> None:
     sign_in.invite(email, locale)
     with system_session() as rows:
         invited = rows.scalars(select(Stringer.id).where(func.lower(Stringer.email) == email.lower())).one()
-        audit.note(rows, "stringer_invited", stringer_id=invited)
+        audit.note(rows, "stringer_invited", stringer_id=invited, reason=audit.Purpose.SITE)
 
 
 def suspend(stringer_id: UUID, reason: str) -> None:

@@ -18,6 +18,7 @@ from rbo.catalogue.refusals import DecidedAlready
 from rbo.notifications.models import Kind as News
 from rbo.notifications.service import notify
 from rbo.platform import audit, clock
+from rbo.platform.audit import Purpose
 from rbo.platform.db import system_session
 from rbo.platform.errors import Missing
 from rbo.platform.scope import current_stringer
@@ -42,10 +43,9 @@ def waiting() -> Sequence[Offer]:
     """What waits for a decision, the longest first; over all books, for admins."""
     with system_session() as rows:
         refuse_no_admin(rows, current_stringer())
-        audit.note(rows, "submissions_listed")
+        audit.note(rows, "submissions_listed", reason=Purpose.CATALOGUE)
         pending = select(CatalogueSubmission).where(PENDING).order_by(CatalogueSubmission.id)
         found = [_offer(rows, submission) for submission in rows.scalars(pending.limit(MOST_SHOWN))]
-        rows.flush()
         rows.expunge_all()
     return found
 
@@ -65,9 +65,8 @@ def offer(submission_id: UUID) -> Offer:
     with system_session() as rows:
         refuse_no_admin(rows, current_stringer())
         found = _offer(rows, _submission(rows, submission_id))
-        known = {"submission_id": str(submission_id)}
-        audit.note(rows, "submission_viewed", stringer_id=found.submission.stringer_id, detail=known)
-        rows.flush()
+        whose, known = found.submission.stringer_id, {"submission_id": str(submission_id)}
+        audit.note(rows, "submission_viewed", stringer_id=whose, reason=Purpose.CATALOGUE, detail=known)
         rows.expunge_all()
     return found
 
@@ -124,7 +123,8 @@ def _decide(
     rows.flush()
     notify(submission.stringer_id, News.SUBMISSION_DECIDED, submission.id, model.full_name, house=rows)
     known = {"submission_id": str(submission.id), "model_id": str(model.id)}
-    audit.note(rows, f"submission_{status}", stringer_id=submission.stringer_id, reason=notes, detail=known)
+    whose, why = submission.stringer_id, notes or Purpose.CATALOGUE
+    audit.note(rows, f"submission_{status}", stringer_id=whose, reason=why, detail=known)
 
 
 def _offer(rows: Session, submission: CatalogueSubmission) -> Offer:

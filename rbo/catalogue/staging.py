@@ -174,4 +174,5 @@ def _decide(rows: Session, row: CatalogueImport, status: ImportStatus, reason: s
     row.status, row.notes = status, reason
     row.reviewer_id, row.reviewed_at = current_stringer(), clock.now()
     rows.flush()
-    audit.note(rows, f"import_{status}", reason=reason, detail={"import_id": str(row.id)})
+    why = reason or audit.Purpose.CATALOGUE
+    audit.note(rows, f"import_{status}", reason=why, detail={"import_id": str(row.id)})

@@ -26,7 +26,7 @@ def export(email: str, kind: str, out: Path) -> None:
     """Write a stringer's book into FILE, all of it or nothing."""
     stringer_id = stringers.id_at(email)
     with system_session() as rows:
-        audit.note(rows, "book_written", stringer_id=stringer_id)
+        audit.note(rows, "book_written", stringer_id=stringer_id, reason=audit.Purpose.COMMAND)
     with _bar(out.name) as tell, closing(made(Format(kind), stringer_id, tell)) as pieces:
         try:
             Folder(out.absolute().parent).put(out.name, pieces)

@@ -25,6 +25,6 @@ def opened_for(email: str) -> Iterator[None]:
     stringer_id = stringers.id_at(email)
     with system_session() as rows:
         refuse_no_admin(rows, current_stringer())
-        audit.note(rows, "file_handed_over", stringer_id=stringer_id)
+        audit.note(rows, "file_handed_over", stringer_id=stringer_id, reason=audit.Purpose.MOVE)
     with open_tenant(stringer_id):
         yield

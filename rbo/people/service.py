@@ -56,13 +56,13 @@ def change_personal(wanted: Personal) -> None:
     me.notification_prefs = wanted.preferences.written_over(me.notification_prefs)
     db.session.flush()
     with system_session() as rows:
-        audit.note(rows, "preferences_changed", person_id=me.id)
+        audit.note(rows, "preferences_changed", person_id=me.id, reason=audit.Purpose.OWN_WISH)
 
 
 def ask_for_file() -> None:
     """Ask for everything that is known of the person whose view is open; the time to answer runs from now."""
     with system_session() as rows:
-        audit.note(rows, ASKED, person_id=current_person())
+        audit.note(rows, ASKED, person_id=current_person(), reason=audit.Purpose.OWN_WISH)
 
 
 def recognise(rows: Session, sub: UUID, email: str | None) -> Person | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -35,6 +36,17 @@ def acting(who: str) -> Iterator[None]:
         actor.reset(before)
 
 
+class Purpose(StrEnum):
+    """The reason in the log where nobody is asked to type one: what a page is there for."""
+
+    SITE = "to_run_the_site"
+    PERSONS = "for_the_rights_of_persons"
+    CATALOGUE = "for_the_shared_catalogue"
+    MOVE = "to_bring_a_book_in"
+    COMMAND = "asked_at_the_machine"
+    OWN_WISH = "by_their_own_wish"
+
+
 class NoReason(Refused):
     """Whoever reads the log later has to know why."""
 
@@ -62,13 +74,16 @@ def note(
     *,
     stringer_id: UUID | None = None,
     person_id: UUID | None = None,
-    reason: str = "",
+    reason: str,
     detail: Mapping[str, Any] | None = None,
 ) -> None:
     """Add a line about *deed*, a word like `book_read`, to the open transaction of *session*.
 
-    It stays for ever: *detail* holds ids and counts, *reason* what an admin typed, neither names a client.
+    It stays for ever: *detail* holds ids and counts, *reason* a `Purpose` or what an admin typed; neither
+    names a client.
     """
+    if not reason:
+        raise ValueError(f"{deed} without a reason")
     session.add(
         AdminAuditLog(
             actor=actor.get(),
@@ -80,6 +95,7 @@ def note(
             detail=dict(detail or {}),
         )
     )
+    session.flush()  # so that whoever lets go of what was read does not let go of the line
 
 
 def reason_of(typed: str) -> str:

@@ -18,6 +18,7 @@ from rbo.clients.models import ClientProfile
 from rbo.people import service as persons
 from rbo.people.models import Person
 from rbo.platform import audit, clock, history
+from rbo.platform.audit import Purpose
 from rbo.platform.db import db, system_session
 from rbo.platform.errors import Missing
 from rbo.platform.jobs.job import Job
@@ -78,8 +79,7 @@ def claim(seal: Seal) -> str:
         inviting = (ClientProfile.stringer_id == seal.stringer_id, ClientProfile.person_id == person.id)
         rows.execute(update(ClientProfile).where(*inviting).values(accepted_at=clock.now()))
         with audit.acting(f"person:{person.id}"):
-            audit.note(rows, "invitation_accepted", stringer_id=seal.stringer_id, person_id=person.id)
-            rows.flush()
+            _note(rows, "invitation_accepted", seal.stringer_id, person.id)
     return email
 
 
@@ -132,7 +132,11 @@ def _set_accepted(profile_id: UUID, moment: datetime | None, deed: str) -> None:
         stringer_id = rows.scalar(changed.returning(ClientProfile.stringer_id))
         if stringer_id is None:
             raise Missing
-        audit.note(rows, deed, stringer_id=stringer_id, person_id=current_person())
+        _note(rows, deed, stringer_id, current_person())
+
+
+def _note(rows: Session, deed: str, stringer_id: UUID, person_id: UUID) -> None:
+    audit.note(rows, deed, stringer_id=stringer_id, person_id=person_id, reason=Purpose.OWN_WISH)
 
 
 def link_all(rows: Session, person: Person) -> None:

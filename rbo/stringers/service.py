@@ -146,7 +146,7 @@ def close_book(stringer_id: UUID) -> None:
         refuse_only_admin(rows, stringer_id)
         leaving = rows.get_one(Stringer, stringer_id, with_for_update=True)
         leaving.status, leaving.deactivated_at = Status.DEACTIVATED, clock.now()
-        audit.note(rows, "book_closed", stringer_id=stringer_id)
+        audit.note(rows, "book_closed", stringer_id=stringer_id, reason=audit.Purpose.OWN_WISH)
 
 
 def refuse_only_admin(rows: Session, stringer_id: UUID) -> None:
@@ -175,4 +175,4 @@ def reopen_book(stringer_id: UUID) -> None:
             raise TooLate(_("The 30 days are over. Ask whoever runs this site."))
         if back.status is Status.DEACTIVATED:
             back.status, back.deactivated_at = Status.ACTIVE, None
-            audit.note(rows, "book_reopened", stringer_id=stringer_id)
+            audit.note(rows, "book_reopened", stringer_id=stringer_id, reason=audit.Purpose.OWN_WISH)

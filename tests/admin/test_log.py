@@ -9,7 +9,7 @@ from rbo.platform.db import system_session
 def note(*deeds, **about):
     with system_session() as rows:
         for deed in deeds:
-            audit.note(rows, deed, **about)
+            audit.note(rows, deed, **{"reason": "Because", **about})
 
 
 def test_a_line_says_what_was_done_about_whom_why_and_by_whom(ben, lords):

@@ -46,7 +46,7 @@ def test_an_admin_sends_again(failed, lords, outdoors, database):
     said = lords.fill("/admin/outbox", f"/admin/outbox/{failed}/retry")
 
     assert (said.status_code, outdoors.row(failed)["state"]) == (303, "queued")
-    assert logged(database) == [("delivery_retried", "", {"outbox_id": str(failed)})]
+    assert logged(database) == [("delivery_retried", "to_run_the_site", {"outbox_id": str(failed)})]
 
 
 def test_an_admin_discards_with_a_reason(failed, lords, outdoors, database):

@@ -33,7 +33,8 @@ def test_a_submission_stands_in_the_queue_and_in_every_admins_inbox(anna, landla
     assert "Anna’s Strings" in queue
     assert hers.get(page).status_code == 200
     her = f"stringer:{landlady.id}"
-    assert logged(*LOOKS) == [(LOOKS[0], her, None, ""), (LOOKS[1], her, anna.id, "")]
+    why = "for_the_shared_catalogue"
+    assert logged(*LOOKS) == [(LOOKS[0], her, None, why), (LOOKS[1], her, anna.id, why)]
     assert inbox_of(landlady) == [(Kind.SUBMISSION_PENDING, "Yonex Ezone 98 2022")]
     assert inbox_of(anna) == []
 

@@ -72,7 +72,7 @@ def test_every_decision_is_made_once_and_stands_in_the_log(landlady, hers, page)
     second = hers.post(f"{page}/rejection", data={"reason": "No.", "csrf_token": token_of(hers)})
 
     assert second.status_code == 409
-    assert logged() == [("import_promoted", f"stringer:{landlady.id}", None, "")]
+    assert logged() == [("import_promoted", f"stringer:{landlady.id}", None, "for_the_shared_catalogue")]
 
 
 def test_what_the_house_has_by_that_name_is_matched_and_not_promoted(anna, hers, page):

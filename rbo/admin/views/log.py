@@ -20,9 +20,7 @@ def log() -> ResponseReturnValue:
     before = request.args.get("before", type=UUID)
     found = queries.log(before, A_PAGE + 1)
     older = found[A_PAGE - 1].line.id if len(found) > A_PAGE else None
-    return render_template(
-        "admin/log.html", lines=found[:A_PAGE], older=older, before=before, said=deeds.said, by=deeds.by
-    )
+    return render_template("admin/log.html", lines=found[:A_PAGE], older=older, before=before, deeds=deeds)
 
 
 @bp.get("/log.csv")

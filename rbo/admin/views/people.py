@@ -28,7 +28,7 @@ def people() -> ResponseReturnValue:
         "admin/people.html",
         sought=sought,
         found=queries.people(sought) if is_enough else [],
-        requests=open_requests(),
+        requests=queries.waiting_for_file(),
     )
 
 

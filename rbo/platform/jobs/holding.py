@@ -37,5 +37,6 @@ def release(fate: Fate) -> int:
         withheld = (Outbox.state == OutboxState.WITHHELD, Outbox.last_error_class == REASON)
         decided = update(Outbox).where(*withheld).values(FATES[fate]).returning(Outbox.id)
         count = len(session.scalars(decided).all())
-        audit.note(session, "mail_released", detail={"fate": fate, "letters": count})
+        known = {"fate": fate, "letters": count}
+        audit.note(session, "mail_released", reason=audit.Purpose.SITE, detail=known)
         return count
