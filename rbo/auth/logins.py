@@ -6,18 +6,22 @@ import logging
 from datetime import timedelta
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, func, select, true, update
 from sqlalchemy.orm import Session as Rows
 
 from rbo.auth.gotrue import Session
 from rbo.auth.models import IDLE, LONGEST, Login
 from rbo.auth.queries import WELCOME, Known
+from rbo.auth.refusals import NotInvited
 from rbo.auth.tokens import Claims
 from rbo.people import service as people
 from rbo.platform import clock
 from rbo.platform.db import db, system_session
 from rbo.platform.scope import current_scope
+from rbo.platform.words import moment
 from rbo.stringers.models import Locale, Role, Status, Stringer
+from rbo.stringers.service import GRACE
 
 SEEN_EVERY = timedelta(minutes=1)
 log = logging.getLogger(__name__)
@@ -48,6 +52,24 @@ def begin(session: Session, claims: Claims, device: str) -> bool:
         )
     log.info("signed in", extra={"login": str(claims.login_id), "device": device})
     return True
+
+
+def why_not(sub: UUID) -> NotInvited:
+    """For whoever proved who they are and has no open book; who is suspended hears what comes when."""
+    suspended = (Stringer.gotrue_user_id == sub, Stringer.status == Status.DEACTIVATED)
+    with system_session() as rows:
+        closed_at = rows.scalar(select(Stringer.deactivated_at).where(*suspended))
+    if closed_at is None:
+        return NotInvited(
+            _("No book is open for this address. Ask for an invitation, or whoever runs this site.")
+        )
+    return NotInvited(
+        _(
+            "Your book is suspended. Nothing is deleted before %(until)s; then an admin may end it for ever: "
+            "names, contacts and comments go. Ask whoever runs this site to open it again, or for a copy.",
+            until=moment(closed_at + GRACE),
+        )
+    )
 
 
 def found_by(rows: Rows, sub: UUID, email: str | None) -> Stringer | None:

@@ -98,9 +98,7 @@ def admit(session: Session, device: str) -> None:
     if claims.sub != session.user_id or not logins.begin(session, claims, device):
         sign_out_of_gotrue(session.access_token)
         log.warning("signed in at the identity service, but without a book here")
-        raise refusals.NotInvited(
-            _("No book is open for this address. Ask for an invitation, or whoever runs this site.")
-        )
+        raise logins.why_not(claims.sub)
 
 
 def sign_out(login_id: UUID, access_token: str) -> None:

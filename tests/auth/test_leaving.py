@@ -51,6 +51,7 @@ def test_leaving_signs_out_everywhere_at_once(site, vera, veras):
 
     assert answer.status_code == 200
     assert "Your book is closed" in said(answer)
+    assert "names, contacts and comments go" in said(answer)
     assert values(veras) == {}
     assert [browser.get("/").location for browser in (veras, phone)] == ["/sign-in", "/sign-in"]
     assert status_of(site, vera)[0] is Status.DEACTIVATED
@@ -146,6 +147,7 @@ def test_after_thirty_days_there_is_no_way_back(site, vera, gone, later):
     assert sign_in(gone, vera.email).status_code == 303
 
     assert "ask whoever runs this site" in gone.get(PAGE).text
+    assert "names, contacts and comments go" in gone.get(PAGE).text
     assert reopen(gone).status_code == 422
     assert status_of(site, vera)[0] is Status.DEACTIVATED
 

@@ -56,7 +56,8 @@ def reopen() -> ResponseReturnValue:
 
 
 def _page(form: LeaveForm, me: Stringer, refusal: Refused | None = None) -> str:
-    return render_template("auth/leave.html", form=form, name=me.display_name, refusal=refusal)
+    known = {"name": me.display_name, "until": clock.now() + GRACE}
+    return render_template("auth/leave.html", form=form, refusal=refusal, **known)
 
 
 def _bye() -> ResponseReturnValue:
