@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from rbo.admin.erasure import refuse_names
 from rbo.admin.provenance import sources_of
-from rbo.admin.trace import Trace, follow
+from rbo.admin.trace import Trace, follow, is_shown_of
 from rbo.auth.models import Login
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.models import Order, OrderExtra
@@ -20,6 +20,7 @@ from rbo.platform import audit
 from rbo.platform.db import db, system_session
 from rbo.receipts.models import Receipt, ReceiptEmission
 from rbo.sharing.models import OrderShare, PersonStringerShare
+from rbo.sharing.queries import visits_of
 from rbo.stringers import queries as stringers
 from rbo.stringers.bypass import bypass_tenant
 
@@ -50,13 +51,22 @@ def compile_for(person_id: UUID, reason: str) -> dict[str, Any]:
 
 def _known_to_the_house(rows: Session, found: Trace) -> dict[str, Any]:
     theirs = {noun: select(noun).where(noun.person_id.in_(found.ids)) for noun in (Login, *GRANTS)}
+    by_stringers = select(OrderShare).where(is_shown_of(found.ids))
     return {
         "person": _plain(found.person),
         "sources": [asdict(source) for source in sources_of(rows, found.ids)],
         "logins": _rows(rows, theirs[Login]),
-        "shared_jobs": _rows(rows, theirs[OrderShare]),
-        "shared_everything": _rows(rows, theirs[PersonStringerShare]),
+        "shared_jobs": _grants(rows, theirs[OrderShare]),
+        "shared_everything": _grants(rows, theirs[PersonStringerShare]),
+        "shared_by_stringers": _grants(rows, by_stringers),
     }
+
+
+def _grants(rows: Session, wanted: Any) -> list[dict[str, Any]]:
+    """Grants, each with when somebody looked."""
+    found = rows.scalars(wanted).all()
+    visits = visits_of(rows, [grant.id for grant in found])
+    return [{**_plain(grant), "visits": [asdict(one) for one in visits.get(grant.id, [])]} for grant in found]
 
 
 def _book(stringer_id: UUID, profile_id: UUID, reason: str) -> dict[str, Any]:

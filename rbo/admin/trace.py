@@ -19,6 +19,7 @@ from rbo.people.models import Person
 from rbo.platform.errors import Missing
 from rbo.platform.jobs.models import Outbox
 from rbo.receipts.models import Receipt, ReceiptEmission, number_of
+from rbo.sharing.models import Granter, OrderShare
 
 YEARS_KEPT = 10  # Swiss Code of Obligations, article 958f
 
@@ -72,6 +73,12 @@ def follow(rows: Session, person_id: UUID, *, lock: bool = False) -> Trace:
 def is_job_of(ids: Sequence[UUID]) -> ColumnElement[bool]:
     """Jobs of these people, in whichever book."""
     return tuple_(Order.stringer_id, Order.client_id).in_(_profiles(ids))
+
+
+def is_shown_of(ids: Sequence[UUID]) -> ColumnElement[bool]:
+    """Grants of the stringers of these people, each of one of their jobs."""
+    is_theirs = tuple_(OrderShare.stringer_id, OrderShare.client_id).in_(_profiles(ids))
+    return and_(OrderShare.granter_kind == Granter.STRINGER, is_theirs)
 
 
 def of_receipt(receipt_id: Any) -> ColumnElement[bool]:

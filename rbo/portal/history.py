@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from rbo.orders.lifecycle import State, state_of
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 from rbo.platform.scope import current_person
-from rbo.sharing.models import Deed, Grant, MyJob, OrderShare, PersonStringerShare, ShareAudit
+from rbo.sharing.models import Grant, MyJob, OrderShare, PersonStringerShare
+from rbo.sharing.queries import Visit, visits_of
 
 A_PAGE = 50
 Shared = TypeVar("Shared", OrderShare, PersonStringerShare)
@@ -30,14 +30,6 @@ class At:
     name: str
     accepted_at: datetime | None
     jobs: int
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A quarter of an hour in which somebody looked: since when, and at how many pages."""
-
-    at: datetime
-    pages: int
 
 
 @dataclass(frozen=True)
@@ -94,9 +86,9 @@ def given(job_id: UUID | None = None) -> Sequence[Given]:
     found: list[Grant] = [*_all_mine(OrderShare, *of_one_job)]
     if job_id is None:
         found = [*_all_mine(PersonStringerShare), *found]
-    visits = _visits([grant.id for grant in found])
+    visits = visits_of(db.session(), [grant.id for grant in found])
     found.sort(key=lambda grant: grant.ended_at is not None)
-    return [Given(grant, _about(grant), visits[grant.id]) for grant in found]
+    return [Given(grant, _about(grant), visits.get(grant.id, [])) for grant in found]
 
 
 def grant(grant_id: UUID, *, ended: bool = False) -> Grant:
@@ -132,16 +124,3 @@ def _all_mine(noun: type[Shared], *which: ColumnElement[bool]) -> Sequence[Share
 
 def _about(grant: Grant) -> MyJob | None:
     return _job(grant.order_id) if isinstance(grant, OrderShare) else None
-
-
-def _visits(grants: Sequence[UUID]) -> defaultdict[UUID, list[Visit]]:
-    line, first = ShareAudit, func.min(ShareAudit.created_at)
-    used = func.coalesce(line.order_share_id, line.person_share_id)
-    looks = select(used, first, func.count()).where(line.deed == Deed.READ)
-    looks = looks.where(or_(line.order_share_id.in_(grants), line.person_share_id.in_(grants)))
-    found = defaultdict[UUID, list[Visit]](list)
-    for grant_id, at, pages in db.session.execute(
-        looks.group_by(used, line.quarter_hour).order_by(first.desc())
-    ):
-        found[grant_id].append(Visit(at, pages))
-    return found

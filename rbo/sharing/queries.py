@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import undefer
+from sqlalchemy.orm import Session, undefer
 
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 from rbo.platform.scope import current_stringer
 from rbo.platform.session import GROUND
-from rbo.sharing.models import Grant, Granter, OrderShare, PersonStringerShare, SharedJob
+from rbo.sharing.models import Deed, Grant, Granter, OrderShare, PersonStringerShare, ShareAudit, SharedJob
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A quarter of an hour in which somebody looked through a grant: since when, and at how many pages."""
+
+    at: datetime
+    pages: int
 
 
 def stringer_of(email: str) -> UUID | None:
@@ -100,3 +111,16 @@ def ways_to(job_id: UUID) -> Sequence[SharedJob]:
     """One job as each live grant shows it to the open book, the one that shows most first."""
     rows = select(SharedJob).where(SharedJob.id == job_id).order_by(SharedJob.rule.desc())
     return db.session.scalars(rows).all()
+
+
+def visits_of(rows: Session, grants: Sequence[UUID]) -> Mapping[UUID, Sequence[Visit]]:
+    """When each of these grants was used, the last time first; those never used are missing."""
+    line, first = ShareAudit, func.min(ShareAudit.created_at)
+    used = func.coalesce(line.order_share_id, line.person_share_id)
+    looks = select(used, first, func.count()).where(line.deed == Deed.READ)
+    looks = looks.where(or_(line.order_share_id.in_(grants), line.person_share_id.in_(grants)))
+    found = defaultdict[UUID, list[Visit]](list)
+    visits = rows.execute(looks.group_by(used, line.quarter_hour).order_by(first.desc()))
+    for grant_id, at, pages in visits:
+        found[grant_id].append(Visit(at, pages))
+    return dict(found)

@@ -21,6 +21,7 @@ from rbo.stringers.models import Locale
 from tests.admin.conftest import an_admin
 from tests.admin.handed import parts_of
 from tests.admin.test_erasure import CANARY, REASON, petra
+from tests.make import a_client, an_order
 
 __all__ = ["petra"]
 HOSTILE = '</dd></style><script>alert(1)</script><img src="https://evil.example/x" onerror="x()">'
@@ -43,6 +44,18 @@ insert into order_shares
 select stringer_id, gen_random_uuid(), client_id, id, 'person', %s, 'one@example.org', now()
 from orders order by id limit 1
 """
+SHOWN = """
+with shown as (
+    insert into order_shares (stringer_id, id, client_id, order_id, granter_kind, grantee_email)
+    select stringer_id, gen_random_uuid(), client_id, orders.id, 'stringer',
+        'other' || (person_id = %s) || '@x.ch'
+    from orders join client_profiles using (stringer_id) where client_profiles.id = client_id
+    returning stringer_id, id
+)
+insert into share_audit (id, deed, stringer_id, order_share_id, quarter_hour, actor, request_id)
+select gen_random_uuid(), 'read', stringer_id, shown.id, quarter, 'somebody', ''
+from shown, unnest(array[1, 1, 2]) as quarter
+"""
 
 
 class Markup(HTMLParser):
@@ -62,10 +75,11 @@ class Markup(HTMLParser):
 
 @pytest.fixture
 def known(app, petra, database):
-    """What the file about Petra says, who signed in once and lets two stringers look."""
-    db.session.rollback()
+    """What the file about Petra says, who signed in once and lets two stringers look, as hers do."""
+    an_order(a_client("Otto"))
+    db.session.commit()
     with psycopg.connect(database["superuser"]) as connection:
-        for statement in (LOGIN, EVERYTHING, ONE_JOB):
+        for statement in (LOGIN, EVERYTHING, ONE_JOB, SHOWN):
             connection.execute(statement, [petra])
     with app.test_request_context(), open_tenant(an_admin().id):
         yield compile_for(petra, REASON)
@@ -131,6 +145,19 @@ def test_it_says_who_signed_in_and_who_may_look(known):
     assert re.search(r"Firefox, Android since .+, last seen ", text)
     assert re.search(r"all@example.org Everything, future stringjobs too, since ", text)
     assert re.search(r"one@example.org Order 1, Anna’s Strings, since .+, ended ", text)
+
+
+def test_it_says_to_whom_stringers_showed_it_and_when_somebody_looked(known):
+    """FADP, article 25: the recipients; those of others are not theirs."""
+    text = " ".join(Markup(page(known)).words)
+
+    shown = (
+        "othertrue@x.ch Order 1, Anna’s Strings, shown by the stringer, since .+, looked at 2 times, last "
+    )
+    assert re.search(shown, text)
+    assert "otherfalse" not in text
+    (grant, *_more) = known["shared_by_stringers"]
+    assert [visit["pages"] for visit in grant["visits"]] in ([1, 2], [2, 1])
 
 
 def test_days_money_and_tensions_read_as_on_a_page(known):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from rbo.admin.handout.entry import Chapter, Entry, Fact, Part, Row, facts, language, listed, moment
 from rbo.admin.provenance import Source
@@ -58,11 +59,24 @@ def _grants(known: dict[str, Any]) -> Sequence[Fact]:
         for book in known["books"]
         for job in book["jobs"]
     }
+    by_stringer = str(_("shown by the stringer"))
     everything = [(row, _("Everything, future stringjobs too")) for row in known["shared_everything"]]
     single = [(row, jobs.get(row["order_id"])) for row in known["shared_jobs"]]
-    return [
-        (row["grantee_email"], listed(what, _since(row), _ended(row))) for row, what in (*everything, *single)
+    by_others = [
+        (row, listed(jobs.get(row["order_id"]), by_stringer)) for row in known["shared_by_stringers"]
     ]
+    return [
+        (row["grantee_email"], listed(what, _since(row), _ended(row), _looked(row)))
+        for row, what in (*everything, *single, *by_others)
+    ]
+
+
+def _looked(row: Row) -> str:
+    if not row["visits"]:
+        return ""
+    times, when = len(row["visits"]), moment(row["visits"][0]["at"])
+    said = ngettext("looked at once, %(when)s", "looked at %(num)d times, last %(when)s", times, when=when)
+    return str(said)
 
 
 def _since(row: Row) -> str:
