@@ -30,7 +30,8 @@ def turn_away(*, is_unattended: bool) -> ResponseReturnValue:
         return "", 401
     if is_htmx():
         return send_to(url_for("auth.sign_in", next=_page_of(request.headers.get("HX-Current-URL", ""))))
-    here = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
+    is_form = request.method not in SAFE_METHODS
+    here = _page_of(_own(request.referrer)) if is_form else request.full_path.rstrip("?")
     return send_to(url_for("auth.sign_in", next=here if here != "/" else None))
 
 
@@ -39,6 +40,10 @@ def send_to(address: str) -> ResponseReturnValue:
     if is_htmx():
         return "", 401, {"HX-Redirect": address}
     return redirect(address, 303)
+
+
+def _own(address: str | None) -> str:
+    return address if address and address.startswith(request.host_url) else ""
 
 
 def _page_of(address: str) -> str | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rbo.auth.gotrue import gotrue
 from rbo.auth.views.sign_in import local
 from tests.auth.kit import sign_in
-from tests.signed_in import confirm
+from tests.signed_in import confirm, csrf
 
 AWAY = [
     "//evil.example",
@@ -94,6 +94,17 @@ def test_htmx_of_a_stranger_is_sent_to_the_sign_in_page(guest, database):
 
     assert answer.status_code == 401
     assert answer.headers["HX-Redirect"] == "/sign-in?next=/orders/7?tab%3Dlog"
+
+
+@pytest.mark.parametrize(
+    ("referrer", "back"),
+    [("http://localhost/orders/7/edit?a=b", "/orders/7/edit?a=b"), ("http://evil.example/orders", "/")],
+)
+def test_a_form_of_a_lapsed_login_leads_back_to_its_page(guest, database, referrer, back):
+    token = csrf(guest, "/sign-in")
+    answer = guest.post("/orders/7/edit", data={"csrf_token": token}, headers={"Referer": referrer})
+
+    assert parse_qs(urlsplit(answer.location).query).get("next", ["/"]) == [back]
 
 
 @pytest.mark.parametrize("current", ["http://evil.example//evil.example/x", "nonsense", "http://[", ""])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from playwright.sync_api import Page, expect
@@ -9,7 +11,7 @@ from playwright.sync_api import Page, expect
 from rbo.desk import roster
 from rbo.orders.models import Order
 from rbo.platform.db import db
-from tests.make import a_client, an_order
+from tests.make import a_client, an_order, today
 
 WITHOUT_FIELDS = "document.querySelectorAll('[name=csrf_token]').forEach((field) => field.remove())"
 LATE_TO_SETTLE = """document.dispatchEvent(
@@ -47,7 +49,8 @@ def test_a_second_tab_goes_on_working(phone: Page, order: Order) -> None:
 
 def test_a_page_whose_token_is_gone_says_so_and_keeps_what_was_typed(phone: Page, order: Order) -> None:
     phone.goto("/orders/1")
-    day = phone.get_by_label("Done on").input_value()
+    day = str(today() - timedelta(days=3))
+    phone.get_by_label("Done on").fill(day)
     phone.context.clear_cookies(name="rbo_form")
 
     phone.get_by_role("button", name="Mark strung").click()

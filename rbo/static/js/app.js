@@ -15,3 +15,4 @@ import "./sides.js";
 import "./reach.js";
 import "./frames.js";
 import "./unread.js";
+import "./draft.js";
