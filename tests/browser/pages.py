@@ -71,8 +71,6 @@ WITH_A_QUERY = (
     "/shares/new?number=1&number=2",
     "/nowhere",
 )
-OVER = ("/auth/callback", "/portal/claim/used", "/j/used")
-NEVER_THERE = ("/nowhere", "/settings/logo", "/portal")  # no logo was chosen, and a stringer is no client
 LONG_NAME = ("Eva-Maria", "Hinterschwandtner von und zu Hohenlohe")
 
 
@@ -127,14 +125,6 @@ def _once_more(client: ClientProfile, cancelled: Order) -> list[str]:
     told, started = f"/clients/{client.id}?changes=1", f"/orders/new?client={client.id}"
     table = f"/imports/{a_reported_import(A_TABLE, 'jobs.csv').id}"
     return [told, started, f"/orders/{cancelled.number}", f"/reports?year={today().year}", table]
-
-
-def status_of(address: str) -> int:
-    """What a stringer's browser is answered at *address*: a page, or one that says why there is none."""
-    if address.startswith(OVER):
-        return 410
-    is_an_invitation = address.startswith("/portal/claim/")
-    return 404 if address.startswith(NEVER_THERE) and not is_an_invitation else 200
 
 
 def for_strangers(order: Order) -> list[str]:

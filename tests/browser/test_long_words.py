@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext
 
 from rbo.stringers.models import Locale, Stringer
 from tests.browser import kit, pages
+from tests.browser.answers import status_of
 
 SAID_LATER = re.compile(r"(%\(\w+\)[sd]|%%)")
 VOWELS = str.maketrans({"a": "äa", "e": "ée", "i": "íi", "o": "öo", "u": "üu", "A": "Äa", "E": "Ée"})
@@ -53,7 +54,7 @@ def test_no_text_is_cut(app: Flask, in_long_words: None, signed_in: Callable[...
 
     wrong = []
     for address in pages.on_screen(pages.full_book(app)):
-        kit.open_page(page, address, pages.status_of(address))
+        kit.open_page(page, address, status_of(address))
         for width in WIDTHS_PX:
             page.set_viewport_size({"width": width, "height": 740})
             wrong += [f"{address} at {width}: {words}" for words in page.evaluate(CUT)]

@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from rbo.stringers.models import Locale, Stringer
 from tests.browser import kit, mistakes, pages
+from tests.browser.answers import status_of
 
 View = tuple[int, Literal["light", "dark"]]
 VIEWS: dict[Locale, tuple[View, View]] = {
@@ -37,7 +38,7 @@ def test_every_page_can_be_read_and_hit(
     seen: set[str] = set()
     for book, part in ((pages.empty_book, kit.WHOLE), (pages.full_book, kit.INSIDE)):
         for address in book(app):
-            kit.open_page(page, address, pages.status_of(address))
+            kit.open_page(page, address, status_of(address))
             if (face := kit.face(page)) not in seen:
                 seen.add(face)
                 wrong += [f"{address}: {fault}" for fault in wrong_with(page, address, locale, part)]

@@ -15,6 +15,7 @@ from rbo.orders import service
 from rbo.platform.packing import FEWEST_BYTES
 from rbo.stringers.models import Stringer
 from tests.browser import pages
+from tests.browser.answers import status_of
 from tests.browser.keyboards import wrong_keyboards
 from tests.make import a_client, an_order, newest, today
 from tests.portal.kit import claimed
@@ -40,7 +41,7 @@ def test_no_page_with_its_style_is_heavy_and_each_field_brings_its_keyboard(
     app: Flask, anna: Stringer, a_busy_client: object, annas: FlaskClient
 ) -> None:
     pages.promote(anna)
-    found = {address: opened(annas, address, pages.status_of(address)) for address in pages.full_book(app)}
+    found = {address: opened(annas, address, status_of(address)) for address in pages.full_book(app)}
     found |= {address: opened(app.test_client(), address) for address in ("/sign-in", "/password")}
 
     assert too_heavy(found, style=opened(annas, STYLE)) == {}

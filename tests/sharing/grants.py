@@ -124,6 +124,12 @@ def grants_of(order: Order) -> list[str]:
     return sorted(grant.grantee_email for grant in queries.given(order.id) if grant.ended_at is None)
 
 
+def given_to_nobody(order: Order) -> UUID:
+    """Id of a grant for an address under which no stringer works."""
+    service.share([order], "nobody@example.org")
+    return queries.given(order.id)[0].id
+
+
 def shown_and_hidden(me: Stringer, other: Stringer, word: str) -> dict[str, tuple[UUID, UUID]]:
     """Ids of a grant and its job: of what Carla shows to *me*, and, called *word*, to somebody else."""
     with as_side(a_stringer("Carla")):

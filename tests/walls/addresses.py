@@ -36,15 +36,13 @@ from rbo.portal import links
 from rbo.portal.models import LinkKind
 from rbo.portal.queries import links_of
 from rbo.receipts import handover
-from rbo.sharing import queries as shares
-from rbo.sharing import service as sharing
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import change_logo
 from tests.browsers import Browser
 from tests.make import a_client, a_racket, a_racket_model, a_string_model, an_order, letter_of, today
 from tests.portal.kit import a_person, offered
-from tests.sharing.grants import shown_and_hidden, trust
+from tests.sharing.grants import given_to_nobody, shown_and_hidden, trust
 from tests.signed_in import TOKEN, client_of
 from tests.stringers.pictures import a_logo
 from tests.webhooks.making import let_in_and_told
@@ -121,7 +119,7 @@ def _rows(word: str, orders: int) -> dict[str, UUID | int]:
         "export_id": export.id,
         "stringer_id": current_stringer(),
         "file_id": file_id,
-        "given_id": _given(taken_in[-1]),
+        "given_id": given_to_nobody(taken_in[-1]),
         **let_in_and_told(word),
         "link_id": _link(taken_in[-1]),  # commits what the others have opened
     }
@@ -133,11 +131,6 @@ def _login(stringer: Stringer) -> UUID:
     with system_session() as session:
         session.add(login)
         return login.id
-
-
-def _given(order: Order) -> UUID:
-    sharing.share([order], "nobody@example.org")
-    return shares.given(order.id)[0].id
 
 
 def _link(order: Order) -> UUID:
