@@ -1,6 +1,6 @@
 // Texts of the page that stick out of their block, or of a box around it that hides what sticks out.
 () => {
-  const UNSEEN = ".vh, .skip, svg, option, script";
+  const UNSEEN = ".vh, .skip, svg, option, script, textarea"; // a field scrolls
   const hides = ({ overflowX, overflowY }) => [overflowX, overflowY].some((way) => way === "hidden" || way === "clip");
 
   function boxesOf(element) {

@@ -52,6 +52,7 @@ CUT_HINTS = """() => {
     return pen.measureText(field.placeholder).width > room;
   }).map((field) => field.placeholder);
 }"""
+UNFOLD = "() => document.querySelectorAll('details:not(.more)').forEach((part) => { part.open = true; })"
 COVERED = """() => {
   const AIMS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
   const isCovered = (aim) => {
@@ -89,6 +90,12 @@ def open_page(page: Page, address: str, status: int = 200) -> None:
     answer = page.goto(address)
     found = answer.status if answer else 0
     assert found == status, f"{address} answers {found}"
+    unfold(page)
+
+
+def unfold(page: Page) -> None:
+    """Open what *page* keeps closed until somebody wants to see it; but no menu, which lies over a page."""
+    page.evaluate(UNFOLD)
 
 
 def faults(page: Page, rules: Rules = ALL, part: Part | JSHandle = WHOLE) -> list[str]:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import kit
+
 FORMS = "#main form[method=post]"
 TYPED_INTO = """(form) => [...form.elements].filter((field) => field.checkVisibility() && !field.readOnly &&
   (field.type === "textarea" || ["text", "email", "tel"].includes(field.type)))"""
@@ -31,6 +33,7 @@ def answered_badly(page: Page, unreadable: Callable[[], list[str]]) -> list[str]
     found = []
     for number in page.evaluate(TO_FILL_IN):
         page.goto(address)
+        kit.unfold(page)
         found += [f"form {number + 1}: {fault}" for fault in _answered(page, number) + unreadable()]
     return found
 
@@ -41,4 +44,5 @@ def _answered(page: Page, number: int) -> list[str]:
     form.evaluate(SEND)
     expect(page.locator("[aria-invalid=true]:focus")).to_be_visible()
     lost = [f"{name} is lost" for name in page.evaluate(LOST, typed)]
+    kit.unfold(page)
     return lost + [f"the summary leads to no {field}" for field in page.evaluate(ASTRAY)]

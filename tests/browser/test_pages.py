@@ -21,7 +21,12 @@ VIEWS: dict[Locale, tuple[View, View]] = {
 BROWSERS_SPEAK = {Locale.EN: "en-GB", Locale.DE: "de-CH"}
 ZOOMED_PX = 320  # what is left of a desk's screen at 400 %
 WIDTHS_PX = (360, 390, 768, 1440)
-ON_A_PAGE_OF_ITS_OWN = ("/admin/people/", "/admin/stringers/")  # a mistake that browsers prevent
+ON_A_PAGE_OF_ITS_OWN = (  # a mistake that browsers prevent
+    "/admin/people/",
+    "/admin/stringers/",
+    "/admin/outbox",
+    "/outbox",
+)
 
 
 @pytest.mark.timeout(600)
