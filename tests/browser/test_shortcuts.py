@@ -90,6 +90,7 @@ def test_the_list_is_behind_more_too(phone: Page) -> None:
     phone.goto("/")
 
     phone.get_by_text("More", exact=True).click()
+    assert (kit.faults(phone), kit.too_small(phone), kit.too_wide(phone)) == ([], [], 0)
     phone.get_by_role("button", name="Keyboard shortcuts").click()
 
     expect(phone.get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
