@@ -9,7 +9,8 @@ import pytest
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Locale
-from tests.browser import kit, pages
+from tests.browser import kit
+from tests.browser.answers import status_of
 from tests.browser.lenas import job_id, lenas
 from tests.browser.test_pages import listened, unfit, unreadable
 from tests.make import a_client
@@ -31,7 +32,7 @@ def test_a_clients_pages_can_be_read_and_hit(lenas, job_id, buttons, locale):
         kit.open_page(page, address)
         wrong += [f"{address}: {fault}" for fault in (*unreadable(page, locale), *unfit(page))]
     for address in buttons:
-        kit.open_page(page, address, pages.status_of(address))
+        kit.open_page(page, address, status_of(address))
         page.get_by_role("main").get_by_role("button").click()
         page.get_by_role("heading", name=LOOK_AT_MAIL).wait_for()
         wrong += [f"after {address}: {fault}" for fault in (*unreadable(page, locale), *unfit(page))]
