@@ -5,8 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import time
-from threading import Thread
 
 import psycopg
 import pytest
@@ -35,10 +33,6 @@ OBJECTS = """
 """
 ONE_AT_A_TIME = 7_262_000  # as in migrations/env.py, which can only be run
 HELD = "select count(*) from pg_locks where locktype = 'advisory' and objid = %s"
-WAITING = """
-    select 1 from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid() and query like '%pg_try_advisory_lock%'
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -105,44 +99,6 @@ def test_the_schema_of_a_later_version_is_left_alone(database):
             connection.execute("update alembic_version set version_num = %s", before)
 
 
-def test_who_comes_while_another_migrates_waits_and_finds_nothing_to_do(database):
-    with psycopg.connect(roles.plain(database["superuser"]), autocommit=True) as other:
-        other.execute("select pg_advisory_lock(%s)", [ONE_AT_A_TIME])
-        second = Thread(target=migrate.upgrade, args=[database["migrator"]])
-        second.start()
-        _until(lambda: other.execute(WAITING).fetchone())
-        other.execute("create index concurrently beside_who_waits on outbox_pauses ((true))")
-        other.execute("drop index concurrently beside_who_waits")
-        other.execute("select pg_advisory_unlock(%s)", [ONE_AT_A_TIME])
-        second.join()
-
-        _until(lambda: other.execute(WAITING).fetchone() is None)
-    assert migrate.missing_in(database["migrator"]) == []
-
-
-def test_a_migration_gives_way_to_who_holds_a_table_and_comes_again(scratch, monkeypatch):
-    monkeypatch.setattr(migrate, "PAUSE_S", (0.01, 0.02))
-    _migrator, superuser = scratch
-    engine, tries = create_engine(superuser.replace("postgresql:", "postgresql+psycopg:")), []
-
-    def deed():
-        tries.append(1)
-        if len(tries) == 3:
-            holder.rollback()
-        with engine.begin() as connection:
-            connection.exec_driver_sql("set local lock_timeout = '20ms'")
-            connection.exec_driver_sql("drop table held")
-
-    with psycopg.connect(roles.plain(superuser)) as holder:
-        holder.execute("create table held (id int)")
-        holder.commit()
-        holder.execute("lock table held in access share mode")
-        migrate.until_locks_are_free(deed)
-    engine.dispose()
-
-    assert len(tries) == 3
-
-
 def test_who_fails_lets_go_of_the_turn(scratch):
     migrator, superuser = scratch
     with psycopg.connect(superuser, autocommit=True) as other:
@@ -154,11 +110,6 @@ def test_who_fails_lets_go_of_the_turn(scratch):
 
     assert failure.value.__traceback__
     assert held == (0,)
-
-
-def _until(condition):
-    while not condition():
-        time.sleep(0.02)
 
 
 def _is_ours(name, kind, _parents):
