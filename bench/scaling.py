@@ -31,9 +31,9 @@ def main(letters: int) -> int:
         alone = _rate(office, letters // 4)
         more = stack.enter_context(crew(folder, known, "paper", "paper", "paper"))
         wait_for(lambda: len(more.me.children()) == more.number, MOST_S)
-        together = _rate(office, letters // 2)
+        together = _rate(office, letters * 3 // 4)
         _send_home(more)
-        again = _rate(office, letters - len(office.letters))
+        again = _rate(office, letters)
         with Outdoors(own.postgres.superuser) as outdoors:
             outdoors.until("sent", within_s=MOST_S)
     print(f"letters a second: one worker {alone:.1f}, four {together:.1f}, one again {again:.1f}")
@@ -41,10 +41,11 @@ def main(letters: int) -> int:
     return _account(sorted(f"<{one}@localhost.localdomain>" for one in promised), sorted(office.message_ids))
 
 
-def _rate(office: PostOffice, letters: int) -> float:
+def _rate(office: PostOffice, up_to: int) -> float:
+    """Letters a second until there are *up_to*; none, where there were as many before the workers came."""
     began, before = time.monotonic(), len(office.letters)
-    wait_for(lambda: len(office.letters) >= before + letters, MOST_S)
-    return letters / (time.monotonic() - began)
+    wait_for(lambda: len(office.letters) >= up_to, MOST_S)
+    return max(up_to - before, 0) / (time.monotonic() - began)
 
 
 def _send_home(workers: Crew) -> None:

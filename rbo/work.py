@@ -7,13 +7,21 @@ import importlib
 import os
 import runpy
 import sys
+from functools import partial
 
 import click
 
 from rbo.platform.environment import run_dir
+from rbo.platform.jobs.queues import WORKERS
 from rbo.platform.pulse import without_pulse
 
-WORKERS = ("relay", "paper", "bulk", "news")
+
+def _work(*name: str) -> None:
+    services = importlib.import_module("rbo.platform.embedded.services")
+    with services.borrowed(os.environ) as environ:
+        os.environ.update(environ)
+        sys.argv = ["worker", *name]
+        runpy.run_module("worker", run_name="__main__")
 
 
 @click.group(invoke_without_command=True)
@@ -24,43 +32,15 @@ def worker(context: click.Context) -> None:
         _work()
 
 
-@worker.command("relay")
-def only_relay() -> None:
-    """The relay alone."""
-    _work("relay")
-
-
-@worker.command("paper")
-def only_paper() -> None:
-    """The worker that draws and mails receipts, alone."""
-    _work("paper")
-
-
-@worker.command("bulk")
-def only_bulk() -> None:
-    """The worker of exports and imports, alone."""
-    _work("bulk")
-
-
-@worker.command("news")
-def only_news() -> None:
-    """The worker that tells other programs, alone."""
-    _work("news")
+for each, its_deed in WORKERS.items():
+    worker.add_command(click.Command(each, callback=partial(_work, each), help=its_deed))
 
 
 @worker.command()
-@click.argument("names", nargs=-1, type=click.Choice(WORKERS))
+@click.argument("names", nargs=-1, type=click.Choice(tuple(WORKERS)))
 def health(names: tuple[str, ...]) -> None:
     """Say whether the workers NAMES of this machine are alive, for a probe; all without a name."""
-    still = without_pulse(run_dir(os.environ), names or WORKERS)
+    still = without_pulse(run_dir(os.environ), names or tuple(WORKERS))
     if still:
         raise click.ClickException(f"No sign of life from {', '.join(still)}.")
     click.echo("alive")
-
-
-def _work(*name: str) -> None:
-    services = importlib.import_module("rbo.platform.embedded.services")
-    with services.borrowed(os.environ) as environ:
-        os.environ.update(environ)
-        sys.argv = ["worker", *name]
-        runpy.run_module("worker", run_name="__main__")

@@ -6,16 +6,17 @@ import os
 import sys
 
 from rbo.platform.config import BadSetting
+from rbo.platform.jobs.queues import WORKERS
 from rbo.platform.secret_files import take_secret_files
-from worker.processes import NAMES, serve
+from worker.processes import serve
 from worker.supervisor import Supervisor
 from worker.warm import warm_app
 
 
 def main(arguments: list[str]) -> int:
     """Run what *arguments* name, everything without one; gives the exit code."""
-    if len(arguments) > 1 or not set(arguments) <= set(NAMES):
-        sys.stderr.write(f"Usage: python -m worker [{'|'.join(NAMES)}]\n")
+    if len(arguments) > 1 or not set(arguments) <= set(WORKERS):
+        sys.stderr.write(f"Usage: python -m worker [{'|'.join(WORKERS)}]\n")
         return 2
     try:
         take_secret_files(os.environ)
@@ -27,7 +28,7 @@ def main(arguments: list[str]) -> int:
         if arguments:
             serve(arguments[0])
         else:
-            Supervisor(NAMES, serve).run()
+            Supervisor(tuple(WORKERS), serve).run()
     return 0
 
 

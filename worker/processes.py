@@ -16,11 +16,9 @@ from rq.serializers import JSONSerializer
 from rbo.platform import pulse
 from rbo.platform.config import settings
 from rbo.platform.jobs import bell
-from rbo.platform.jobs.job import QUEUES
 from rbo.platform.jobs.relay import relay
 from worker.schedule import SCHEDULE
 
-NAMES = ("relay", *QUEUES)
 PR_SET_PDEATHSIG = 1  # prctl(2)
 
 

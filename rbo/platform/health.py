@@ -16,7 +16,7 @@ from rbo.platform import draining
 from rbo.platform.config import settings
 from rbo.platform.db import system_engine
 from rbo.platform.jobs import bell, queries
-from rbo.platform.jobs.job import QUEUES
+from rbo.platform.jobs.queues import QUEUES
 from rbo.platform.redis_client import redis_at
 from rbo.platform.web import public
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import psutil
 
 from rbo.platform.config import Settings
+from rbo.platform.jobs.queues import WORKERS
 from tests.faults import worker
 from tests.faults.kit import wait_for
 from tests.nursery import NURSERY
-from worker.processes import NAMES
 
 
 def environment(settings: Settings, **more: str) -> dict[str, str]:
@@ -42,7 +42,7 @@ class Crew:
     def __init__(self, folder: Path, environ: Mapping[str, str], *names: str) -> None:
         self.crash_file = folder / "crash-at"
         self.log = folder / "worker.log"
-        self.number = len(names) or len(NAMES)
+        self.number = len(names) or len(WORKERS)
         known = {**environ, "RBO_CRASH_AT": f"@{self.crash_file}"}
         self.log.touch()
         self._process = NURSERY.Process(target=worker.be, args=(known, self.log, names))

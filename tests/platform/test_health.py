@@ -15,8 +15,8 @@ from sqlalchemy import insert
 from rbo.platform import clock, migrate, roles
 from rbo.platform.db import system_session
 from rbo.platform.jobs import bell
-from rbo.platform.jobs.job import QUEUES
 from rbo.platform.jobs.models import Pause
+from rbo.platform.jobs.queues import QUEUES
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ from rbo.platform.jobs import turns
 from rbo.platform.jobs.bell import Bell, ring_after_commit
 from rbo.platform.jobs.desks import EVEN_CLOSED, MAIN, Desk
 from rbo.platform.jobs.models import OutboxColumns
+from rbo.platform.jobs.queues import QUEUES
 from rbo.platform.jobs.slip import Slip
 from rbo.platform.scope import current_stringer
 from rbo.platform.traces import spans
 
 Values = TypeVar("Values")
-QUEUES = ("paper", "bulk", "news")
 MAIL = "mail"
 JOBS: dict[str, Job[Any]] = {}
 

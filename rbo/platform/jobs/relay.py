@@ -19,9 +19,10 @@ from rbo.platform import pulse
 from rbo.platform.config import settings
 from rbo.platform.jobs import bell, line, pauses
 from rbo.platform.jobs.desks import Desk, open_desks
-from rbo.platform.jobs.job import JOBS, QUEUES
+from rbo.platform.jobs.job import JOBS
 from rbo.platform.jobs.lease import is_due, take_back
 from rbo.platform.jobs.models import OutboxColumns
+from rbo.platform.jobs.queues import QUEUES
 from rbo.platform.jobs.schedule import Every, run_due
 
 log = logging.getLogger(__name__)

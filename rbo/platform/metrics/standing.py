@@ -19,8 +19,9 @@ from rbo.platform.config import settings
 from rbo.platform.db import system_session
 from rbo.platform.jobs import bell
 from rbo.platform.jobs.desks import Desk, open_desks
-from rbo.platform.jobs.job import JOBS, QUEUES
+from rbo.platform.jobs.job import JOBS
 from rbo.platform.jobs.models import Pause, ScheduleRun
+from rbo.platform.jobs.queues import QUEUES
 from rbo.platform.jobs.states import DUE, OutboxState
 from rbo.platform.metrics import everywhere, families
 from rbo.platform.redis_client import redis_at
