@@ -102,10 +102,10 @@ def count_failure(house: Session, row: OutboxColumns) -> None:
         notify(row.stringer_id, Kind.WEBHOOK_PAUSED, webhook_id, house=house)
 
 
-def keep_waiting(house: Session, row: OutboxColumns) -> None:
+def keep_waiting(slip: Slip, reason: str) -> None:
     """Do not ask an address that said nothing for each piece of its news in turn: all wait for this one."""
-    if row.last_error_class == "webhook_silent" and "webhook_id" in row.payload:
-        line.wait_for(house, row, "webhook_id", LONGEST_WAIT)
+    if reason == "webhook_silent" and "webhook_id" in slip.payload:
+        line.wait_for(slip, "webhook_id", LONGEST_WAIT)
 
 
 deliver = Job(

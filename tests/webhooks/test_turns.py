@@ -9,7 +9,7 @@ import pytest
 from redis import Redis
 
 from rbo.platform.db import db
-from rbo.platform.jobs import bell, relay, turns
+from rbo.platform.jobs import bell, line, relay, turns
 from rbo.platform.jobs.job import Job
 from rbo.platform.jobs.relay import sweep
 from rbo.platform.jobs.run import run
@@ -144,6 +144,7 @@ def test_one_silent_call_makes_the_other_news_of_that_address_wait(anna, listene
         service.ping(silent)
     db.session.commit()
     monkeypatch.setattr(call, "LONGEST_S", 0.2)
+    monkeypatch.setattr(line, "AT_ONCE", 1)
     listener.script = ["drip", "drip"]
 
     def waiting(webhook):

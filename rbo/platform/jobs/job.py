@@ -36,7 +36,7 @@ class Job(Generic[Values]):
     come, and `went_out(session, row)` that it is done, in the transaction of the system role that notes it.
     *channel* is the way out that the deed needs; when it pauses, the job waits. *title* is what people read
     of it in the outbox. *even_closed*: it is done for a book that is closed, too. *in_turns*: of one stringer
-    one at a time is done, in their order, and `put_off(session, row)` hears that *row* will be tried again.
+    one at a time is done, in their order, and `put_off(slip, reason)` hears that a row will be tried again.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Job(Generic[Values]):
     write: Callable[[Any, Slip], None] | None = None
     given_up: Callable[[Session, OutboxColumns], None] | None = None
     went_out: Callable[[Session, OutboxColumns], None] | None = None
-    put_off: Callable[[Session, OutboxColumns], None] | None = None
+    put_off: Callable[[Slip, str], None] | None = None
     even_closed: bool = False
     in_turns: bool = False
 

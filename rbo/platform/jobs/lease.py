@@ -96,5 +96,3 @@ def _tell(job: Job[Any], session: Session, row: OutboxColumns) -> None:
         job.given_up(session, row)
     if row.state == OutboxState.SENT and job.went_out is not None:
         job.went_out(session, row)
-    if row.state == OutboxState.AWAITING_RETRY and job.put_off is not None:
-        job.put_off(session, row)

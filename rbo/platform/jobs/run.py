@@ -22,6 +22,7 @@ from rbo.platform.jobs.lease import claim, finish
 from rbo.platform.jobs.outcomes import Astray, ChannelClosed, Done, Interrupted, Outcome, TryLater, Uncertain
 from rbo.platform.jobs.patience import is_away, patiently
 from rbo.platform.jobs.slip import LeaseLost, Slip
+from rbo.platform.jobs.states import OutboxState
 from rbo.platform.jobs.tally import count_end
 from rbo.platform.log_lines import at_work
 from rbo.platform.metrics.counting import count, note
@@ -116,6 +117,8 @@ def _close(job: Job[Any], slip: Slip, outcome: Outcome) -> None:
     if isinstance(outcome, ChannelClosed):
         pauses.close(job.channel, outcome)
     state = finish(slip, outcome)
+    if state == OutboxState.AWAITING_RETRY and job.put_off is not None:
+        job.put_off(slip, outcome.reason)
     count_end(job, slip, state)
     if isinstance(outcome, Done):
         pauses.reopen(job.channel)
