@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rbo.reports.patience import in_one_go
 from rbo.reports.queries import Month, months
 from rbo.reports.rollup import Rollup, bill_of, work_of
 from rbo.reports.span import Span
@@ -49,7 +50,8 @@ class Summary:
 def summary(year: int | None, today: date) -> Summary:
     """What the page of reports shows of *year*, or of all years."""
     span = Span(year, today)
-    rollup = Rollup(span, months(span))
+    with in_one_go(span):
+        rollup = Rollup(span, months(span))
     work = work_of(rollup.now)
     parts = [
         Part(row.number, work_of(row.now).jobs, _billed(rollup.currencies, row.now)) for row in rollup.rows

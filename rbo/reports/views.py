@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Response, g, render_template, request
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from rbo.platform.errors import Missing
 from rbo.platform.tables import as_csv
+from rbo.platform.web import go
 from rbo.platform.words import local_today
 from rbo.reports.files import FILES, TableOf
+from rbo.reports.patience import TooManyYears, in_one_go
 from rbo.reports.queries import months
 from rbo.reports.report import report_of, years_to_choose
 from rbo.reports.rollup import Rollup
@@ -23,6 +25,14 @@ bp = Blueprint("reports", __name__, url_prefix="/reports", template_folder="temp
 def index() -> ResponseReturnValue:
     """One year by its months (*year*), or all years."""
     span = _asked_for()
+    try:
+        with in_one_go(span):
+            return _page(span)
+    except TooManyYears as no:
+        return go(url_for(".index", year=span.today.year), str(no))
+
+
+def _page(span: Span) -> str:
     rollup = Rollup(span, months(span))
     return render_template(
         "reports/index.html",
@@ -36,7 +46,9 @@ def index() -> ResponseReturnValue:
 def _file_of(name: str, table_of: TableOf) -> Callable[[], Response]:
     def file() -> Response:
         span = _asked_for()
-        answer = Response(as_csv(table_of(span, g.me)), mimetype="text/csv")
+        with in_one_go(span):
+            table = table_of(span, g.me)
+        answer = Response(as_csv(table), mimetype="text/csv")
         file_name = f"rbo-{name}-{span.year or 'all'}.csv"
         answer.headers.set("Content-Disposition", "attachment", filename=file_name)
         return answer
