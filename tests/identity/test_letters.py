@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from email.message import Message
 from itertools import product
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,7 +12,7 @@ import psycopg
 import pytest
 
 from rbo.identity import jobs, letters
-from rbo.identity.models import Letter, LetterOutbox, OneTimeToken, User
+from rbo.identity.models import Letter, LetterOutbox, OneTimeToken
 from rbo.identity.store import transaction
 from rbo.platform import roles
 from rbo.platform.ids import new_id
@@ -21,40 +20,10 @@ from rbo.platform.jobs.outcomes import Abort
 from rbo.platform.jobs.run import run
 from tests.each import each
 from tests.faults.kit import office, open_office
-from tests.signed_in import confirm, login_of, make_known
+from tests.identity.mailing import known, link_in, parts, post, site
+from tests.signed_in import confirm, make_known
 
-__all__ = ["office", "open_office"]
-
-
-def post(site):
-    """Let a worker do what the outbox of the service holds; gives the states."""
-    with transaction(site.config["RBO"]) as store:
-        waiting = [row.id for row in store.query(LetterOutbox)]
-    for row_id in waiting:
-        run("letters", str(row_id))
-    with transaction(site.config["RBO"]) as store:
-        return [row.state.value for row in store.query(LetterOutbox)]
-
-
-def parts(letter: Message) -> dict[str, str]:
-    found = {part.get_content_type(): part.get_payload(decode=True) for part in letter.walk()}
-    return {kind: bytes(content).decode() for kind, content in found.items() if isinstance(content, bytes)}
-
-
-def link_in(letter: Message) -> str:
-    return next(word for word in parts(letter)["text/plain"].split() if word.startswith("http"))
-
-
-@pytest.fixture
-def site(ground, redis_url):
-    return ground
-
-
-@pytest.fixture
-def known(site):
-    """The address of somebody whom the service knows."""
-    make_known(site, "kim@example.org", new_id())
-    return "kim@example.org"
+__all__ = ["known", "office", "open_office", "site"]
 
 
 @pytest.fixture
@@ -150,28 +119,6 @@ def test_every_letter_has_a_subject_a_sentence_and_the_link(site, words, locale)
     assert link in written.body
     assert "token_hash=a&amp;type=b" in written.html
     assert "{" not in written.body + written.html
-
-
-def test_whoever_had_a_key_used_twice_is_told_once(site, office, known):
-    with site.app_context():
-        login = login_of(site.config["RBO"], known)
-    with transaction(site.config["RBO"]) as store:
-        store.query(User).one().user_metadata = {"locale": "de"}
-    answers = [refresh(site, login.refresh_token)]
-    answers += [refresh(site, answers[0].json["refresh_token"])]
-    answers += [refresh(site, login.refresh_token) for _again in range(2)]
-
-    assert [answer.status_code for answer in answers] == [200, 200, 400, 400]
-    assert post(site) == ["sent"]
-    (letter,) = office.letters
-    assert letter["To"] == known
-    assert "alten Schlüssel" in parts(letter)["text/plain"]
-    assert "lass diese Mail liegen" not in parts(letter)["text/plain"]
-    assert link_in(letter) == "http://localhost/sign-in"
-
-
-def refresh(site, token):
-    return site.test_client().post("/auth/v1/token?grant_type=refresh_token", json={"refresh_token": token})
 
 
 def test_with_a_real_gotrue_the_letters_stay_closed(site, settings, monkeypatch):
