@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import time
 
 import psycopg
 import pytest
@@ -32,7 +33,10 @@ OBJECTS = """
     union all select count(*) from pg_policies
 """
 ONE_AT_A_TIME = 7_262_000  # as in migrations/env.py, which can only be run
-HELD = "select count(*) from pg_locks where locktype = 'advisory' and objid = %s"
+HELD = """
+    select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
+    where datname = current_database() and locktype = 'advisory' and objid = %s
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -103,13 +107,13 @@ def test_who_fails_lets_go_of_the_turn(scratch):
     migrator, superuser = scratch
     with psycopg.connect(superuser, autocommit=True) as other:
         other.execute("create table stringers (in_the_way int)")
-        with pytest.raises(ProgrammingError, match="stringers") as failure:
+        with pytest.raises(ProgrammingError, match="stringers"):
             migrate.upgrade(migrator)
 
-        held = other.execute(HELD, [ONE_AT_A_TIME]).fetchone()
-
-    assert failure.value.__traceback__
-    assert held == (0,)
+        while other.execute(HELD, [ONE_AT_A_TIME]).fetchone():
+            time.sleep(0.02)  # until Postgres, too, has noticed that somebody hung up
+        other.execute("drop table stringers")
+    migrate.upgrade(migrator, "2026_11_22_a_stringers")
 
 
 def _is_ours(name, kind, _parents):

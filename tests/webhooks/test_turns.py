@@ -72,6 +72,7 @@ def test_a_book_whose_receiver_is_slow_does_not_keep_another_waiting(
     anna, ben, listener, worker, redis, monkeypatch
 ):
     monkeypatch.setattr(turns, "QUICK_S", 0.01)
+    monkeypatch.setattr(turns, "REST", 100)
     a_webhook(listener)
     much_happens()
     db.session.rollback()
