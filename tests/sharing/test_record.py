@@ -76,6 +76,23 @@ def test_a_clients_grants_are_recorded_for_the_client_and_not_for_the_source(ann
     assert record(anna) == []
 
 
+@pytest.mark.parametrize("page", ["", "/receipt"])
+def test_a_look_at_one_job_is_told_by_every_grant_that_shows_it(anna, ben, bens, database, page):
+    """A client who shows one job and then everything reads of the one that somebody looked, too."""
+    client = a_client()
+    order = an_order(client)
+    orders.mark_strung(order, on=today())
+    share(order, ben)
+    person = claim(database["superuser"], client)
+    share_as_client(person, order.id, ben)
+    trust(person, ben)
+    bens.get(f"/shared/{order.id}{page}")
+
+    assert record(ben).count(Deed.READ) == 3
+    assert record(person).count(Deed.READ) == 2
+    assert record(anna).count(Deed.READ) == 1
+
+
 def test_what_is_not_looked_at_leaves_no_line(anna, ben, bens):
     share(an_order(), ben)
     for page in ("/", "/notifications", "/orders"):

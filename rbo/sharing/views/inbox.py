@@ -46,5 +46,5 @@ def show(shared_id: UUID) -> ResponseReturnValue:
     ways = queries.ways_to(shared_id)
     if not ways:
         raise Missing
-    write_down(ways[:1])
+    write_down(ways)
     return render_template("sharing/job.html", job=ways[0], ways=ways)

@@ -34,5 +34,5 @@ def receipt(shared_id: UUID) -> ResponseReturnValue:
 def _looked_at(job_id: UUID) -> tuple[Copy, Deed]:
     me, job = stringers.mine(), queries.shared(job_id, with_logo=True)
     copy, deed = paper.copy_for(me, job), paper.deed_for(me, job)
-    write_down([job])
+    write_down([job, *queries.ways_to(job_id)])  # *job* too: where its grant has just ended there is no copy
     return copy, deed
