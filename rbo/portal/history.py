@@ -92,14 +92,16 @@ def given(job_id: UUID | None = None) -> Sequence[Given]:
 
 
 def grant(grant_id: UUID, *, ended: bool = False) -> Grant:
-    """One grant of the client, live or *ended*.
+    """One grant of the client: a live one, or one that *ended* and that they could give again.
 
     Raises:
-        Missing: there is none of this id.
+        Missing: there is none of this id, or it was of a job that is somebody else's now.
     """
     found = _mine(OrderShare, grant_id, ended) or _mine(PersonStringerShare, grant_id, ended)
     if found is None:
         raise Missing
+    if ended and isinstance(found, OrderShare):
+        job(found.order_id)
     return found
 
 

@@ -14,7 +14,7 @@ from rbo.platform.db import db
 from rbo.portal import history, paper
 from rbo.sharing.models import OrderShare, SharedJob
 from rbo.stringers import queries as stringers
-from tests.browsers import Forms
+from tests.browsers import Forms, fields
 from tests.make import a_client, an_order, reloaded, today
 from tests.portal.conftest import LENA
 from tests.portal.kit import claimed, clients_in, log, the_person
@@ -130,8 +130,12 @@ def test_a_grant_of_a_job_that_is_somebody_elses_now_is_named_and_can_be_ended(l
     order.client_id, order.racket_id = other.id, reloaded(2).racket_id
     db.session.commit()
 
-    assert "A stringjob that is somebody else’s now" in lenas.get("/portal/grants").text
+    page = lenas.get("/portal/grants").text
+    assert "A stringjob that is somebody else’s now" in page
     revoke(lenas)
+    again = re.findall(r"/portal/grants/[-0-9a-f]{36}", page)[0] + "/end"
+    asked = fields(page, "/portal/grants") | {"_method": "delete"}
+    assert lenas.post(again, data=asked).status_code == 404, "nobody gives what is not theirs any more"
 
 
 def test_rule_3_shows_everything_future_jobs_too(lenas, jobs, anna, ben):
