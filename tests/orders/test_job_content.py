@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +16,7 @@ from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from tests.browsers import Browser, fields
-from tests.make import a_client, an_order, newest
+from tests.make import a_client, an_order, newest, today
 
 HYBRID = {"follow": "different", "cross_string": "VS Touch", "cross_gauge": "1.30 16", "cross_tension": "23"}
 
@@ -91,6 +93,28 @@ def test_mode_pattern_and_reading_are_kept(annas: Browser, lena: ClientProfile) 
 
     assert (order.machine_mode, order.pattern) == ("Constant pull", "18x20")
     assert (order.dynamic_tension, order.dynamic_tension_instrument) == (Decimal("38.5"), "ERT 300")
+
+
+def test_what_is_typed_is_read_back_on_the_page_and_where_it_is_changed(
+    annas: Browser, lena: ClientProfile
+) -> None:
+    day = today() + timedelta(days=9)
+    typed = {
+        "pieces": "2",
+        "knots": "6",
+        "prestretch_pct": "10",
+        "machine_mode": "Constant pull",
+        "comments": "Softer, please.",
+        "promised_other": day.isoformat(),
+    }
+    number = saved(annas, lena, promised="other", **typed).number
+
+    page = annas.get(f"/orders/{number}").text
+    assert re.search(r"Two-piece, 6 knots, pre-stretch 10\s%", page)
+    for word in ("Constant pull", "Softer, please.", f"{day:%Y}"):
+        assert word in page
+    kept = fields(annas.get(f"/orders/{number}/edit").text, f"/orders/{number}/edit")
+    assert {name: kept[name] for name in typed} == typed
 
 
 def test_the_pattern_of_the_frame_is_the_default(annas: Browser, lena: ClientProfile) -> None:

@@ -6,17 +6,28 @@ from typing import Any
 
 import pytest
 
+from rbo.exports.models import Format
+from rbo.exports.service import ask_for
+from rbo.imports.service import bring
+from rbo.notifications.models import Kind
+from rbo.notifications.service import notify
 from rbo.orders import service
 from rbo.platform.db import db
+from rbo.platform.jobs.queries import by_id
+from rbo.platform.jobs.service import discard
+from rbo.platform.scope import current_stringer
+from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from tests.browsers import Browser, annas
 from tests.desk.statements import counted
-from tests.make import a_client, an_order, reloaded, today
+from tests.make import a_client, a_stringer, an_order, letter_of, reloaded, today
+from tests.sharing.grants import as_side, share
 
 __all__ = ["annas"]
 
 MOST = 6
 FEW, MANY = 1, 12
+WAITING = 8  # files that nobody looked at, of which there are ten at most
 LISTS = [
     "/",
     "/orders",
@@ -32,6 +43,11 @@ LISTS = [
     "/catalogue/strings",
     "/reports",
     "/search?q=probe",
+    "/notifications",
+    "/outbox",
+    "/shared",
+    "/exports",
+    "/imports",
 ]
 
 
@@ -53,7 +69,20 @@ def write(client: Any, times: int) -> None:
         for number in (unpaid, done):
             service.mark_returned(reloaded(number), on=today())
         service.mark_paid(reloaded(done), on=today())
+        notify(current_stringer(), Kind.MAIL_FAILED, letter_of(reloaded(done)).id, "2026-0001")
+        if nr < WAITING:
+            bring(f"{times}-{nr}.xlsx", b"PK\3\4")
+        export = ask_for(Format.JSON)
+        discard(by_id(export.outbox_id), "Or the next who asks is given the same.")
     db.session.commit()
+    show_to(stringers.mine(), times)
+
+
+def show_to(me: Stringer, times: int) -> None:
+    """So many jobs of another stringer."""
+    with as_side(a_stringer("Carla")):
+        for _ in range(times):
+            share(an_order(), me)
 
 
 def asked(browser: Browser, address: str) -> int:
