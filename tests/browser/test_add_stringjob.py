@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from time import monotonic
 
 from playwright.sync_api import Page, expect
 
 from rbo.orders.models import Order
+from rbo.orders.side import Side
+from rbo.stringers.models import TensionUnit
 from tests.browser.stringjobs import open_form, string_of, tension_of
-from tests.make import newest
+from tests.make import a_client, an_order, newest
 
 
 def test_a_known_client_is_saved_like_last_time_in_three_taps(phone: Page, last_job: Order) -> None:
@@ -44,6 +47,26 @@ def test_a_known_client_is_strung_like_last_time_in_three_taps_and_fifteen_secon
     expect(phone.get_by_text("Strung. The receipt is on its way.")).to_be_visible()
     assert monotonic() - began < 15
     assert newest()[0].is_strung
+
+
+def test_the_keys_beside_a_tension_count_in_the_clients_unit(phone: Page, anna: object) -> None:
+    side = Side(label="Gut", tension=Decimal(52))
+    an_order(a_client("Lena", "Muster"), main=side, tension_unit=TensionUnit.LB)
+    open_form(phone)
+
+    for way in ("up", "up", "down"):
+        phone.get_by_role("button", name=f"Mains tension {way}").click()
+
+    expect(tension_of(phone)).to_have_value("52.5")
+    expect(phone.get_by_text("23.8 kg").first).to_be_visible()
+    phone.get_by_role("button", name="Save as ordered").click()
+    expect(phone.get_by_role("status").get_by_text("Order 2 is saved.")).to_be_visible()
+    saved = newest()[0]
+    assert (saved.main.tension, saved.cross.tension, saved.tension_unit) == (
+        Decimal("52.5"),
+        Decimal("52.5"),
+        TensionUnit.LB,
+    )
 
 
 def test_the_client_is_found_by_a_part_of_the_name(either: Page, last_job: Order) -> None:

@@ -29,6 +29,16 @@ def test_a_new_client_gets_a_page(anna, annas):
     assert "Saved." in page
 
 
+def test_notes_and_the_usual_tension_are_read_on_the_page_and_where_they_are_changed(anna, annas):
+    typed = {"internal_notes": "Pays late.", "tension_memo": "24 in summer", "nickname": "Leni"}
+    page = annas.fill("/clients/new", first_name="Lena", **typed).location
+
+    shown, kept = annas.get(page).text, fields(annas.get(f"{page}/edit").text, f"{page}/edit")
+
+    assert [word for word in typed.values() if word not in shown] == []
+    assert {name: kept[name] for name in typed} == typed
+
+
 def test_a_form_sent_twice_makes_one_client(anna, annas):
     typed = fields(annas.get("/clients/new").text, "/clients/new") | {"first_name": "Lena"}
 
