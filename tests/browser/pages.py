@@ -12,6 +12,7 @@ from sqlalchemy import func
 from werkzeug.routing import Rule
 
 from rbo.catalogue import service as catalogue
+from rbo.clients import service as clients
 from rbo.clients.models import ClientProfile
 from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
@@ -82,7 +83,8 @@ def empty_book(app: Flask) -> list[str]:
 def full_book(app: Flask) -> list[str]:
     """Every page, with an order in each state behind them; needs an open book."""
     client = a_client()
-    racket = a_racket(client)
+    racket, *_more, retired = (a_racket(client, f"PA98_{each}") for each in "123456")
+    clients.retire(retired, on=today())
     model, string = a_racket_model(), a_string_model()
     order = an_order(client, racket=racket, comments="Softer in the crosses.")
     service.mark_strung(order, on=today())
