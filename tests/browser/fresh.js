@@ -1,7 +1,8 @@
-// Those parts of a page that look like nothing seen before in this view, among boxes of the same looks.
-// Colours and sizes decide what axe says of a part's looks, not its words.
+// Those parts of a page that look like nothing seen before in this view, in a box of the same looks on the same ground.
+// Colours and sizes decide what axe says of a part's looks, not its words, nor how many boxes lie around it.
 (view) => {
   const STYLES = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "visibility", "textDecorationLine"];
+  const CLEAR = "rgba(0, 0, 0, 0),none,1";
   const LARGE_PX = 24; // what WCAG wants of a target
   const seen = new Set(JSON.parse(sessionStorage.getItem(view) ?? "[]"));
   const part = { include: [], exclude: [] };
@@ -9,6 +10,11 @@
   function scrolls(box, { overflowX, overflowY }) {
     const isOver = [box.scrollWidth > box.clientWidth, box.scrollHeight > box.clientHeight];
     return [overflowX, overflowY].some((way, axis) => way !== "visible" && isOver[axis]);
+  }
+
+  function painted(element) {
+    const { backgroundColor, backgroundImage, opacity } = getComputedStyle(element);
+    return [backgroundColor, backgroundImage, opacity].join();
   }
 
   function looks(element) {
@@ -24,17 +30,19 @@
     return number;
   }
 
-  function walk(element, [around, beside], isAsked) {
+  function walk(element, ground, box, isAsked) {
     if (!element.checkVisibility()) return;
     const own = looks(element);
-    const path = [mix(around, own), mix(beside, `${own}.`)];
-    const isFresh = !seen.has(path.join());
-    seen.add(path.join());
+    const look = [mix(ground[0], box + own), mix(ground[1], box + own)].join();
+    const isFresh = !seen.has(look);
+    seen.add(look);
     if (isFresh !== isAsked) part[isFresh ? "include" : "exclude"].push(element);
-    for (const child of element.children) walk(child, path, isFresh);
+    const paint = painted(element);
+    const under = paint === CLEAR ? ground : ground.map((number) => mix(number, paint));
+    for (const child of element.children) walk(child, under, own, isFresh);
   }
 
-  walk(document.documentElement, [0x811c9dc5, 0x1000193], false);
+  walk(document.documentElement, [0x811c9dc5, 0x1000193], "", false);
   sessionStorage.setItem(view, JSON.stringify([...seen]));
   return part;
 }
