@@ -20,7 +20,8 @@ VIEWS: dict[Locale, tuple[View, View]] = {
 }
 BROWSERS_SPEAK = {Locale.EN: "en-GB", Locale.DE: "de-CH"}
 ZOOMED_PX = 320  # what is left of a desk's screen at 400 %
-WIDTHS_PX = (360, 390, 768, 1440)
+WIDTHS_PX = (390, 360, ZOOMED_PX, 768, 1440)
+HEIGHT_PX = 800
 ON_A_PAGE_OF_ITS_OWN = (  # a mistake that browsers prevent
     "/admin/people/",
     "/admin/stringers/",
@@ -57,7 +58,7 @@ def wrong_with(page: Page, address: str, locale: Locale, part: kit.Part) -> list
         return unreadable(page, locale)
     itself = unnamed(page, locale) + unreadable(page, locale, part)
     if locale is Locale.DE:  # the longer words; still longer ones have a test of their own
-        itself += unfit(page) + kit.covered(page)
+        itself += kit.covered(page) + unfit(page)
     if address.startswith(ON_A_PAGE_OF_ITS_OWN):
         return itself
     return itself + mistakes.answered_badly(page, lambda: unreadable(page, locale, kit.INSIDE))
@@ -66,8 +67,9 @@ def wrong_with(page: Page, address: str, locale: Locale, part: kit.Part) -> list
 def unreadable(page: Page, locale: Locale, part: kit.Part = kit.WHOLE) -> list[str]:
     """What axe finds on a phone in one theme and on a desk in the other; a language changes looks alone."""
     found = []
-    for width, theme in VIEWS[locale]:
-        page.set_viewport_size({"width": width, "height": 800})
+    is_at = page.viewport_size and page.viewport_size["width"]
+    for width, theme in sorted(VIEWS[locale], key=lambda view: view[0] != is_at):  # fewer layouts
+        page.set_viewport_size({"width": width, "height": HEIGHT_PX})
         page.emulate_media(color_scheme=theme)
         found += [f"at {width}, {theme}: {fault}" for fault in kit.ugly(page, f"{width}, {theme}")]
     return found + (kit.faults(page, kit.STRUCTURE, part) if locale is Locale.EN else [])
@@ -86,8 +88,8 @@ def unnamed(page: Page, locale: Locale) -> list[str]:
 def unfit(page: Page) -> list[str]:
     """What scrolls sideways, and what is too small for a thumb."""
     found = []
-    for width in (ZOOMED_PX, *WIDTHS_PX):
-        page.set_viewport_size({"width": width, "height": 740})
+    for width in WIDTHS_PX:
+        page.set_viewport_size({"width": width, "height": HEIGHT_PX})
         if kit.too_wide(page):
             found.append(f"{kit.too_wide(page)} px too wide at {width}")
         if width != ZOOMED_PX:
