@@ -39,6 +39,7 @@ class Longer(NullTranslations):
 def in_long_words(app: Flask, anna: Stringer) -> Iterator[None]:
     """Whoever reads German reads long words now."""
     pages.speak(anna, Locale.DE)
+    pages.promote(anna)
     read = get_domain().cache
     key = (Locale.DE.value, "messages")
     before = read.pop(key, None)
