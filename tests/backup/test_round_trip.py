@@ -13,12 +13,20 @@ from rbo.platform.agreement import differences
 from rbo.platform.backup import archive, restoring, taking
 from rbo.platform.backup.manifest import BackupRefused
 from rbo.platform.rows import Base
+from tests.test_upgrades import OLDEST
 from tests.walls.catalog import policies
 from tests.walls.checksum import checksum
 from tests.walls.shape import DEFINERS, names, unforced_tables
 
 NOUNS = [Base.metadata, IdentityBase.metadata]
 CHANGED_ON_PURPOSE = {"public.logins", "public.outbox", "public.outbox_pauses", "auth.outbox"}
+COLUMNS = """
+    select attrelid::regclass::text, string_agg(quote_ident(attname), ', ')
+    from pg_attribute join pg_class on pg_class.oid = attrelid
+    where relnamespace in ('public'::regnamespace, 'auth'::regnamespace) and relkind = 'r'
+        and relname <> 'alembic_version' and attnum > 0 and not attisdropped
+    group by attrelid
+"""
 TRIGGERS = "select tgname from pg_trigger where not tgisinternal and tgenabled <> 'O'"
 
 
@@ -32,6 +40,27 @@ def test_what_comes_back_is_what_was_taken(taken, database, empty_database):
     restoring.restore(empty_database["migrator"], taken)
 
     assert rows(empty_database["superuser"]) == rows(database["superuser"])
+    an_upgrade_keeps_every_row(empty_database)
+
+
+def an_upgrade_keeps_every_row(filled):
+    """From the oldest schema in use, without what that did not know (O-23)."""
+    migrate.downgrade(filled["migrator"], OLDEST)
+    with psycopg.connect(filled["superuser"], autocommit=True) as connection:
+        known = dict(connection.execute(COLUMNS).fetchall())
+        before = contents(connection, known)
+
+        migrate.upgrade(filled["migrator"])
+
+        assert len([rows for rows in before.values() if rows]) > 30
+        assert contents(connection, known) == before
+
+
+def contents(connection, known):
+    return {
+        table: sorted(connection.execute(f"select {columns} from {table}").fetchall(), key=repr)
+        for table, columns in known.items()
+    }
 
 
 def test_it_comes_back_behind_the_same_walls(taken, database, empty_database):
