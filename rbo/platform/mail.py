@@ -21,13 +21,15 @@ from rbo.platform.traces import spans
 
 
 def send(message: Message, slip: Slip) -> None:
-    """Hand *message* to the mail server, with the Message-ID of its row.
+    """Hand *message* to the mail server, with the Message-ID of its row and the id of the request behind it.
 
     Raises:
         Outcome: what became of it, if the server did not accept it.
     """
     crash_point("after_drawing")
     sender, recipients = envelope(message)
+    if slip.request_id:
+        message.extra_headers = {**(message.extra_headers or {}), "X-Request-ID": slip.request_id}
     letter = as_letter(message, slip.message_id)
     with spans.span("hand over letter", spans.Kind.OUTWARD, **{"messaging.message.id": slip.message_id}):
         _hand_over(sender, recipients, letter, slip)

@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
 from rbo.orders import service
+from rbo.platform import audit
 from rbo.platform.db import db, system_engine
 from rbo.platform.discretion import hushed, traceback_of
 from rbo.platform.jobs.models import Outbox
@@ -36,6 +37,7 @@ IBAN = "CH93 0076 2011 6238 5295 7"
 NOTE = "Kanarienvogel zahlt nie"
 LINK = "kanarienvogel-token-of-a-link"
 BEARER = "rbo_0190f3a2_kanarienvogelkanarienvogel"
+ASKED_IN = "the-request-of-a-stringing"
 CANARIES = re.compile("kanarienvogel|555 ?01 ?23|6238", re.IGNORECASE)
 
 
@@ -72,8 +74,10 @@ def test_a_walk_through_the_house_leaves_lines_by_the_schema_and_nobodys_words(
     app, anna, office, lines, falls, redis_url
 ):
     client = a_client("Kanarienvogel", email=MAIL, phone=PHONE, internal_notes=NOTE)
+    asked = audit.request_id.set(ASKED_IN)
     service.mark_strung(an_order(client, comments=NOTE), on=today())
     db.session.commit()
+    audit.request_id.reset(asked)
     outbox_id = db.session.scalars(select(Outbox.id)).one()
     db.session.commit()
     browser, stranger = Browser(client_of(app, anna)), Browser(app.test_client())
@@ -98,6 +102,7 @@ def test_a_walk_through_the_house_leaves_lines_by_the_schema_and_nobodys_words(
     (ended,) = [line for line in told if line.get("state")]
     assert (ended["state"], ended["kind"], ended["attempt"]) == ("failed", "receipts.deliver", 1)
     assert ended["stringer_id"] == str(anna.id)
+    assert ended["request_id"] == ASKED_IN
 
 
 def kept_in(redis):

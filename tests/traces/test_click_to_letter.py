@@ -61,6 +61,7 @@ def test_the_click_its_statements_both_attempts_the_drawing_and_the_letter_are_o
     outdoors.let_pass(timedelta(minutes=1))
     run("main", str(outbox_id))
 
+    assert office.letters[0]["X-Request-ID"] == answer.headers["X-Request-ID"]
     (click,) = collecting.named("POST /orders/<int:number>/stringing")
     jobs, letters = collecting.named("receipts.deliver"), collecting.named("hand over letter")
     drawn = collecting.named("draw receipt")

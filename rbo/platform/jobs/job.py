@@ -10,6 +10,7 @@ from uuid import UUID
 from flask_babel import LazyString
 from sqlalchemy.orm import Session
 
+from rbo.platform import audit
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.jobs import turns
@@ -79,6 +80,8 @@ class Job(Generic[Values]):
         further *ids* on its slip. In a *session* of the system role, *owner* says whose row it is.
         """
         given = {name: str(each) for name, each in ids.items()}
+        if asked_in := audit.request_id.get():
+            given["request_id"] = asked_in
         used = session or db.session()
         row = self.desk.row(
             id=new_id(),

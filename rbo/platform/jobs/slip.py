@@ -38,7 +38,7 @@ class Slip:
     @property
     def facts(self) -> dict[str, object]:
         """What a line of the log says of this attempt."""
-        names = ("kind", "outbox_id", "attempt", "fence", "stringer_id")
+        names = ("kind", "outbox_id", "attempt", "fence", "stringer_id", "request_id")
         return {name: getattr(self, name) for name in names}
 
     @property
@@ -49,6 +49,11 @@ class Slip:
     def id_of(self, what: str) -> UUID:
         """An id that was given along when the row was promised: that of the admin, of the export …"""
         return UUID(self.payload[f"{what}_id"])
+
+    @property
+    def request_id(self) -> str | None:
+        """The request that promised it, where it was one."""
+        return self.payload.get("request_id")
 
     @property
     def message_id(self) -> str:
