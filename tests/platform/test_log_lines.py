@@ -74,10 +74,9 @@ def test_a_walk_through_the_house_leaves_lines_by_the_schema_and_nobodys_words(
     app, anna, office, lines, falls, redis_url
 ):
     client = a_client("Kanarienvogel", email=MAIL, phone=PHONE, internal_notes=NOTE)
-    asked = audit.request_id.set(ASKED_IN)
+    audit.request_id.set(ASKED_IN)
     service.mark_strung(an_order(client, comments=NOTE), on=today())
     db.session.commit()
-    audit.request_id.reset(asked)
     outbox_id = db.session.scalars(select(Outbox.id)).one()
     db.session.commit()
     browser, stranger = Browser(client_of(app, anna)), Browser(app.test_client())
