@@ -9,6 +9,7 @@ pytest_plugins = (
     "tests.servers",
     "tests.pooler",
     "tests.databases",
+    "tests.log_watch",
     "tests.books",
     "tests.skips",
 )
