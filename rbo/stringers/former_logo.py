@@ -26,6 +26,13 @@ def keep(picture: bytes | None) -> bool:
     return False
 
 
+def is_kept() -> bool:
+    """Whether the one from before is known."""
+    with suppress(RedisError):
+        return bool(redis_at(settings().redis_url).exists(_key()))
+    return False
+
+
 def kept() -> bytes | None:
     """What was there before; None where there was none.
 

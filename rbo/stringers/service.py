@@ -100,16 +100,16 @@ def change_logo(stringer: Stringer, upload: bytes) -> bool:
     Raises:
         Refused: it is too large, or no picture.
     """
-    return _put_logo(stringer, logo.redrawn(upload))
+    return _change_logo(stringer, logo.redrawn(upload))
 
 
 def remove_logo(stringer: Stringer) -> bool:
     """Put the name back where the logo was; True when that can be taken back."""
-    return _put_logo(stringer, None)
+    return _change_logo(stringer, None)
 
 
 def put_logo_back(stringer: Stringer) -> None:
-    """Take the last change of the logo back.
+    """Take the last change of the logo back; a second click takes it back no second time.
 
     Raises:
         Forgotten: it was too long ago.
@@ -117,14 +117,19 @@ def put_logo_back(stringer: Stringer) -> None:
     _put_logo(stringer, former_logo.kept())
 
 
-def _put_logo(stringer: Stringer, picture: bytes | None) -> bool:
+def _change_logo(stringer: Stringer, picture: bytes | None) -> bool:
+    is_second_click = picture == stringer.logo
+    can_undo = former_logo.is_kept() if is_second_click else former_logo.keep(stringer.logo)
+    _put_logo(stringer, picture)
+    return can_undo
+
+
+def _put_logo(stringer: Stringer, picture: bytes | None) -> None:
     """The logo is no part of the form and leaves the version that its windows have seen."""
-    is_kept = former_logo.keep(stringer.logo)
     mine = update(Stringer).where(Stringer.id == stringer.id)
     db.session.execute(mine.values(logo=picture), execution_options={"synchronize_session": False})
     history.note(db.session(), stringer, "logo")
     db.session.expire(stringer, ["logo"])
-    return is_kept
 
 
 def choose_password(stringer: Stringer, password: str) -> None:

@@ -155,14 +155,15 @@ def test_each_has_their_own(anna, annas, bens):
 def test_the_last_change_is_taken_back_while_it_is_known(anna, annas, redis_url):
     upload(annas, a_logo())
     first = kept()
-    upload(annas, a_logo(BLUE), headers=HTMX)
+    for _click in range(2):
+        upload(annas, a_logo(BLUE), headers=HTMX)
     address = f"{LOGO}/change"
     token = fields(annas.get(PAGE).text, PAGE)["csrf_token"]
 
     def take_back():
         return annas.send("DELETE", address, headers={"X-CSRFToken": token}).status_code
 
-    assert (take_back(), kept()) == (303, first)
+    assert (take_back(), take_back(), kept()) == (303, 303, first)
     with Redis.from_url(redis_url) as forgetful:
         forgetful.flushdb()
     assert (take_back(), kept()) == (409, first)
