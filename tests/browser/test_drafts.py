@@ -65,6 +65,10 @@ def test_a_change_survives_a_cut_network_but_not_the_change_of_somebody_else(
     phone.context.set_offline(True)
     save(phone, "Save changes")
     phone.context.set_offline(False)
+    phone.goto("/clients/new")
+    phone.get_by_label("First name").fill("Nora")
+    save(phone, "Save")
+    expect(phone.get_by_text("Saved.")).to_be_visible()
 
     phone.goto("/orders/1/edit")
 

@@ -47,6 +47,8 @@ document.addEventListener("input", ({ target }) => {
   if (form) keep(form);
 });
 document.addEventListener("submit", ({ target }) => {
+  sessionStorage.removeItem(SENT); // what the next page says is about this form
+  if (target.getAttribute("action") === "/sign-out") sessionStorage.clear(); // no Clear-Site-Data over plain http
   if (!target.dataset.draft) return;
   keep(target);
   sessionStorage.setItem(SENT, target.dataset.draft);
