@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import time
 
 import psycopg
 import pytest
@@ -20,6 +19,8 @@ import rbo
 from rbo.identity.models import IdentityBase
 from rbo.platform import migrate, roles
 from rbo.platform.rows import Base
+from tests.faults.kit import wait_for
+from tests.test_upgrades import ONE_AT_A_TIME
 
 CONSTRAINTS = """
     select conname, pg_get_constraintdef(oid) from pg_constraint
@@ -32,7 +33,6 @@ OBJECTS = """
         and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
     union all select count(*) from pg_policies
 """
-ONE_AT_A_TIME = 7_262_000  # as in migrations/env.py, which can only be run
 HELD = """
     select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
     where datname = current_database() and locktype = 'advisory' and objid = %s
@@ -110,8 +110,8 @@ def test_who_fails_lets_go_of_the_turn(scratch):
         with pytest.raises(ProgrammingError, match="stringers"):
             migrate.upgrade(migrator)
 
-        while other.execute(HELD, [ONE_AT_A_TIME]).fetchone():
-            time.sleep(0.02)  # until Postgres, too, has noticed that somebody hung up
+        # Postgres, too, has to notice that somebody hung up.
+        wait_for(lambda: other.execute(HELD, [ONE_AT_A_TIME]).fetchone() is None)
         other.execute("drop table stringers")
     migrate.upgrade(migrator, "2026_11_22_a_stringers")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import time
 from threading import Thread
 
 import psycopg
@@ -14,6 +13,7 @@ from sqlalchemy import create_engine
 from rbo import commands
 from rbo.platform import migrate, roles
 from rbo.platform.rows import HOUSE
+from tests.faults.kit import wait_for
 from tests.servers import TEMPLATE
 from tests.walls.shape import unforced_tables
 
@@ -100,7 +100,7 @@ def test_a_migration_gives_way_to_who_looks_at_a_table_and_comes_again(of_yester
     with psycopg.connect(superuser) as looker, psycopg.connect(superuser, autocommit=True) as passer_by:
         looker.execute("select from orders")
         upgrading.start()
-        _until(lambda: passer_by.execute(WAITING_FOR_ORDERS).fetchone())
+        wait_for(lambda: passer_by.execute(WAITING_FOR_ORDERS).fetchone())
 
         passer_by.execute("set statement_timeout = '10s'")
         passer_by.execute("select from orders")
@@ -119,7 +119,7 @@ def test_of_five_who_upgrade_at_once_one_does_and_nobody_fails(of_yesterday):
         pods = [fork.Process(target=migrate.upgrade, args=[migrator]) for _pod in range(5)]
         for pod in pods:
             pod.start()
-        _until(lambda: other.execute(WAITING).fetchone() == (5,))
+        wait_for(lambda: other.execute(WAITING).fetchone() == (5,))
         assert migrate.missing_in(migrator)
         other.execute("create index concurrently beside_who_waits on outbox_pauses ((true))")
         other.execute("drop index concurrently beside_who_waits")
@@ -143,8 +143,3 @@ def test_a_dry_run_tells_what_is_missing_and_changes_nothing(of_yesterday, datab
     assert told.exit_code == 0, told.output
     assert "create index ix_outbox_given_up" in told.output
     assert told.output.endswith(f"-- {len(migrate.missing_in(migrator))} migrations are missing.\n")
-
-
-def _until(condition):
-    while not condition():
-        time.sleep(0.02)

@@ -21,7 +21,7 @@ class TooManyYears(Refused):
 
 @contextmanager
 def in_one_go(span: Span) -> Iterator[None]:
-    """Add up *span*.
+    """For adding up *span*: where all years take too long, that is said.
 
     Raises:
         TooManyYears: it is all of them, and that took longer than a page has.
