@@ -49,6 +49,7 @@ bench: ## benchmarks, each beside its reference
 	@.venv/bin/python -m bench.click_to_mail
 	@.venv/bin/python -m bench.pages
 	@.venv/bin/python -m bench.working_day
+	@.venv/bin/python -m bench.batch
 	@.venv/bin/python -m bench.foreign_ids
 	@.venv/bin/python -m bench.sign_in
 	@.venv/bin/python -m bench.exports
