@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from http import HTTPStatus
 
 from flask import Flask, Response, request
 
@@ -23,7 +24,7 @@ def _pack(answer: Response) -> Response:
     if not _is_worth_it(answer):
         return answer
     answer.vary.update(("Accept-Encoding", "Sec-Fetch-Site"))
-    if request.accept_encodings["gzip"] and _tells_nobody_else():
+    if request.accept_encodings["gzip"] and _tells_nobody_else(answer):
         answer.set_data(gzip.compress(answer.get_data(), LEVEL, mtime=0))
         answer.content_encoding = "gzip"
     return answer
@@ -36,7 +37,8 @@ def _is_worth_it(answer: Response) -> bool:
     return is_words and len(answer.get_data()) >= FEWEST_BYTES
 
 
-def _tells_nobody_else() -> bool:
+def _tells_nobody_else(answer: Response) -> bool:
     """Whether no other site can have asked for it, or what it can hold is no secret."""
-    is_open = request.endpoint == "static" or is_for_programs()  # which no cookie opens
+    is_file = request.endpoint == "static" and answer.status_code == HTTPStatus.OK  # else a page says why
+    is_open = is_file or is_for_programs()  # which no cookie opens
     return is_open or request.headers.get("Sec-Fetch-Site") in ASKED_BY_OURSELVES

@@ -59,6 +59,13 @@ def test_a_file_is_packed_for_everybody(web, style, asking):
     assert gzip.decompress(answer.data) == web.get(style).data
 
 
+def test_a_page_that_stands_for_a_file_is_a_page(annas, style):
+    """It holds the token of a form, and what was to be said next."""
+    for address, more in ((f"{style}x", {}), (style, {"Range": "bytes=9999999-"})):
+        answer = annas.get(address, headers=ELSEWHERE | more)
+        assert (answer.mimetype, answer.content_encoding) == ("text/html", None)
+
+
 @pytest.mark.parametrize("asking", [TYPED, {}])
 def test_a_file_that_a_browser_has_is_not_sent_again(web, style, asking):
     tag = web.get(style, headers=TYPED).headers["ETag"]
