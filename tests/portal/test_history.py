@@ -15,11 +15,12 @@ from rbo.portal import history, paper
 from rbo.sharing.models import OrderShare, SharedJob
 from rbo.stringers import queries as stringers
 from tests.browsers import Forms, fields
-from tests.make import a_client, an_order, reloaded, today
+from tests.desk.statements import counted
+from tests.make import a_client, a_stringer, an_order, reloaded, today
 from tests.portal.conftest import LENA
 from tests.portal.kit import claimed, clients_in, log, the_person
 from tests.receipts.page import words_of
-from tests.sharing.grants import as_side
+from tests.sharing.grants import as_side, share_as_client
 
 
 @pytest.fixture
@@ -136,6 +137,17 @@ def test_a_grant_of_a_job_that_is_somebody_elses_now_is_named_and_can_be_ended(l
     again = re.findall(r"/portal/grants/[-0-9a-f]{36}", page)[0] + "/end"
     asked = fields(page, "/portal/grants") | {"_method": "delete"}
     assert lenas.post(again, data=asked).status_code == 404, "nobody gives what is not theirs any more"
+
+
+def test_grants_are_listed_in_as_many_statements_however_many_they_are(lenas, jobs, anna):
+    """Each look through the window takes a tenth of a second."""
+    person, statements = the_person(LENA).id, []
+    for _ in range(2):
+        share_as_client(person, jobs[0], a_stringer("Carla"))
+        with as_side(person, read_only=True), counted() as seen:
+            history.given()
+        statements.append(len(seen))
+    assert statements[0] == statements[1]
 
 
 def test_rule_3_shows_everything_future_jobs_too(lenas, jobs, anna, ben):
