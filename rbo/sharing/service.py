@@ -81,10 +81,17 @@ def end(grant: Grant) -> None:
 
 
 def give_again(ended: Grant) -> None:
-    """Open what *ended* closed, as a new grant of the same: what ended stays ended in the record."""
-    own = {"id", "ended_at", "created_at"}
+    """Open what *ended* closed, as a new grant to whoever has its address by now; what ended stays recorded.
+
+    Raises:
+        Missing: nobody remembers whose address it was.
+    """
+    if not ended.grantee_email:
+        raise Missing
+    own = {"id", "ended_at", "created_at", "grantee_id"}
     kept = {column.key for column in type(ended).__mapper__.column_attrs} - own
-    give(type(ended)(**{name: getattr(ended, name) for name in kept}))
+    same = {name: getattr(ended, name) for name in kept}
+    give(type(ended)(**same, grantee_id=queries.stringer_of(ended.grantee_email)))
 
 
 def note_reads(jobs: Sequence[SharedJob]) -> None:

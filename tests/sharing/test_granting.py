@@ -7,6 +7,10 @@ import re
 import pytest
 
 from rbo.orders import service as orders
+from rbo.platform.db import db, system_session
+from rbo.platform.errors import Missing
+from rbo.sharing import queries, service
+from rbo.stringers.models import Stringer
 from tests.browsers import fields
 from tests.make import a_client, a_stringer, an_order, today
 from tests.sharing.grants import as_side, grants_of, share
@@ -40,6 +44,24 @@ def test_sharing_twice_answers_as_once(anna, ben, annas):
         assert annas.fill(f"/orders/{order.number}/shares", grantee_email=ben.email).status_code == 303
 
     assert grants_of(order) == [ben.email]
+
+
+def test_what_is_given_again_goes_to_whoever_has_the_address_by_now(anna, ben):
+    order = an_order()
+    service.share([order], "soon@example.org")
+    (ended,) = queries.given(order.id)
+    service.end(ended)
+    db.session.commit()
+    with system_session() as rows:
+        rows.get_one(Stringer, ben.id).email = "soon@example.org"
+
+    service.give_again(ended)
+
+    assert {grant.grantee_id for grant in queries.given(order.id)} == {None, ben.id}
+    db.session.expunge(ended)
+    ended.grantee_email = ""
+    with pytest.raises(Missing):
+        service.give_again(ended)
 
 
 @pytest.mark.parametrize(
