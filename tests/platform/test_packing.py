@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import re
 
 import pytest
 
@@ -17,18 +16,6 @@ ELSEWHERE = TYPED | {"Sec-Fetch-Site": "cross-site"}
 BESIDE = TYPED | {"Sec-Fetch-Site": "same-site"}
 OLD = {"Accept-Encoding": "gzip"}
 PLAIN = CLICKED | {"Accept-Encoding": "gzip;q=0, br"}
-
-
-@pytest.fixture
-def web(app, database):
-    """A browser without a login."""
-    return app.test_client()
-
-
-@pytest.fixture
-def style(web):
-    """Where the pages say that their style lies."""
-    return re.search(r'<link rel="stylesheet" href="([^"]+)"', web.get("/sign-in").text)[1]
 
 
 @pytest.mark.parametrize("asking", [TYPED, CLICKED])

@@ -3,24 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 
 import pytest
 from flask import Flask
 
 from rbo.platform import static_files
-
-
-@pytest.fixture
-def web(app, database):
-    """A browser without a login."""
-    return app.test_client()
-
-
-@pytest.fixture
-def style(web):
-    """Where the pages say that their style lies."""
-    return re.search(r'<link rel="stylesheet" href="([^"]+)"', web.get("/sign-in").text)[1]
 
 
 def test_a_browser_keeps_what_a_page_names(web, style):
