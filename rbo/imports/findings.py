@@ -43,6 +43,7 @@ class Trouble(StrEnum):
     EXTRA_FREE = "extra_free"
     ROUNDED = "rounded"
     GAUGE_AS_WORDS = "gauge_as_words"
+    GAUGE_TWICE = "gauge_twice"
     READING_AS_WORDS = "reading_as_words"
     SHEET_AWAY = "sheet_away"
     NO_RACKET = "no_racket"
@@ -60,6 +61,7 @@ HARMLESS = frozenset(
         Trouble.EXTRA_FREE,
         Trouble.ROUNDED,
         Trouble.GAUGE_AS_WORDS,
+        Trouble.GAUGE_TWICE,
         Trouble.READING_AS_WORDS,
         Trouble.SHEET_AWAY,
         Trouble.NO_RACKET,

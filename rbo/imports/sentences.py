@@ -63,6 +63,7 @@ SENTENCES = {
     Trouble.EXTRA_FREE: _("“%(said)s” has no price; it costs nothing."),
     Trouble.ROUNDED: _("%(said)s is rounded to %(taken)s."),
     Trouble.GAUGE_AS_WORDS: _("“%(said)s” is no gauge in millimetres; it is kept as a name."),
+    Trouble.GAUGE_TWICE: _("The string is called “%(said)s”; %(taken)s mm is taken as its gauge."),
     Trouble.READING_AS_WORDS: _("“%(said)s” is no number; it goes into the comments."),
     Trouble.SHEET_AWAY: _("The workbook has no such sheet; the others are read."),
     Trouble.NO_RACKET: _("No racket is named; it is called “?”."),

@@ -45,3 +45,9 @@ def split(text: str) -> tuple[str, Decimal | None]:
     """A string's name, and the gauge in millimetres where it ends with one."""
     read = AT_THE_END.fullmatch(text)
     return (read["name"], Decimal(read["mm"].replace(",", "."))) if read else (text, None)
+
+
+def other_gauge(text: str, beside: Gauge) -> Decimal | None:
+    """The millimetres at the end of *text*, where they are others than those *beside* it."""
+    written = split(text)[1]
+    return written if written is not None and beside.mm not in (None, written) else None

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
+
 from rbo.catalogue import queries as catalogue
 from rbo.catalogue.models import StringModel
-from rbo.orders.gauge import Gauge, split
+from rbo.orders.gauge import Gauge, other_gauge, split
 from rbo.orders.side import Side
 
 OFFERED = 60
 
 
 def string_named(text: str, gauge: Gauge, **rest: Any) -> Side:
-    """A side with the string *text* names, a gauge at its end before *gauge*; *rest*: its other values."""
+    """A side with the string *text* names in *gauge*, or in the gauge at its end; *rest*: its other values.
+
+    Where the two differ the name stays whole, so that neither is lost.
+    """
     name, written = split(text)
-    mm = written if written is not None else gauge.mm
+    if other_gauge(text, gauge) is not None:
+        name = text
+    mm = written if gauge.mm is None else gauge.mm
     model = _known(name, Gauge(mm, gauge.label))
     if model is None:
         return Side(label=name, gauge_mm=mm, gauge_label=gauge.label, **rest)
@@ -24,8 +31,26 @@ def string_named(text: str, gauge: Gauge, **rest: Any) -> Side:
         string_owner=model.stringer_id,
         string_id=model.id,
         gauge_mm=model.gauge_mm,
-        gauge_label=model.gauge_label or gauge.label,
+        gauge_label=gauge.label or model.gauge_label or "",
         **rest,
+    )
+
+
+def typed(side: Side) -> str:
+    """The name to show in a form, which reads it back as it is: behind a gauge in it stands its own."""
+    return side.label_with_gauge if split(side.label)[1] is not None else side.label
+
+
+def odds_between(text: str, gauge: Gauge) -> str:
+    """What to say where *text* ends in another gauge than the one beside it; no string may be called so."""
+    written = other_gauge(text, gauge)
+    if written is None or _known(text, gauge):
+        return ""
+    return str(
+        _(
+            "The name of the string says %(written)s mm. Say the same here, or take it out of the name.",
+            written=written,
+        )
     )
 
 

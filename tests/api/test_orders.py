@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
 
 import pytest
 
+from rbo.orders.side import Side
 from rbo.platform.db import db
 from tests.api.test_door import shape
 from tests.desk.statements import counted
@@ -111,6 +113,19 @@ def test_what_the_book_refuses_is_refused_alike(annas, bens, lena, anna):
     other = annas.send("PATCH", f"/orders/{order['number']}", {"main": side | {"gauge_mm": "1.30"}})
     assert other.json["errors"].keys() == {"main.gauge_mm"}
     assert shape(bens.send("POST", "/orders", ORDER | {"client_id": lena["client_id"]})) == (422, "INVALID")
+
+
+def test_two_gauges_of_one_string_are_refused_where_they_are_new(annas, lena):
+    two = {"text": "Hyper-G 1.20", "gauge_mm": "1.30"}
+    cross = {"tension": "23.0", **two}
+    answer = annas.send("POST", "/orders", ORDER | lena | {"cross": cross})
+    assert (shape(answer), answer.json["errors"].keys()) == ((422, "INVALID"), {"cross.gauge_mm"})
+    assert newest() == []
+
+    known = an_order(main=Side(label=two["text"], gauge_mm=Decimal("1.30"), tension=Decimal(24)))
+    db.session.commit()
+    again = annas.patch(f"/orders/{known.number}", {"main": {**two, "tension": "25.0"}})
+    assert again["main"].items() >= {**two, "tension": "25.0"}.items()
 
 
 def test_a_key_lets_a_deed_be_done_once(annas, lena):

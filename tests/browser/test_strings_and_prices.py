@@ -7,8 +7,10 @@ from decimal import Decimal
 from playwright.sync_api import Page, expect
 
 from rbo.clients.models import Racket
+from rbo.orders.side import Side
+from rbo.platform.db import db
 from tests.browser.stringjobs import open_form, own_of, string_of
-from tests.make import newest
+from tests.make import a_client, an_order, newest
 
 
 def test_an_extra_is_added_to_the_bill(either: Page, frames: list[Racket]) -> None:
@@ -46,6 +48,20 @@ def test_a_chosen_string_brings_its_gauge_and_its_last_price(phone: Page, frames
     expect(phone.get_by_role("combobox", name="Mains: Gauge")).to_have_value("1.25 16L")
     expect(phone.get_by_label("Strings, the set")).to_have_value("22.00")
     expect(phone.locator("output[data-total]")).to_have_text("47.00")
+
+
+def test_a_chosen_string_that_is_called_by_another_gauge_is_saved_as_it_is(phone: Page, anna: object) -> None:
+    odd = Side(label="Hyper-G 1.20", gauge_mm=Decimal("1.30"), tension=Decimal(24))
+    an_order(a_client("Lena", "Muster"), main=odd)
+    db.session.commit()
+    open_form(phone)
+    string_of(phone).fill("")
+
+    string_of(phone).fill("Hyper-G 1.20 1.30")
+    phone.get_by_role("button", name="Save as ordered").click()
+
+    expect(phone.get_by_text("Order 2 is saved.")).to_be_visible()
+    assert newest()[0].main.string == odd.string
 
 
 def test_a_price_that_was_typed_is_left_alone(phone: Page, frames: list[Racket]) -> None:

@@ -13,6 +13,7 @@ from rbo.exports.xlsx import Tab, workbook
 from rbo.imports.findings import Trouble
 from rbo.imports.mapped.template import template_as
 from rbo.imports.reading.unfit import Unfit
+from rbo.imports.sentences import finding_words
 from rbo.orders.constraints import Kind
 from rbo.orders.models import Order
 from rbo.platform.db import db
@@ -93,6 +94,20 @@ def test_where_nothing_tells_somebody_says_whether_the_month_stands_first():
     found = days_of("03/04/2024", "31/12/2024", columns=columns, reading=said)
 
     assert found == ([date(2024, 3, 4), date(2024, 12, 31)], "mdy", [])
+
+
+def test_two_gauges_of_one_string_are_said_and_both_kept():
+    """The column is the gauge, and the name stays as it stands in the file."""
+    typed = (("Hyper-G 1.20", "1.25"), ("Gut 1,3", "1.30"))
+    rows = [(*ROW[:3], name, gauge, *ROW[5:]) for name, gauge in typed]
+
+    book = read(csv_of(*rows).encode())
+
+    (said,) = (one for one in book.findings if one.trouble is Trouble.GAUGE_TWICE)
+    assert (said.at, said.stops) == ("CSV!E2", False)
+    assert finding_words(said) == "The string is called “Hyper-G 1.20”; 1.25 mm is taken as its gauge."
+    strings = [job.content.main.string[:2] for job in book.jobs]
+    assert strings == [("Hyper-G 1.20", Decimal("1.25")), ("Gut 1,3", Decimal("1.30"))]
 
 
 def test_extras_come_with_their_prices_in_one_cell_or_in_two():

@@ -128,7 +128,8 @@ def test_what_v1_has_no_column_for_comes_in_again_too(anna, ben):
         tension_unit=TensionUnit.LB,
         promised_for=today() + timedelta(days=2),
     )
-    gone = an_order(lena, racket=two[1])
+    odd = Side(label="Hyper-G 1.20", gauge_mm=Decimal("1.30"), tension=Decimal(24))
+    gone = an_order(lena, racket=two[1], main=odd)
     orders.cancel(reloaded(gone.number), on=today())
     db.session.commit()
 

@@ -8,7 +8,7 @@ import pytest
 
 from rbo.catalogue.service import NewStringModel, add_string_model
 from rbo.orders.gauge import Gauge, gauge_of
-from rbo.orders.naming import string_named
+from rbo.orders.naming import string_named, typed
 from rbo.stringers.models import Stringer
 
 
@@ -66,7 +66,26 @@ def test_another_gauge_of_a_known_string_is_kept_as_typed(anna: Stringer) -> Non
     assert (side.string_id, side.gauge_mm, side.gauge_label) == (None, Decimal("1.15"), "18")
 
 
-def test_a_gauge_in_the_name_goes_before_the_one_beside_it(anna: Stringer) -> None:
-    side = string_named("Hyper-G 1,20", Gauge(Decimal("1.30")))
+@pytest.mark.parametrize("beside", [None, "1.20", "1.2"])
+def test_a_gauge_in_the_name_is_the_gauge(anna: Stringer, beside: str | None) -> None:
+    side = string_named("Hyper-G 1,20", Gauge(Decimal(beside) if beside else None, "17"))
 
-    assert (side.label, side.gauge_mm) == ("Hyper-G", Decimal("1.20"))
+    assert (side.label, side.gauge_mm, side.gauge_label) == ("Hyper-G", Decimal("1.20"), "17")
+
+
+def test_of_two_gauges_none_is_lost(anna: Stringer) -> None:
+    gauge = Gauge(Decimal("1.30"))
+    side = string_named("Hyper-G 1.20", gauge)
+
+    assert (side.label, side.gauge_mm) == ("Hyper-G 1.20", Decimal("1.30"))
+    assert string_named(typed(side), gauge) == side
+
+
+def test_the_words_that_were_typed_go_before_those_of_the_catalogue(anna: Stringer) -> None:
+    add_string_model(
+        NewStringModel(
+            sport=None, brand="Luxilon", name="ALU Power", gauge_mm=Decimal("1.25"), gauge_label="16L"
+        )
+    )
+
+    assert string_named("Luxilon ALU Power 1.25", Gauge(Decimal("1.25"), "17")).gauge_label == "17"

@@ -14,7 +14,7 @@ from rbo.clients import service as client_service
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.content import method_of
 from rbo.orders.gauge import Gauge
-from rbo.orders.naming import string_named
+from rbo.orders.naming import odds_between, string_named
 from rbo.orders.side import Side
 from rbo.platform.problems import Invalid
 
@@ -54,7 +54,7 @@ def side_of(said: Said, known: Side, name: str) -> Side:
 
     Raises:
         Missing: the catalogue has no such string.
-        Invalid: the string has another gauge there.
+        Invalid: the string has another gauge there, or two are said.
     """
     rest = {part: said[part] for part in ("tension", "colour", "price", "byo") if part in said}
     return replace(_string(said, known, name), **rest)
@@ -82,9 +82,17 @@ def _string(said: Said, known: Side, name: str) -> Side:
     if said.get("string_id"):
         return _of_catalogue(said, known, name)
     if "text" in said:
-        named = string_named(said["text"], Gauge(said.get("gauge_mm"), said.get("gauge_label", "")))
-        return replace(known, **{part: getattr(named, part) for part in IDENTITY})
+        return _as_text(said, known, name)
     return replace(known, gauge_mm=mm, gauge_label=label)
+
+
+def _as_text(said: Said, known: Side, name: str) -> Side:
+    text, gauge = said["text"], Gauge(said.get("gauge_mm"), said.get("gauge_label", ""))
+    is_as_it_was = (text, gauge.mm) == (known.label, known.gauge_mm)
+    if odds := "" if is_as_it_was else odds_between(text, gauge):
+        raise Invalid({f"{name}.gauge_mm": [odds]})
+    named = string_named(text, gauge)
+    return replace(known, **{part: getattr(named, part) for part in IDENTITY})
 
 
 def _of_catalogue(said: Said, known: Side, name: str) -> Side:
@@ -99,5 +107,5 @@ def _of_catalogue(said: Said, known: Side, name: str) -> Side:
         string_owner=model.stringer_id,
         string_id=model.id,
         gauge_mm=model.gauge_mm or mm,
-        gauge_label=model.gauge_label or said.get("gauge_label", ""),
+        gauge_label=said.get("gauge_label") or model.gauge_label or "",
     )

@@ -10,7 +10,7 @@ from functools import partial
 from rbo.imports import values
 from rbo.imports.findings import Trouble
 from rbo.imports.line import Line
-from rbo.orders.gauge import THICKEST, Gauge, gauge_of
+from rbo.orders.gauge import THICKEST, Gauge, gauge_of, other_gauge
 from rbo.orders.side import NOTHING, Side
 from rbo.platform.units import can_be_strung
 from rbo.stringers.models import TensionUnit
@@ -46,9 +46,12 @@ def _side(line: Line, group: str) -> Side:
     maker = line.read(f"{group}/{MAKER}", values.name, "")
     model = line.read(f"{group}/{MODEL}", partial(values.string, maker=maker), "")
     is_named_whole = model.casefold().startswith(f"{maker} ".casefold())
+    label = model if is_named_whole else f"{maker} {model}".strip()
     gauge = _gauge(line, f"{group}/Gauge")
+    if other_gauge(label, gauge) is not None:
+        line.note(f"{group}/Gauge", Trouble.GAUGE_TWICE, said=label, taken=f"{gauge.mm:.2f}")
     return Side(
-        label=model if is_named_whole else f"{maker} {model}".strip(),
+        label=label,
         gauge_mm=gauge.mm,
         gauge_label=gauge.label,
         tension=_tension(line, f"{group}/Tension"),

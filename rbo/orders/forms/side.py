@@ -7,9 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext
 from wtforms import BooleanField, Form, FormField, StringField
-from wtforms.validators import DataRequired, InputRequired, Optional
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from rbo.orders.gauge import Gauge, gauge_of
+from rbo.orders.naming import odds_between
 from rbo.platform.fields import LINE_FITS, NAME_FITS, NumberField, TextField, price_in_range
 
 ALIKE, DIFFERENT = "alike", "different"
@@ -45,6 +46,12 @@ class SideForm(Form):
     )
     byo = BooleanField(lazy_gettext("Client’s own string"))
     price = NumberField(lazy_gettext("Price"), [Optional(), price_in_range()])
+
+    def validate_gauge(self, field: GaugeField) -> None:
+        """Refuse two gauges of one string."""
+        said = "" if field.errors else odds_between(self.string.data or "", field.data or Gauge())
+        if said:
+            raise ValidationError(said)
 
 
 class CrossField(FormField):  # type: ignore[type-arg]

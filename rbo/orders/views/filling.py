@@ -14,7 +14,7 @@ from rbo.orders.forms.side import ALIKE, DIFFERENT
 from rbo.orders.forms.stringjob import NEW
 from rbo.orders.gauge import Gauge
 from rbo.orders.models import Order
-from rbo.orders.naming import string_named
+from rbo.orders.naming import string_named, typed
 from rbo.orders.side import NOTHING, Side
 from rbo.platform.words import local_today
 from rbo.stringers.models import Stringer, TensionUnit
@@ -98,7 +98,7 @@ def _promise(day: date | None) -> str:
 
 def _side(side: Side) -> dict[str, Any]:
     return {
-        "string": side.label,
+        "string": typed(side),
         "gauge": Gauge(side.gauge_mm, side.gauge_label),
         "tension": side.tension,
         "byo": side.byo,

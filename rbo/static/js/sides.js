@@ -3,6 +3,7 @@ import { halves, isAlike } from "./bill.js";
 import { read } from "./nudge.js";
 
 const SIDES = ["main", "cross"];
+const ENDS_IN_GAUGE = / [01][.,]\d{1,2}(?: ?mm)?$/;
 const COPIED = ["string", "gauge", "colour", "tension"];
 const formOf = (event) => event.target.closest?.(".job-form");
 const changed = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -37,7 +38,8 @@ function choose(form, side, option) {
   narrowGauges(form, side);
   if (!mm || !option.value.endsWith(` ${mm}`)) return;
   set(form.elements[`${side}_gauge`], option.dataset.gauge);
-  set(form.elements[`${side}_string`], option.value.slice(0, -mm.length - 1));
+  const name = option.value.slice(0, -mm.length - 1);
+  if (!ENDS_IN_GAUGE.test(name)) set(form.elements[`${side}_string`], name);
 }
 
 // Crosses that were like the mains start from the mains when they become different, and go on following them.

@@ -1,0 +1,81 @@
+"""A string whose name says one gauge and the field beside it another: none of the two is dropped."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from rbo.catalogue.service import NewStringModel, add_string_model
+from rbo.clients.models import ClientProfile
+from rbo.orders.gauge import Gauge
+from rbo.orders.naming import string_named
+from rbo.orders.side import Side
+from rbo.platform.db import db
+from rbo.stringers.models import Locale, Stringer
+from tests.browser import pages
+from tests.browsers import Browser, fields
+from tests.make import an_order, newest
+from tests.orders.test_job_content import HYBRID, form_of, lena, saved
+
+__all__ = ["lena"]
+TWO_GAUGES = {
+    "en": "The name of the string says 1.25 mm. Say the same here, or take it out of the name.",
+    "de": "Im Namen der Saite stehen 1.25 mm. Gib hier denselben Durchmesser an oder nimm ihn aus dem Namen.",
+}
+
+
+@pytest.mark.parametrize(("language", "said"), TWO_GAUGES.items())
+def test_two_gauges_of_one_string_are_asked_about_and_both_stay(
+    annas: Browser, anna: Stringer, lena: ClientProfile, language: str, said: str
+) -> None:
+    pages.speak(anna, Locale(language))
+    two = {"cross_string": "VS Touch 1.25", "cross_gauge": "1.30 16"}
+    answer = annas.fill(form_of(lena), "/orders/new", htmx=False, **HYBRID | two)
+
+    assert answer.status_code == 422
+    assert re.search(f'id="cross_gauge-error">.*?<span>{re.escape(said)}<', answer.text, re.DOTALL)
+    assert fields(answer.text, "/orders/new").items() >= two.items()
+    assert len(newest(2)) == 1
+
+
+def test_the_same_gauge_twice_is_one(annas: Browser, lena: ClientProfile) -> None:
+    order = saved(annas, lena, main_string="Hyper-G 1,20 mm", main_gauge="1.2 17")
+
+    assert (order.main.label, order.main.gauge_mm, order.main.gauge_label) == (
+        "Hyper-G",
+        Decimal("1.20"),
+        "17",
+    )
+
+
+def test_mains_alike_in_the_bag_are_asked_about_once(annas: Browser, lena: ClientProfile) -> None:
+    """Two gauges left over in crosses that are like the mains are not looked at."""
+    order = saved(annas, lena, cross_string="VS Touch 1.25", cross_gauge="1.30")
+
+    assert order.cross.label == order.main.label
+
+
+def test_a_string_that_is_called_by_another_gauge_comes_back_as_it_is(
+    annas: Browser, lena: ClientProfile
+) -> None:
+    """So an old book had it, or the catalogue: a copy and an edit leave it alone."""
+    thick = Decimal("1.30")
+    model = add_string_model(NewStringModel(sport=None, brand="Own", name="Tour 1.20", gauge_mm=thick))
+    odd = Side(label="Hyper-G 1.20", gauge_mm=thick, tension=Decimal(24))
+    known = string_named(model.label, Gauge(thick), tension=Decimal(23))
+    order = an_order(lena, main=odd, cross=known)
+    db.session.commit()
+
+    copy = saved(annas, lena)
+    answer = annas.fill(f"/orders/{order.number}/edit", f"/orders/{order.number}/edit", comments="Edited")
+
+    assert answer.status_code == 303
+    changed = newest(2)[1]
+    assert (copy.main.string, copy.cross.string_id) == (odd.string, model.id)
+    assert (changed.main.string, changed.cross.string_id, changed.comments) == (
+        odd.string,
+        model.id,
+        "Edited",
+    )
