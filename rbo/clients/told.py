@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from rbo.platform.history import Change
-from rbo.platform.told import sentences
+from rbo.platform.told import Changed, sentences
 
 POINTS = {
     "entered_first_name": _l("First name"),
@@ -27,9 +26,9 @@ POINTS = {
 }
 
 
-def said(change: Change) -> list[str]:
+def said(change: Changed) -> list[str]:
     """What was changed, a sentence for each point."""
-    was_and_is = change.columns.get("archived_at")
+    was_and_is = (change.columns or {}).get("archived_at")
     moved = [_("Archived") if was_and_is[1] else _("Brought back")] if was_and_is else []
     return [*moved, *sentences(change, point)]
 

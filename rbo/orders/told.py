@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from rbo.platform.history import Change
-from rbo.platform.told import sentences
+from rbo.platform.told import Changed, sentences
 
 SIDES = {"main": _l("Mains"), "cross": _l("Crosses")}
 POINTS = {
@@ -33,7 +32,7 @@ POINTS = {
 }
 
 
-def said(change: Change) -> list[str]:
+def said(change: Changed) -> list[str]:
     """What was changed, a sentence for each point."""
     return sentences(change, point)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -16,6 +17,13 @@ LENGTH_OF_AN_ID = 36
 Point = Callable[[str], str]
 
 
+class Changed(Protocol):
+    """Anything that says what columns of a row were and became, as a line of the history does."""
+
+    @property
+    def columns(self) -> Mapping[str, Any] | None: ...
+
+
 def told_of(row_id: UUID, said: Callable[[Change], list[str]]) -> Sequence[tuple[Change, list[str]]]:
     """The last changes of what a row says that have words, the latest first, each with its sentences."""
     rows = select(Change).where(Change.row_id == row_id, Change.deed == Deed.CHANGED)
@@ -24,9 +32,9 @@ def told_of(row_id: UUID, said: Callable[[Change], list[str]]) -> Sequence[tuple
     return [(change, words) for change, words in told if words]
 
 
-def sentences(change: Change, point: Point) -> list[str]:
+def sentences(change: Changed, point: Point) -> list[str]:
     """One for each column that *point* has a word for; what is personal, or a yes or no, is named alone."""
-    told = [(point(column), both) for column, both in sorted(change.columns.items())]
+    told = [(point(column), both) for column, both in sorted((change.columns or {}).items())]
     return [f"{word}{_from_to(both)}" for word, both in told if word]
 
 

@@ -27,6 +27,7 @@ from rbo.portal import links
 from rbo.portal.models import LinkKind
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Locale, Role, Status, Stringer
+from tests.desk.acting import at_a_page
 from tests.imports.bringing import a_reported_import
 from tests.imports.v1 import v1_book
 from tests.imports.years import years
@@ -82,6 +83,11 @@ def empty_book(app: Flask) -> list[str]:
 
 def full_book(app: Flask) -> list[str]:
     """Every page, with an order in each state behind them; needs an open book."""
+    with at_a_page():
+        return _full_book(app)
+
+
+def _full_book(app: Flask) -> list[str]:
     client = a_client()
     racket, *_more, retired = (a_racket(client, f"PA98_{each}") for each in "123456")
     clients.retire(retired, on=today())

@@ -9,6 +9,7 @@ from tests.browser import pages
 ACTION = re.compile(r"<(?:a|button)[^>]* data-empty-action[^>]*>\s*[^<\s]")
 LISTS = {
     "/",
+    "/activity",
     "/orders",
     "/orders?q=nobody",
     "/orders?state=draft",

@@ -19,6 +19,7 @@ from rbo.platform.scope import current_stringer
 from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from tests.browsers import Browser, annas
+from tests.desk.acting import at_a_page
 from tests.desk.statements import counted
 from tests.make import a_client, a_stringer, an_order, letter_of, reloaded, today
 from tests.sharing.grants import as_side, share
@@ -43,6 +44,7 @@ LISTS = [
     "/catalogue/strings",
     "/reports",
     "/search?q=probe",
+    "/activity",
     "/notifications",
     "/outbox",
     "/shared",
@@ -100,7 +102,8 @@ def test_a_list_takes_as_many_statements_for_many_rows_as_for_few(
     addresses = [address.format(**book) for address in LISTS]
     few = {address: asked(annas, address) for address in addresses}
 
-    write(db.session.merge(client), MANY)
+    with at_a_page():
+        write(db.session.merge(client), MANY)
     many = {address: asked(annas, address) for address in addresses}
 
     assert many == few

@@ -61,6 +61,12 @@ ACTIONS = (
         "orders.index",
         {"state": "unpaid"},
     ),
+    Action(
+        lazy_gettext("Lately"),
+        lazy_gettext("activity undo history done changes log"),
+        "clock",
+        "desk.activity",
+    ),
     Action(lazy_gettext("Clients"), lazy_gettext("list customers players people"), "clients", "desk.clients"),
     Action(lazy_gettext("Racket models"), lazy_gettext("catalogue frames"), "book", "catalogue.rackets"),
     Action(lazy_gettext("Strings"), lazy_gettext("catalogue"), "strings", "catalogue.strings"),
