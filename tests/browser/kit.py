@@ -88,11 +88,16 @@ def axe() -> Response:
     )
 
 
-def open_page(page: Page, address: str, status: int = 200) -> None:
+def visit(page: Page, address: str, status: int = 200) -> None:
     """Go to *address*, which must answer with *status*."""
     answer = page.goto(address)
     found = answer.status if answer else 0
     assert found == status, f"{address} answers {found}"
+
+
+def open_page(page: Page, address: str, status: int = 200) -> None:
+    """Go to *address* and open what it keeps closed."""
+    visit(page, address, status)
     unfold(page)
 
 

@@ -10,7 +10,7 @@ from flask import Flask
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
 from rbo.stringers.models import Locale, Stringer
-from tests.browser import kit, mistakes, pages
+from tests.browser import kit, mistakes, pages, pictures
 from tests.browser.answers import status_of
 
 View = tuple[int, Literal["light", "dark"]]
@@ -30,7 +30,7 @@ ON_A_PAGE_OF_ITS_OWN = (  # a mistake that browsers prevent
 )
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(pictures.TIMEOUT_S)
 @pytest.mark.parametrize("locale", list(Locale))
 def test_every_page_can_be_read_and_hit(
     app: Flask, anna: Stringer, signed_in: Callable[..., BrowserContext], locale: Locale
@@ -44,7 +44,9 @@ def test_every_page_can_be_read_and_hit(
     seen: set[str] = set()
     for book, part in ((pages.empty_book, kit.WHOLE), (pages.full_book, kit.INSIDE)):
         for address in book(app):
-            kit.open_page(page, address, status_of(address))
+            kit.visit(page, address, status_of(address))
+            pictures.photograph(page, f"{pictures.name_of(address)}-{book.__name__}-{locale}")
+            kit.unfold(page)
             if (face := kit.face(page)) not in seen:
                 seen.add(face)
                 wrong += [f"{address}: {fault}" for fault in wrong_with(page, address, locale, part)]

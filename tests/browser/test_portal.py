@@ -9,7 +9,7 @@ import pytest
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.stringers.models import Locale
-from tests.browser import kit
+from tests.browser import kit, pictures
 from tests.browser.answers import status_of
 from tests.browser.lenas import job_id, lenas
 from tests.browser.test_pages import listened, unfit, unreadable
@@ -22,14 +22,16 @@ KNOWN = "known@example.com"
 LOOK_AT_MAIL = re.compile("Look at your mail|Schau in deine Mails")
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(pictures.TIMEOUT_S)
 @pytest.mark.parametrize("locale", list(Locale))
 def test_a_clients_pages_can_be_read_and_hit(lenas, job_id, buttons, locale):
     page = lenas(locale).new_page()
     complaints = listened(page)
     wrong = []
     for address in ("/portal", f"/portal/jobs/{job_id}", "/portal/grants", "/portal/preferences"):
-        kit.open_page(page, address)
+        kit.visit(page, address)
+        pictures.photograph(page, f"{pictures.name_of(address)}-hers-{locale}")
+        kit.unfold(page)
         wrong += [f"{address}: {fault}" for fault in (*unreadable(page, locale), *unfit(page))]
     for address in buttons:
         kit.open_page(page, address, status_of(address))
