@@ -72,6 +72,14 @@ def test_the_parts_of_a_column_differ_by_more_than_colour():
     assert [label.text for label in plot.numbers] == ["6"]
 
 
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_few_columns_stand_in_the_middle_no_wider_than_among_four(count):
+    few, four = (drawn(stacked, [(1, 0, 0)] * columns) for columns in (count, 4))
+
+    assert {bar.width for bar in few.bars} == {bar.width for bar in four.bars}
+    assert sum(tick.x for tick in few.ticks) / count == pytest.approx(50)
+
+
 def test_the_number_is_not_struck_through_by_the_column_of_last_year():
     plot = compared(["J"], Series("2026", [95]), Series("2025", [100]))
     behind = next(bar for bar in plot.bars if bar.look is Look.HOLLOW)

@@ -19,6 +19,7 @@ from rbo.platform.charts.figure import (
     compact,
 )
 
+FEWEST = 4  # places that share a chart; fewer columns stand in its middle, no wider
 GAP = 2  # pixels between two parts of a column
 ABOVE = 6  # pixels from a column to its number
 THICK, BEHIND, BEFORE, BESIDE = 0.64, 0.84, 0.52, 0.34  # widths, as parts of a column's place
@@ -96,8 +97,8 @@ def _height(value: Number, highest: Number) -> float:
 def _bar(
     place: int, count: int, thick: float, foot: float, height: float, look: Look, *, shift: float = 0
 ) -> Bar:
-    slot = 100 / count
-    left = (place + (1 - thick) / 2 + shift) * slot
+    slot = _slot(count)
+    left = _middle(place, count) + (shift - thick / 2) * slot
     return Bar(round(left, 2), round(foot - height, 1), round(thick * slot, 2), height, look)
 
 
@@ -116,4 +117,8 @@ def _ticks(texts: Sequence[str]) -> tuple[Label, ...]:
 
 
 def _middle(place: int, count: int) -> float:
-    return round(100 * (place + 0.5) / count, 2)
+    return round(50 + (place + 0.5 - count / 2) * _slot(count), 2)
+
+
+def _slot(count: int) -> float:
+    return 100 / max(count, FEWEST)
