@@ -1,0 +1,128 @@
+"""What is measured in the longer words of German on a phone, for the eye would trip over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from rbo.orders import service
+from rbo.orders.models import Order
+from rbo.platform.db import db
+from rbo.stringers.models import Locale, Stringer
+from tests.browser import pages
+from tests.make import a_client, an_order, today
+
+GAPS = """() => [...document.querySelectorAll(".course li + li")].map((step) => {
+  const before = step.previousElementSibling;
+  const [from, to] = [before, step].map((each) => {
+    const { left, width } = each.querySelector(".dot").getBoundingClientRect();
+    return left + width / 2;
+  });
+  const half = (each, which) => {
+    const { left, width } = getComputedStyle(each, which);
+    const start = each.getBoundingClientRect().left + parseFloat(left);
+    return [start, start + parseFloat(width)];
+  };
+  const halves = [half(before, "::after"), half(step, "::before")];
+  return Math.max(halves[0][0] - from, halves[1][0] - halves[0][1], to - halves[1][1]);
+})"""
+ONE_LINE_PX = 46
+BALL_PX = 24  # what the ball stands above its bar
+
+
+@pytest.fixture
+def strung(anna: Stringer) -> Order:
+    """A strung racket in a book that speaks German."""
+    pages.speak(anna, Locale.DE)
+    made = an_order(a_client())
+    service.mark_strung(made, on=today())
+    db.session.commit()
+    return made
+
+
+def test_a_line_leads_from_each_step_to_the_next(phone: Page, strung: Order) -> None:
+    phone.goto(f"/orders/{strung.number}")
+
+    assert max(phone.evaluate(GAPS)) < 1
+
+
+@pytest.mark.parametrize("address", ["/catalogue", "/catalogue/strings", "/clients"])
+def test_the_button_of_a_list_stands_beside_its_title(phone: Page, strung: Order, address: str) -> None:
+    phone.goto(address)
+
+    title, button = box(phone.locator("h1")), box(phone.locator(".bar-top .btn.slim"))
+
+    assert abs(title.middle - button.middle) < 2
+
+
+def test_a_name_is_not_broken_for_a_button_beside_it(phone: Page, strung: Order) -> None:
+    phone.goto(f"/clients/{strung.client_id}")
+
+    title, button = box(phone.locator("h1")), box(phone.locator(".bar-top .btn.slim"))
+
+    assert title.height < ONE_LINE_PX
+    assert button.top >= title.bottom
+
+
+def test_the_buttons_of_a_receipt_keep_to_one_line(phone: Page, strung: Order) -> None:
+    phone.goto(f"/orders/{strung.number}")
+
+    found = [box(button).height for button in phone.locator(".mail .two .btn").all()]
+
+    assert len(found) == 2
+    assert max(found) < ONE_LINE_PX
+
+
+def test_a_message_lies_right_above_the_bar_and_covers_no_ball(phone: Page, strung: Order) -> None:
+    phone.goto("/shares/new")
+
+    message, bar = box(phone.locator(".toast")), box(phone.locator(".bottom"))
+
+    assert BALL_PX <= bar.top - message.bottom < 2 * BALL_PX
+
+
+def test_a_chart_without_a_neighbour_takes_the_whole_line(
+    signed_in: Callable[..., BrowserContext], strung: Order
+) -> None:
+    page = signed_in(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto("/reports")
+    tiles = page.locator(".tiles").first
+
+    assert tiles.locator("> .card").count() == 3
+    assert box(tiles.locator("> .card").last).width == pytest.approx(box(tiles).width)
+
+
+def test_an_address_for_programs_has_a_line_of_its_own(phone: Page, anna: Stringer) -> None:
+    phone.goto("/api/v1/docs")
+    told = phone.locator("summary").first
+
+    assert box(told.locator(".strong")).bottom <= box(told.locator(".small")).top
+
+
+@dataclass(frozen=True)
+class Box:
+    """Where something lies on a page, in pixels."""
+
+    top: float
+    width: float
+    height: float
+
+    @property
+    def bottom(self) -> float:
+        """Where it ends."""
+        return self.top + self.height
+
+    @property
+    def middle(self) -> float:
+        """Half-way down."""
+        return self.top + self.height / 2
+
+
+def box(part: Locator) -> Box:
+    """Where *part* lies."""
+    found = part.bounding_box()
+    assert found is not None
+    return Box(found["y"], found["width"], found["height"])
