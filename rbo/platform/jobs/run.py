@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy.exc import DBAPIError, NoResultFound
@@ -28,6 +28,8 @@ from rbo.platform.log_lines import at_work
 from rbo.platform.metrics.counting import count, note
 from rbo.platform.metrics.families import ATTEMPT_S, ATTEMPTS
 from rbo.platform.traces import spans
+
+Ended = TypeVar("Ended")
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +68,7 @@ def _answer(slip: Slip) -> None:
         count(ATTEMPTS, kind=job.name, outcome="lease_lost")
         return
     crash_point("before_finish")
-    patiently(lambda: _close(job, slip, outcome), for_s=settings().lease_s)
+    _close(job, slip, outcome)
     note(ATTEMPT_S, time.perf_counter() - began, kind=job.name)
     crash_point("after_finish")
 
@@ -114,12 +116,18 @@ def _accident(slip: Slip, error: Exception) -> Outcome:
 
 
 def _close(job: Job[Any], slip: Slip, outcome: Outcome) -> None:
+    """Each step waits for Postgres by itself: an end written twice would look like another worker's row."""
     if isinstance(outcome, ChannelClosed):
-        pauses.close(job.channel, outcome)
-    state = finish(slip, outcome)
-    if state == OutboxState.AWAITING_RETRY and job.put_off is not None:
-        job.put_off(slip, outcome.reason)
+        _patiently(lambda: pauses.close(job.channel, outcome))
+    state = _patiently(lambda: finish(slip, outcome))
+    put_off = job.put_off
+    if state == OutboxState.AWAITING_RETRY and put_off is not None:
+        _patiently(lambda: put_off(slip, outcome.reason))
     count_end(job, slip, state)
     if isinstance(outcome, Done):
-        pauses.reopen(job.channel)
+        _patiently(lambda: pauses.reopen(job.channel))
     log.info("%s: row %s is %s", slip.kind, slip.outbox_id, state, extra={"state": state})
+
+
+def _patiently(deed: Callable[[], Ended]) -> Ended:
+    return patiently(deed, for_s=settings().lease_s)
