@@ -39,12 +39,11 @@ def kept() -> bytes | None:
     Raises:
         Forgotten: it was too long ago.
     """
-    found: bytes | None = None
     with suppress(RedisError):
-        found = redis_at(settings().redis_url).get(_key())  # type: ignore[assignment]
-    if found is None:
-        raise Forgotten(_("The logo from before is not kept any more. Choose the picture again."))
-    return found or None
+        found = redis_at(settings().redis_url).get(_key())
+        if isinstance(found, bytes):
+            return found or None
+    raise Forgotten(_("The logo from before is not kept any more. Choose the picture again."))
 
 
 def _key() -> str:
