@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import json
 import re
 import subprocess
@@ -15,8 +14,7 @@ import pytest
 import yaml  # type: ignore[import-untyped]
 
 from rbo import VERSION
-from rbo.platform.jobs.job import JOBS
-from rbo.platform.jobs.queues import QUEUES, WORKERS
+from rbo.platform.jobs.queues import WORKERS
 from rbo.platform.secret_files import SECRETS
 
 ROOT = Path(__file__).parents[2]
@@ -101,23 +99,6 @@ def test_the_image_knows_its_version_although_nothing_is_installed_in_it():
 
     assert project["version"] == chart["appVersion"] == VERSION
     assert [path.name for path in ours if "importlib.metadata" in path.read_text(encoding="utf-8")] == []
-
-
-def test_workers_follow_the_rows_of_their_own_queue():
-    importlib.import_module("rbo.ground")  # knows the jobs of every room
-    ours = [job for job in JOBS.values() if not job.name.startswith("tests.")]
-    of_queue = {name: {job.name for job in ours if job.queue == name} for name in QUEUES}
-    chart = yaml.safe_load_all((ROOT / "deploy" / "rendered" / "prod.yaml").read_text(encoding="utf-8"))
-    asked = {
-        part["spec"]["scaleTargetRef"]["name"]: part["spec"]["triggers"][0]["metadata"]["query"]
-        for part in chart
-        if part["kind"] == "ScaledObject"
-    }
-    named = {name: set(re.findall(r"'(\w+\.\w+)'", asked[f"rbo-{name}"])) for name in QUEUES}
-
-    assert (named["bulk"], named["news"]) == (of_queue["bulk"], of_queue["news"])
-    assert "kind not in" in asked["rbo-paper"]
-    assert named["paper"] == of_queue["bulk"] | of_queue["news"]
 
 
 def test_both_continuous_integrations_run_the_gate_and_go_to_prod_by_hand():
