@@ -36,12 +36,17 @@ WAITING = """
 """
 WAITING_FOR_ORDERS = """
     select 1 from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and query like 'alter table orders%'
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%alter table orders%'
 """
 NAMES = "select main_label, main_colour, cross_label, version from orders"
 BROKEN_OFF = (
     "create index concurrently ix_orders_strung_new on orders (number) include (main_label, cross_label)"
 )
+SLOW = """
+    create function lie_down() returns trigger language plpgsql as $$ begin perform pg_sleep(600); return new; end $$;
+    create trigger lie_down before update on orders for each row execute function lie_down()
+"""
+LIES_DOWN = "select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"
 INVALID = "select indexrelid::regclass::text from pg_index where not indisvalid"
 
 
@@ -91,6 +96,30 @@ def test_names_too_long_for_the_index_of_reports_are_cut_and_kept_in_the_history
             ({"main_label": [long, long[:200]], "cross_label": [long, long[:200]]},)
         ]
         assert unforced_tables(connection) == []
+
+
+def test_who_dies_while_names_are_cut_leaves_the_wall_and_the_next_one_finishes(of_yesterday):
+    """Whoever acts as the owner sees rows only without the wall."""
+    migrator, superuser = of_yesterday
+    long = "".join(map(chr, range(0x1F300, 0x1F300 + 401)))
+    fork = multiprocessing.get_context("fork")
+    with psycopg.connect(superuser, autocommit=True) as other:
+        other.execute("set session_replication_role = replica")
+        other.execute(ORDER, {"house": HOUSE, "name": long})
+        other.execute(SLOW)
+        upgrading = fork.Process(target=migrate.upgrade, args=[migrator])
+        upgrading.start()
+        wait_for(lambda: other.execute(LIES_DOWN).fetchone())
+
+        other.execute(f"select pg_terminate_backend(pid) from ({LIES_DOWN}) as found")
+
+        upgrading.join()
+        assert upgrading.exitcode
+        assert unforced_tables(other) == []
+        other.execute("drop function lie_down cascade")
+        migrate.upgrade(migrator)
+        assert unforced_tables(other) == []
+        assert other.execute(NAMES).fetchone() == (long[:200], "red", long[:200], 2)
 
 
 def test_a_migration_gives_way_to_who_looks_at_a_table_and_comes_again(of_yesterday, monkeypatch):

@@ -27,11 +27,30 @@ WAS_AND_IS = ", ".join(f"'{name}', {BOTH.format(name)}" for name in NAMES)
 CUT = f"""
 with cut as (
     update orders set version = orders.version + 1, {SHORT} from orders as old
-    where (old.stringer_id, old.id) = (orders.stringer_id, orders.id) and {BYTES} > 2400
+    where (old.stringer_id, old.id) = (orders.stringer_id, orders.id) and {BYTES} > 2400 and {{which}}
     returning orders.stringer_id, orders.id, jsonb_strip_nulls(jsonb_build_object({WAS_AND_IS})) as columns
 )
 insert into changes (stringer_id, id, noun, row_id, deed, columns, actor, request_id)
 select stringer_id, gen_random_uuid(), 'orders', id, 'changed', columns, 'system', '' from cut
+"""
+# The owner sees rows only without the wall: it is down and up again within one transaction, so that whatever ends it
+# leaves the wall; and for a part of the table, so that nobody waits while all is read.
+PART_BY_PART = f"""
+do $$
+declare part bigint := 0;
+begin
+    loop
+        perform set_config('lock_timeout', '2s', true);
+        alter table orders no force row level security;
+        alter table changes no force row level security;
+        {CUT.format(which="old.ctid >= format('(%s,0)', part)::tid and old.ctid < format('(%s,0)', part + 1000)::tid")};
+        alter table orders force row level security;
+        alter table changes force row level security;
+        part := part + 1000;
+        exit when part * current_setting('block_size')::int >= pg_relation_size('orders');
+        commit;
+    end loop;
+end $$
 """
 # Within one transaction an index is built of rows as they were before, too, unless the table is written anew.
 ANEW = "alter table orders alter column legacy_ref type text using legacy_ref || ''"
@@ -50,19 +69,17 @@ def downgrade() -> None:
 
 def _cut_what_does_not_fit() -> None:
     """A row of an index has 2,704 bytes, and imports took names of any length; the history keeps them whole."""
-    _wall_for_the_owner("no force")
     with beside_others() as concurrently:
         if concurrently:
-            op.execute(CUT)
-        elif op.get_bind().exec_driver_sql(CUT).rowcount:
-            op.execute(ANEW)
+            op.execute(PART_BY_PART)
+            return
+    _wall_for_the_owner("no force")
+    if op.get_bind().exec_driver_sql(CUT.format(which="true")).rowcount:
+        op.execute(ANEW)
     _wall_for_the_owner("force")
 
 
 def _wall_for_the_owner(force: str) -> None:
-    """Nobody signs in as the owner; the lock on each table is a short one, so that nobody waits while all are read."""
-    op.execute("set local lock_timeout = '2s'")
-    op.execute("set local statement_timeout = '60s'")
     for table in ("orders", "changes"):
         op.execute(f"alter table {table} {force} row level security")
 
