@@ -41,7 +41,29 @@ class Watch(logging.Handler):
             self.wrong.append(line)
 
 
+class Kept(logging.Handler):
+    """Keeps every line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(JsonLines())
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep this one."""
+        self.lines.append(self.format(record))
+
+
 WATCH = Watch()
+
+
+@pytest.fixture
+def lines() -> Iterator[list[str]]:
+    """What is written into the log, line by line."""
+    kept = Kept()
+    logging.getLogger().addHandler(kept)
+    yield kept.lines
+    logging.getLogger().removeHandler(kept)
 
 
 @pytest.fixture(autouse=True)

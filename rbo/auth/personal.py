@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import logging
 import re
 import secrets
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ SECRET_BYTES, HINT = 24, 8
 FORM = re.compile(r"rbo_([0-9a-f]{32})_([0-9a-f]{48})")
 SEEN_EVERY = timedelta(minutes=1)
 WRONG = Rule("personal-token", free=10, longest_s=300, forget_s=3600)
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,14 @@ def make(name: str, *, may_write: bool, good_for: timedelta | None) -> Told:
     )
     db.session.add(row)
     db.session.flush()
+    log.info("token of a program made")
     return Told(row, f"{BEGINNING}{row.stringer_id.hex}_{secret}")
 
 
 def revoke(token: PersonalToken) -> None:
     """End it at once."""
     token.revoked_at = clock.now()
+    log.info("token of a program ended")
 
 
 def is_personal(token: str) -> bool:

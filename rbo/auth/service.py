@@ -154,6 +154,7 @@ def keep_password(me: Visitor, password: str) -> None:
         gotrue().set_password(me.access_token, password)
     logins.end_others(me.login_id)
     history.note(db.session(), stringers.mine(), "password")
+    log.info("password changed", extra={"login": str(me.login_id)})
 
 
 def leave(me: Visitor) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from datetime import timedelta
 
@@ -17,6 +18,8 @@ from rbo.platform.ids import new_id
 from rbo.stringers import queries as stringers
 
 MOST_A_DAY = 20
+
+log = logging.getLogger(__name__)
 
 
 class TooMany(Refused):
@@ -47,4 +50,5 @@ def _add(wanted: Format) -> Export:
     db.session.flush()
     db.session.add(export)
     db.session.flush()
+    log.info("export asked for")
     return export

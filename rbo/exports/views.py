@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from rbo.platform.jobs.progress import progress_of
 from rbo.platform.jobs.reasons import explain
 from rbo.platform.web import is_htmx, public, respond
 
+log = logging.getLogger(__name__)
 bp = Blueprint("exports", __name__, template_folder="templates")
 
 
@@ -67,6 +69,7 @@ def file(export_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(".download", export_id=export_id), 303)
     if not (export.is_ready and link.opens(word, export_id, g.me.id, visitor().login_id)):
         raise Missing
+    log.info("export fetched")
     return hand_over(export)
 
 

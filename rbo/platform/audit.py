@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -24,6 +25,7 @@ STRANGER = "stranger"  # as long as nobody is signed in
 
 actor: ContextVar[str] = ContextVar("actor", default="system")
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -95,6 +97,7 @@ def note(
             detail=dict(detail or {}),
         )
     )
+    log.info("deed of an admin", extra={"deed": deed, "stringer_id": stringer_id})
     session.flush()  # so that whoever lets go of what was read does not let go of the line
 
 

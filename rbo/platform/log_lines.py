@@ -20,10 +20,11 @@ from rbo.platform.scope import scope_var
 from rbo.platform.traces import spans
 
 OURS = ("rbo", "worker")
-SIGN_IN = frozenset({"account", "login", "device", "code", "wait_s"})
+SIGN_IN = frozenset({"account", "login", "device", "code", "wait_s", "rule"})
 WORK = frozenset({"kind", "outbox_id", "attempt", "fence", "state"})
 ANSWER = frozenset({"method", "route", "status", "took_ms"})
-FACTS = frozenset({"request_id", "trace_id", "stringer_id", "actor", "webhook_id"}) | SIGN_IN | WORK | ANSWER
+WHO = frozenset({"request_id", "trace_id", "stringer_id", "actor", "webhook_id", "deed"})
+FACTS = WHO | SIGN_IN | WORK | ANSWER
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 _at_work: ContextVar[Mapping[str, object]] = ContextVar("at_work", default=NOTHING)

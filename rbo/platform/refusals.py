@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from flask import Flask, Response, make_response, render_template
+from flask import Flask, Response, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -20,6 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from rbo.platform import asked
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.metrics.counting import count
@@ -30,6 +31,7 @@ from rbo.platform.session import ForeignRow, Unwalled
 from rbo.platform.web import is_for_programs, is_htmx
 
 log = logging.getLogger("rbo.refusals")
+DENIED = (401, 403, 404, 429)
 STOPPED = (TenantNotSet, ScopeChanged, ForeignRow, Unwalled)  # by the first wall
 INTO_MESSAGES = {"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"}
 
@@ -72,11 +74,13 @@ def _roll_back() -> None:
 
 
 def _refused(refusal: Refused) -> ResponseReturnValue:
+    _tell_of(refusal, refusal.status)
     return explained(refusal.status, str(refusal), refusal)
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:
     count(FOREIGN_FORMS)
+    log.warning("form without the token of its page refused")
     return explained(400, _("This form is too old. Reload the page and send it again."))
 
 
@@ -120,7 +124,14 @@ def _database_said_no(error: DBAPIError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error
+    _tell_of(error, error.code)
     return explained(error.code, error=error)
+
+
+def _tell_of(refusal: Refused | HTTPException, status: int) -> None:
+    """Say who was denied what, by its kind; of addresses that are none, the line of the answer is enough."""
+    if status in DENIED and request.endpoint not in (None, "static"):
+        log.warning("denied: %s", type(refusal).__name__, extra={"status": status, "route": asked.route()})
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from rbo.platform.metrics.counting import count
 from rbo.platform.metrics.families import FOREIGN_FORMS
 from rbo.platform.web import is_for_programs
 
+log = logging.getLogger(__name__)
 csrf = CSRFProtect()
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 POLICY = (
@@ -76,6 +78,7 @@ def _only_our_pages_write() -> None:
 
 def _turn_away() -> NoReturn:
     count(FOREIGN_FORMS)
+    log.warning("form of another site refused")
     abort(403)
 
 

@@ -66,6 +66,7 @@ class Throttle:
         wait_s = self._wait_s(rule, key)
         if wait_s:
             count(SLOWED_DOWN, rule=rule.name)
+            log.warning("slowed down", extra={"rule": rule.name, "wait_s": wait_s})
         return wait_s
 
     def _wait_s(self, rule: Rule, key: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
@@ -23,6 +24,8 @@ from rbo.stringers import queries as stringers
 
 QUARTER_HOUR_S = 15 * 60
 DENIED = "42501"
+
+log = logging.getLogger(__name__)
 
 
 class OwnAddress(Refused):
@@ -66,6 +69,7 @@ def give(grant: Grant) -> bool:
     if db.session.execute(entry, execution_options=GROUND).first() is None:
         return False
     _note(Deed.GRANTED, grant)
+    log.info("grant given")
     _tell(grant, Kind.SHARE_GRANTED, Kind.EVERYTHING_GRANTED)
     return True
 
@@ -76,6 +80,7 @@ def end(grant: Grant) -> None:
         return
     grant.ended_at = clock.now()
     _note(Deed.REVOKED, grant)
+    log.info("grant ended")
     if grant.grantee_id != current_scope().stringer_id:
         _tell(grant, Kind.SHARE_REVOKED, Kind.EVERYTHING_REVOKED)
 

@@ -19,7 +19,7 @@ from rbo.platform.db import db, system_engine
 from rbo.platform.discretion import hushed, traceback_of
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.run import run
-from rbo.platform.log_lines import FACTS, JsonLines
+from rbo.platform.log_lines import FACTS
 from rbo.platform.logs import log
 from tests.auth.kit import sign_in
 from tests.browsers import Browser
@@ -39,22 +39,6 @@ LINK = "kanarienvogel-token-of-a-link"
 BEARER = "rbo_0190f3a2_kanarienvogelkanarienvogel"
 ASKED_IN = "the-request-of-a-stringing"
 CANARIES = re.compile("kanarienvogel|555 ?01 ?23|6238", re.IGNORECASE)
-
-
-@pytest.fixture
-def lines():
-    """What is written into the log, line by line."""
-    written = []
-
-    class Kept(logging.Handler):
-        def emit(self, record):
-            written.append(self.format(record))
-
-    handler = Kept()
-    handler.setFormatter(JsonLines())
-    logging.getLogger().addHandler(handler)
-    yield written
-    logging.getLogger().removeHandler(handler)
 
 
 @pytest.fixture
