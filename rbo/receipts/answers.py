@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import Response, make_response, render_template, send_file, url_for
+from flask import Response, make_response, render_template, url_for
 
 from rbo.platform.db import db
+from rbo.platform.file_names import send_pdf
 from rbo.receipts.handover import Copy, Deed, NoPaper, fetch
 from rbo.receipts.sheet import sheet
 
@@ -25,7 +24,7 @@ def hand_out(copy: Copy, deed: Deed, print_view: str) -> Response:
         late = make_response(render_template("receipts/drawing.html", print_view=print_view), 202)
         late.headers["Refresh"] = "1"
         return late
-    return send_file(BytesIO(drawn), mimetype="application/pdf", download_name=copy.file_name)
+    return send_pdf(drawn, copy.file_name)
 
 
 def print_view(copy: Copy) -> Response:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import Any
 
-from flask import g, send_file
+from flask import g
 from flask_babel import gettext as _
 
 from rbo.api.v1.door import offer
@@ -16,6 +15,7 @@ from rbo.api.v1.views.orders import TAG
 from rbo.orders import paper, queries, service
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
+from rbo.platform.file_names import send_pdf
 from rbo.receipts import queries as receipts
 from rbo.receipts.handover import NoPaper, fetch
 
@@ -45,7 +45,7 @@ def receipt_pdf(number: int) -> Any:
         raise NoDrawing(_("The receipt cannot be drawn now. Ask again in a minute.")) from None
     if drawn is None:
         raise NotDrawn(_("The receipt is being drawn. Ask again in a moment."))
-    return send_file(BytesIO(drawn), mimetype="application/pdf", download_name=copy.file_name)
+    return send_pdf(drawn, copy.file_name)
 
 
 @offer("GET", ADDRESS, tag=TAG, gives=EmissionList)
