@@ -56,4 +56,4 @@ def _timezone() -> str:
     if not has_request_context():
         return "UTC"
     me = g.get("me")
-    return me.timezone if me is not None else HOME if "person" in g else "UTC"
+    return me.timezone if me is not None else HOME

@@ -1,5 +1,6 @@
 """Mail of development ends in the mailbox, as pages."""
 
+import re
 import smtplib
 from dataclasses import replace
 from email.message import EmailMessage
@@ -18,6 +19,7 @@ LETTER["From"], LETTER["To"], LETTER["Subject"] = (
     "anna@home.example",
     "Ihr Beleg für <Blade 98>",
 )
+LETTER["Date"] = "Sat, 28 Nov 2026 12:05:00 +0000"
 LETTER.set_content("Grüezi\nhttps://shop.example/sign-in?token=abc\n<b>not bold</b>")
 LETTER.add_attachment(b"%PDF-1.7 paper", maintype="application", subtype="pdf", filename="Beleg 7.pdf")
 LETTER.add_attachment(b"<script>go()</script>", maintype="text", subtype="html", filename="trap.html")
@@ -43,6 +45,14 @@ def test_a_caught_letter_can_be_read(mailbox: FlaskClient) -> None:
     assert "Grüezi" in letter
     assert 'href="https://shop.example/sign-in?token=abc"' in letter
     assert "&lt;b&gt;not bold" in letter
+
+
+def test_a_letter_says_when_it_came_where_most_readers_are(mailbox: FlaskClient) -> None:
+    """Nobody is signed in there, so nobody's time zone is known."""
+    listing = mailbox.get("/mailbox").text
+    letter = mailbox.get(links(listing)[0]).text
+
+    assert all(re.search(r"\b(13|1):05\b", page) for page in (listing, letter))
 
 
 def test_a_pdf_is_shown_and_anything_else_is_saved(mailbox: FlaskClient) -> None:
