@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, update
+from sqlalchemy import CursorResult, insert, update
 from sqlalchemy.orm import Session
 
 from rbo.notifications.models import Kind, Notification
@@ -37,6 +38,11 @@ def mark_read(notification: Notification) -> None:
     _read(Notification.id == notification.id)
 
 
+def mark_read_about(kinds: Collection[Kind], subject_ids: Collection[UUID]) -> int:
+    """Note that what these lines tell was seen in its own place, and give how many of them were unread."""
+    return _read(Notification.kind.in_(kinds), Notification.subject_id.in_(subject_ids))
+
+
 def mark_all_read() -> None:
     """Note that every line of the inbox was read."""
     _read()
@@ -47,6 +53,7 @@ def _cause() -> dict[str, UUID | None]:
     return {"acting_stringer_id": scope.stringer_id, "acting_person_id": scope.person_id}
 
 
-def _read(*which: Any) -> None:
+def _read(*which: Any) -> int:
     lines = update(Notification).where(Notification.read_at.is_(None), *which)
-    db.session.execute(lines.values(read_at=clock.now()))
+    done: CursorResult[Any] = db.session.execute(lines.values(read_at=clock.now()))  # type: ignore[assignment]
+    return done.rowcount

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import func, select
 
 from rbo.orders import service as orders
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
-from rbo.receipts import answers
+from rbo.receipts import answers, handover
 from rbo.sharing import paper
+from rbo.sharing.models import Deed, ShareAudit
 from tests.faults.kit import wait_for
 from tests.faults.workers import crew, environment
 from tests.make import a_client, an_order, today
 from tests.receipts.page import words_of
-from tests.sharing.grants import revoke, share
+from tests.sharing.grants import as_side, revoke, share
 
 
 @pytest.fixture
@@ -80,6 +82,25 @@ def test_a_grant_that_ends_while_the_page_waits_hands_nothing_over(shown, ben, b
 
     assert answer.status_code == 404
     assert answer.mimetype == "text/html"
+
+
+def test_a_late_copy_is_one_look_however_often_its_page_asks_again(shown, ben, bens, monkeypatch):
+    """Nothing is seen while it is drawn."""
+    monkeypatch.setattr(handover, "WAIT_S", 0.0)
+    waiting = [bens.get(address(shown)).status_code for _ in range(3)]
+    before = looks(ben)
+    drawn(ben, shown)
+
+    shown_at_last = bens.get(address(shown)).status_code
+
+    assert (waiting, shown_at_last) == ([202] * 3, 200)
+    assert (before, looks(ben)) == (0, 1)
+
+
+def looks(side):
+    """How many looks are written down, as one side reads it."""
+    with as_side(side, read_only=True):
+        return db.session.scalar(select(func.count()).where(ShareAudit.deed == Deed.READ))
 
 
 def test_before_the_racket_is_strung_there_is_no_copy(anna, ben, bens):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rbo.notifications import queries as notifications
 from rbo.platform.ids import new_id
 from tests.make import a_client, an_order
@@ -45,6 +47,25 @@ def test_each_kind_of_grant_leads_to_what_it_shows_and_then_to_the_list(anna, be
         place, text = led(bens, told)
         assert (place, OVER in text) == ("/shared", True)
         assert led(bens, newest(ben))[0] == "/shared"
+
+
+def test_what_is_opened_from_the_list_is_read_in_the_inbox_too(anna, ben, bens, database):
+    client = a_client("Lena", "Muster")
+    job, other = an_order(client).id, an_order(client).id
+    person = claim(database["superuser"], client)
+    for order in (job, other):
+        share_as_client(person, order, ben)
+    assert rung(bens, "/notifications") == "2"
+
+    assert rung(bens, f"/shared/{job}") == "1"
+    trust(person, ben)
+    assert rung(bens, f"/shared/{job}") == "1"
+    assert rung(bens, f"/shared/{other}") == "0"
+
+
+def rung(browser, address):
+    """The number at the bell of a page."""
+    return re.search(r"seen=(\d+)", browser.get(address).text)[1]
 
 
 def test_a_grant_of_somebody_else_reads_like_none(anna, ben, annas, bens):

@@ -9,7 +9,7 @@ from rbo.notifications import queries as notifications
 from rbo.notifications.models import Kind
 from rbo.orders import service as orders
 from rbo.platform.db import db
-from rbo.sharing import service
+from rbo.sharing import paper, service
 from rbo.sharing.models import Deed, ShareAudit
 from tests.desk.statements import counted
 from tests.make import a_client, a_stringer, an_order, today
@@ -119,6 +119,8 @@ def test_where_the_line_cannot_be_written_there_is_no_page(anna, ben, bens, mean
     order = an_order(a_client("Zora"))
     orders.mark_strung(order, on=today())
     share(order, ben)
+    db.session.commit()
+    paper.draw(str(ben.id), str(order.id))
     answer = bens.get(f"/shared/{order.id}{page}")
 
     assert answer.status_code == 404

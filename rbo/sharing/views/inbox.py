@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import redirect, render_template, request, url_for
+from flask import g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from rbo.sharing import inbox as box
 from rbo.sharing import queries
 from rbo.sharing.service import NoLonger
 from rbo.sharing.views.door import bp
-from rbo.sharing.views.reading import write_down
+from rbo.sharing.views.reading import write_down, write_down_and_tick_off
 
 
 @bp.get("/shared")
@@ -46,5 +46,5 @@ def show(shared_id: UUID) -> ResponseReturnValue:
     ways = queries.ways_to(shared_id)
     if not ways:
         raise Missing
-    write_down(ways)
+    g.beside["unread"] -= write_down_and_tick_off(ways)
     return render_template("sharing/job.html", job=ways[0], ways=ways)
