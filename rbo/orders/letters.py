@@ -11,9 +11,10 @@ from sqlalchemy.orm.attributes import set_committed_value
 from rbo.orders.bill import draft_of, envelope_of
 from rbo.orders.models import Order
 from rbo.platform.db import db
+from rbo.receipts import queries as mailed
 from rbo.receipts import service as receipts
 from rbo.receipts.draft import Draft
-from rbo.receipts.models import Cause, Receipt, ReceiptEmission
+from rbo.receipts.models import Cause, Receipt, ReceiptEmission, Skipped
 from rbo.stringers import queries as stringers
 
 
@@ -91,3 +92,15 @@ def letter_words(order: Order) -> str:
     if not order.client.entered_email:
         return str(_("Strung. There is no address, so the receipt is not mailed."))
     return str(_("Strung. The receipt is on its way."))
+
+
+def sending_words(receipt: Receipt) -> str:
+    """What to say after a receipt was sent by hand."""
+    letter, *before = mailed.emissions_of(receipt)
+    if letter.skipped == Skipped.NO_ADDRESS:
+        return str(_("The client has no address, so nothing is mailed."))
+    if letter.skipped:
+        return str(_("The client wants no mail, so nothing is mailed."))
+    if any(earlier.outbox for earlier in before):
+        return str(_("The receipt is on its way again."))
+    return str(_("The receipt is on its way."))

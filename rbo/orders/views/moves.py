@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.orders import queries, service
-from rbo.orders.letters import letter_words
+from rbo.orders.letters import letter_words, sending_words
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
 from rbo.orders.views.show import parts_of
@@ -97,9 +97,9 @@ def take_back_cancellation(number: int) -> ResponseReturnValue:
 
 @bp.post("/<int:number>/emissions")
 def send_again(number: int) -> ResponseReturnValue:
-    """Mail today's receipt once more."""
+    """Mail today's receipt, once more where it was mailed before."""
     order = _after(number, service.send_again)
-    return _moved(order, _("The receipt is on its way again."))
+    return _moved(order, sending_words(order.receipt) if order.receipt else "")
 
 
 def _after(number: int, verb: Callable[[Order, *Said], object], *said: *Said) -> Order:
