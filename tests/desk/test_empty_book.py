@@ -21,9 +21,12 @@ LISTS = {
     "/catalogue?own=1",
     "/catalogue/strings?own=1",
     "/exports",
+    "/imports",
     "/notifications",
     "/outbox",
     "/reports",
+    "/settings/programs",
+    "/settings/webhooks",
     "/shared",
 }
 
