@@ -11,8 +11,8 @@ from rbo.clients.models import ClientProfile
 from rbo.clients.service import add_client, myself
 from rbo.demo.bench import days_of_work, fill_bags, job_for
 from rbo.demo.people import Account, clients_of
-from rbo.orders.constraints import Step
-from rbo.orders.intake import take_in
+from rbo.orders.constraints import Kind, Step
+from rbo.orders.intake import NewOrder, take_in
 from rbo.orders.models import Order
 from rbo.orders.moves import move
 from rbo.platform.db import db
@@ -29,23 +29,29 @@ def write_book(account: Account, today: date, dice: Random) -> int:
     clients = [add_client(new) for new in clients_of(account, dice)]
     if not clients:
         return 0
-    orders = _jobs(account, clients, account.rackets, account.orders, today, dice)
-    _string_and_collect(orders, today, dice)
+    jobs = _jobs(account, clients, account.rackets, account.orders, today, dice)
     own = _jobs(account, [myself(account.display_name)], OWN_RACKETS, account.own_jobs, today, dice)
-    for order in own:
-        move(order, Step.STRUNG, order.ordered_at)
+    taken = [take_in(job) for job in sorted([*jobs, *own], key=_came_in)]
+    _string_and_collect([order for order in taken if order.kind is Kind.CLIENT], today, dice)
+    for order in taken:
+        if order.kind is Kind.SELF:
+            move(order, Step.STRUNG, order.ordered_at)
     db.session.commit()
-    return len(orders)
+    return len(jobs)
 
 
 def _jobs(
     account: Account, clients: Sequence[ClientProfile], rackets: int, jobs: int, today: date, dice: Random
-) -> list[Order]:
+) -> list[NewOrder]:
     models = catalogue.find_rackets(limit=WHOLE_CATALOGUE)
     strings = catalogue.find_strings(limit=WHOLE_CATALOGUE)
     bags = fill_bags(clients, models, strings, rackets, dice)
     days = days_of_work(jobs, today, dice)
-    return [take_in(job_for(dice.choice(bags), account.tension_unit, day, dice)) for day in days]
+    return [job_for(dice.choice(bags), account.tension_unit, day, dice) for day in days]
+
+
+def _came_in(job: NewOrder) -> date:
+    return job.ordered_at or date.min
 
 
 def _string_and_collect(orders: Sequence[Order], today: date, dice: Random) -> None:

@@ -73,7 +73,7 @@ class Account:
 ACCOUNTS = (
     Account(
         email="anna@demo.example",
-        display_name="Saitenraum",
+        display_name="Anna Muster",
         business_name="Saitenraum Anna Muster",
         town="Zürich",
         street="Bahnhofstrasse",

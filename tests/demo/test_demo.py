@@ -9,6 +9,8 @@ from sqlalchemy import select
 from rbo.demo import loading
 from rbo.demo.people import CLIENT, PASSWORD
 from rbo.orders import board
+from rbo.orders.constraints import Kind
+from rbo.orders.models import Order
 from rbo.platform.db import db, system_session
 from rbo.platform.tenancy import open_tenant
 from rbo.receipts import queries as receipts
@@ -29,7 +31,11 @@ def test_the_demo_is_three_accounts_three_hundred_jobs_a_failed_mail_and_a_clien
     with open_tenant(ids["anna@demo.example"]):
         assert len(receipts.undelivered()) == 1
         assert board.score().to_string > 0
+        came_in = db.session.scalars(select(Order.ordered_at).order_by(Order.number)).all()
+        own = db.session.scalars(select(Order.number).where(Order.kind == Kind.SELF)).all()
     assert jobs == 300
+    assert came_in == sorted(came_in)
+    assert 0 < min(own) < len(came_in) - len(own)
     assert list(ids) == ["admin@demo.example", "anna@demo.example", "ben@demo.example", "house@rbo.invalid"]
 
     with open_tenant(ids["ben@demo.example"], read_only=True):
