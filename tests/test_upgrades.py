@@ -43,7 +43,8 @@ BROKEN_OFF = (
     "create index concurrently ix_orders_strung_new on orders (number) include (main_label, cross_label)"
 )
 SLOW = """
-    create function lie_down() returns trigger language plpgsql as $$ begin perform pg_sleep(600); return new; end $$;
+    create function lie_down() returns trigger language plpgsql as
+        $$ begin perform pg_sleep(600); return new; end $$;
     create trigger lie_down before update on orders for each row execute function lie_down()
 """
 LIES_DOWN = "select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"
