@@ -18,6 +18,7 @@ from rbo.sharing.models import Grant, MyJob, OrderShare, PersonStringerShare
 from rbo.sharing.queries import Visit, visits_of
 
 A_PAGE = 50
+TOLD = 20  # visits; to write down thousands would take seconds
 Shared = TypeVar("Shared", OrderShare, PersonStringerShare)
 
 
@@ -39,6 +40,16 @@ class Given:
     grant: Grant
     job: MyJob | None
     visits: Sequence[Visit]
+
+    @property
+    def latest(self) -> Sequence[Visit]:
+        """The visits that a page tells one by one."""
+        return self.visits[:TOLD]
+
+    @property
+    def earlier(self) -> int:
+        """How many there were before those."""
+        return len(self.visits) - len(self.latest)
 
     @property
     def covers_all(self) -> bool:
