@@ -106,19 +106,24 @@ def share_job(job: MyJob, email: str) -> None:
 
     Raises:
         OwnStringer: it is the stringer who did the job.
+        TooManyGrants: these were enough for this minute.
     """
     if email == job.email.lower():
         raise OwnStringer(_("That stringer did this job and sees it anyway."))
     known = {"stringer_id": job.stringer_id, "client_id": job.client_id, "order_id": job.id}
     to = {"grantee_email": email, "grantee_id": sharing.stringer_of(email)}
-    grants.give(OrderShare(granter_kind=Granter.PERSON, person_id=current_person(), **known, **to))
+    grants.give_by_hand(OrderShare(granter_kind=Granter.PERSON, person_id=current_person(), **known, **to))
 
 
 def share_everything(email: str) -> None:
-    """Let whoever strings here under *email* look at every job, future ones too (rule 3)."""
+    """Let whoever strings here under *email* look at every job, future ones too (rule 3).
+
+    Raises:
+        TooManyGrants: these were enough for this minute.
+    """
     grantee_id = sharing.stringer_of(email)
     trust = PersonStringerShare(person_id=current_person(), grantee_email=email, grantee_id=grantee_id)
-    grants.give(trust)
+    grants.give_by_hand(trust)
 
 
 def _once_a_day(job: Job[Any], subject: str) -> str:

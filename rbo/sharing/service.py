@@ -19,6 +19,7 @@ from rbo.platform.ids import new_id
 from rbo.platform.scope import current_scope
 from rbo.platform.session import GROUND
 from rbo.sharing import queries
+from rbo.sharing.limits import count_grant
 from rbo.sharing.models import Deed, Grant, Granter, OrderShare, ShareAudit, SharedJob
 from rbo.stringers import queries as stringers
 
@@ -41,10 +42,12 @@ def share(orders: Iterable[Order], email: str) -> None:
 
     Raises:
         OwnAddress: it is one's own.
+        TooManyGrants: these were enough for this minute.
     """
     address = email.strip().lower()
     if address == stringers.mine().email.lower():
         raise OwnAddress(_("This is your own address. Enter that of another stringer."))
+    count_grant()
     grantee_id = queries.stringer_of(address)
     for order in orders:
         give(
@@ -74,6 +77,16 @@ def give(grant: Grant) -> bool:
     return True
 
 
+def give_by_hand(grant: Grant) -> None:
+    """`give`, as often as somebody may.
+
+    Raises:
+        TooManyGrants: these were enough for this minute.
+    """
+    count_grant()
+    give(grant)
+
+
 def end(grant: Grant) -> None:
     """Close it, for whichever side asks; with the next statement nobody looks any more."""
     if grant.ended_at is not None:
@@ -90,13 +103,14 @@ def give_again(ended: Grant) -> None:
 
     Raises:
         Missing: nobody remembers whose address it was.
+        TooManyGrants: these were enough for this minute.
     """
     if not ended.grantee_email:
         raise Missing
     own = {"id", "ended_at", "created_at", "grantee_id"}
     kept = {column.key for column in type(ended).__mapper__.column_attrs} - own
     same = {name: getattr(ended, name) for name in kept}
-    give(type(ended)(**same, grantee_id=queries.stringer_of(ended.grantee_email)))
+    give_by_hand(type(ended)(**same, grantee_id=queries.stringer_of(ended.grantee_email)))
 
 
 def note_reads(jobs: Sequence[SharedJob]) -> None:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.platform.db import db
+from rbo.platform.errors import TooOften
 from rbo.platform.web import go
 from rbo.portal import history, service
 from rbo.portal.forms import GranteeForm
@@ -30,7 +31,11 @@ def share_everything() -> ResponseReturnValue:
     form = GranteeForm()
     if not form.validate():
         return _page(form), 422
-    service.share_everything(form.address)
+    try:
+        service.share_everything(form.address)
+    except TooOften as refusal:
+        form.email.errors = (str(refusal),)
+        return _page(form), refusal.status
     db.session.commit()
     return go(url_for(".grants"), _shared_with(form))
 
@@ -43,7 +48,7 @@ def share_job(job_id: UUID) -> ResponseReturnValue:
         return job_page(job_id, form), 422
     try:
         service.share_job(job, form.address)
-    except OwnStringer as refusal:
+    except (OwnStringer, TooOften) as refusal:
         form.email.errors = (str(refusal),)
         return job_page(job_id, form), refusal.status
     db.session.commit()

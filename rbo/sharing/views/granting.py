@@ -12,6 +12,7 @@ from rbo.orders import queries as orders
 from rbo.orders.models import Order
 from rbo.platform.back import back_or
 from rbo.platform.db import db
+from rbo.platform.errors import TooOften
 from rbo.platform.scope import current_stringer
 from rbo.platform.web import go
 from rbo.sharing import queries, service
@@ -33,7 +34,7 @@ def share(number: int) -> ResponseReturnValue:
         return _page(order, form), 422
     try:
         service.share([order], form.grantee_email.data or "")
-    except service.OwnAddress as refused:
+    except (service.OwnAddress, TooOften) as refused:
         form.grantee_email.errors = [str(refused)]
         return _page(order, form), refused.status
     db.session.commit()

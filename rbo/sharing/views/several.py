@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from rbo.orders import queries as orders
 from rbo.platform.db import db
+from rbo.platform.errors import TooOften
 from rbo.platform.web import go, ticked
 from rbo.sharing import service
 from rbo.sharing.forms import ShareForm
@@ -37,7 +38,7 @@ def share_several() -> ResponseReturnValue:
     found = orders.by_numbers(numbers, lock=True)
     try:
         service.share(found.values(), form.grantee_email.data or "")
-    except service.OwnAddress as refused:
+    except (service.OwnAddress, TooOften) as refused:
         form.grantee_email.errors = [str(refused)]
         return _page(numbers, form, refused.status)
     if not found:
