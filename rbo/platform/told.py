@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -10,10 +12,12 @@ from sqlalchemy import select
 
 from rbo.platform.db import db
 from rbo.platform.history import Change, Deed
+from rbo.platform.words import day
 
 NOTHING = "–"
 MOST = 100
 LENGTH_OF_AN_ID = 36
+A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Point = Callable[[str], str]
 
 
@@ -41,5 +45,12 @@ def sentences(change: Changed, point: Point) -> list[str]:
 def _from_to(both: list[str | int | bool | None] | None) -> str:
     if both is None or any(isinstance(value, bool) or len(str(value)) == LENGTH_OF_AN_ID for value in both):
         return ""
-    was, became = (NOTHING if value in (None, "") else value for value in both)
+    was, became = map(_shown, both)
     return f", {was} → {became}"
+
+
+def _shown(value: str | int | bool | None) -> str:
+    if value in (None, ""):
+        return NOTHING
+    said = str(value)
+    return day(date.fromisoformat(said)) if A_DAY.fullmatch(said) else said

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from rbo.clients.service import NewClient, add_client
+from rbo.clients.service import NewClient, add_client, retire
 from rbo.orders import service
 from rbo.platform.db import db
 from tests.desk.statements import counted
@@ -132,6 +132,18 @@ def test_what_was_changed_is_told_in_words_and_what_is_personal_without_them(ann
 
     assert told == ["Archived", "Phone", "Nickname", "Written into the book"]
     assert sorted(of_frame) == ["Pattern, 16x20 → 18x20", "Serial number", "Written into the book"]
+
+
+def test_a_day_that_changed_is_told_as_one_says_it(anna, annas):
+    client = a_client("Tim", "Probe")
+    racket = a_racket(client)
+    db.session.commit()
+    retire(racket, on=today())
+    db.session.commit()
+
+    told = changes_on(annas, f"/clients/{client.id}/rackets/{racket.id}")
+
+    assert told[0] == f"Not in use any more, – → {today():%-d %b}"
 
 
 def changes_on(annas, page):
