@@ -84,6 +84,16 @@ def test_a_message_lies_right_above_the_bar_and_covers_no_ball(phone: Page, stru
     assert BALL_PX <= bar.top - message.bottom < 2 * BALL_PX
 
 
+def test_a_file_that_is_made_is_seen_above_the_bar(phone: Page, strung: Order) -> None:
+    phone.goto("/exports")
+
+    phone.get_by_role("button", name="ZIP erstellen").click()
+    being_made = phone.locator("#files .progress")
+    being_made.wait_for()
+
+    assert box(being_made).bottom < box(phone.locator(".bottom")).top - BALL_PX
+
+
 def test_a_chart_without_a_neighbour_takes_the_whole_line(
     signed_in: Callable[..., BrowserContext], strung: Order
 ) -> None:
