@@ -93,8 +93,13 @@ def _refuse_same(one: UUID, two: UUID) -> None:
 
 
 def _fold_books(rows: Session, survivor: UUID, other: UUID) -> None:
-    """Where one stringer knows both, the two profiles become one; elsewhere a profile changes its person."""
+    """Where one stringer knows both, the two profiles become one; elsewhere a profile changes its person.
+
+    Whatever is just being written for one of them is waited for, so that it moves along.
+    """
     kept, gone = aliased(ClientProfile), aliased(ClientProfile)
+    theirs = select(ClientProfile.id).where(ClientProfile.person_id.in_((survivor, other)))
+    rows.execute(theirs.order_by(ClientProfile.id).with_for_update())
     both = select(kept, gone).join(gone, gone.stringer_id == kept.stringer_id)
     for one, two in rows.execute(both.where(kept.person_id == survivor, gone.person_id == other)).all():
         _move_rackets(rows, one, two)

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from psycopg.errors import (
     DeadlockDetected,
+    ForeignKeyViolation,
     InsufficientPrivilege,
     LockNotAvailable,
     QueryCanceled,
@@ -85,9 +86,11 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _taken_or_broken(error: IntegrityError) -> ResponseReturnValue:
-    """Two looked and both found a name free: whoever wrote second has lost the race."""
-    is_taken = isinstance(error.orig, UniqueViolation)
-    return _lost_race(error) if is_taken else _database_said_no(error)
+    """Two found a name free, or one wrote for somebody whom the other took away: the second lost the race."""
+    if isinstance(error.orig, ForeignKeyViolation):
+        log.warning("what was pointed at is gone", exc_info=error)
+        return _lost_race(error)
+    return _lost_race(error) if isinstance(error.orig, UniqueViolation) else _database_said_no(error)
 
 
 def _lost_race(_error: StaleDataError | IntegrityError) -> ResponseReturnValue:
