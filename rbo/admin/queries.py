@@ -78,10 +78,16 @@ class Outlook:
         return any(pause.channel == HELD for pause in self.pauses)
 
 
-def stringers() -> Sequence[Listed]:
-    """Every stringer, the newest first."""
+def stringers(sought: str, before: UUID | None, limit: int) -> Sequence[Listed]:
+    """Stringers whose name or address holds *sought*, the newest first; ids grow with time."""
+    wanted = EVERYBODY.order_by(Stringer.id.desc()).limit(limit)
+    if sought:
+        known_by = func.concat_ws(" ", Stringer.email, Stringer.display_name, Stringer.business_name)
+        wanted = wanted.where(known_by.icontains(sought, autoescape=True))
+    if before is not None:
+        wanted = wanted.where(Stringer.id < before)
     with _listing("stringers_listed", Purpose.SITE) as rows:
-        return [Listed(*row) for row in rows.execute(EVERYBODY.order_by(Stringer.created_at.desc()))]
+        return [Listed(*row) for row in rows.execute(wanted)]
 
 
 def stringer(stringer_id: UUID) -> Listed:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 import pytest
 
+from rbo.admin.views import stringers
 from rbo.exports.expiry import remove_expired
 from rbo.identity.models import Kind, Letter
 from rbo.identity.store import transaction
@@ -18,6 +21,7 @@ from tests.make import a_stringer
 from tests.signed_in import client_of, csrf, make_known
 
 PAGE = "/admin/stringers"
+NAMES = re.compile(r">(\w+)’s Strings</a>")
 EXPIRED = "update exports set expires_at = now() - interval '1 day' where stringer_id = %s returning key"
 
 
@@ -42,6 +46,27 @@ def test_everybody_is_listed_and_the_house_is_not(landlord):
 
     assert "Otto’s Strings" in page
     assert "house@rbo.invalid" not in page
+
+
+def test_of_many_a_page_shows_the_newest_and_leads_to_the_older_ones(app, landlord, monkeypatch):
+    """Five thousand made a page of a megabyte."""
+    monkeypatch.setattr(stringers, "A_PAGE", 2)
+    with app.app_context():
+        for name in ("Paula", "Quinn", "Rosa"):
+            a_stringer(name)
+
+    newest = landlord.get(PAGE).text
+    older = landlord.get(re.search(r'rel="next" href="([^"]+)"', newest)[1]).text
+
+    assert NAMES.findall(newest) == ["Rosa", "Quinn"]
+    assert NAMES.findall(older) == ["Paula", "Otto"]
+    assert f'href="{PAGE}"' in older.partition('<nav class="pages')[2]
+
+
+def test_a_stringer_is_found_by_a_part_of_the_name_or_address(landlord):
+    assert "Otto’s Strings" in landlord.get(PAGE, query_string={"q": "oTTo"}).text
+    assert "Otto’s Strings" not in landlord.get(PAGE, query_string={"q": "boss."}).text
+    assert "Nobody is known by that" in landlord.get(PAGE, query_string={"q": "%"}).text
 
 
 def test_an_invitation_is_queued_and_listed(app, landlord):

@@ -19,12 +19,14 @@ from rbo.platform.addresses import mail_address
 from rbo.platform.audit import NoReason
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
-from rbo.platform.web import go
+from rbo.platform.web import go, searched
+
+A_PAGE = 50
 
 
 @bp.get("/stringers")
 def stringers() -> ResponseReturnValue:
-    """Everybody, and the form that invites."""
+    """A page of everybody, or of whom *q* names, and the form that invites."""
     return _page(InvitationForm())
 
 
@@ -121,4 +123,8 @@ def _invited(form: InvitationForm, email: str) -> str:
 
 
 def _page(form: InvitationForm) -> str:
-    return render_template("admin/stringers.html", form=form, stringers=queries.stringers())
+    sought, before = searched(), request.args.get("before", type=UUID)
+    found = queries.stringers(sought, before, A_PAGE + 1)
+    older = found[A_PAGE - 1].id if len(found) > A_PAGE else None
+    shown = {"stringers": found[:A_PAGE], "older": older, "before": before, "sought": sought}
+    return render_template("admin/stringers.html", form=form, **shown)
