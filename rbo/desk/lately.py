@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import get_timezone
-from sqlalchemy import ColumnElement, Select, and_, cast, func, literal, null, or_, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, cast, literal, null, or_, select, union_all
 from sqlalchemy.dialects.postgresql import JSONB, array
 from sqlalchemy.orm import aliased
 
@@ -74,8 +74,8 @@ class Page:
 
 def page(before: UUID | None = None) -> Page:
     """What was done before the line *before*, or up to now."""
-    found = [Done(*row) for row in db.session.execute(_rows(before))]
-    shown = found[:A_PAGE]
+    found = db.session.execute(_rows(before)).all()
+    shown = _with_names(found[:A_PAGE])
     days = groupby(shown, lambda line: line.created_at.astimezone(get_timezone()).date())
     return Page(
         days=[(day, _together(list(lines))) for day, lines in days],
@@ -87,17 +87,34 @@ def _together(lines: Sequence[Done]) -> list[list[Done]]:
     return [list(same) for _key, same in groupby(lines, lambda line: (line.request_id, line.row_id))]
 
 
+def _with_names(rows: Sequence[Any]) -> list[Done]:
+    """The lines with what they are about: each kind looked up by its ids, where a join may read the book."""
+    orders = _by_id(Order, [row.row_id for row in rows])
+    frames = [order.racket_id for order in orders.values()]
+    rackets = _by_id(Racket, [*frames, *(row.row_id for row in rows)])
+    owners = [one.client_id for one in (*orders.values(), *rackets.values())]
+    clients = _by_id(ClientProfile, [*owners, *(row.row_id for row in rows)])
+    shown = []
+    for row in rows:
+        order = orders.get(row.row_id)
+        racket = rackets.get(order.racket_id if order else row.row_id)
+        client = clients.get(order.client_id if order else racket.client_id if racket else row.row_id)
+        shown.append(Done(*[*row, order, racket, client]))
+    return shown
+
+
+def _by_id(noun: Any, ids: Iterable[UUID]) -> dict[UUID, Any]:
+    wanted = select(noun).where(noun.id.in_(set(ids)))
+    return {one.id: one for one in db.session.scalars(wanted)}
+
+
 def _rows(before: UUID | None) -> Select[Any]:
-    """The lines of both tables, a page from the index of each, with what they are about."""
+    """The lines of both tables, a page from the index of each."""
     both = union_all(_steps(before), _changes(before)).subquery()
     chosen = select(both).order_by(both.c.id.desc()).limit(A_PAGE + 1).subquery("chosen")
     line, later = chosen.c, aliased(OrderStateAudit)
     again = select(later.id).where(later.order_id == line.row_id, later.step == line.step, later.id > line.id)
-    rows = select(*line, ~again.exists(), Order, Racket, ClientProfile).select_from(chosen)
-    rows = rows.outerjoin(Order, Order.id == line.row_id)
-    rows = rows.outerjoin(Racket, Racket.id == func.coalesce(Order.racket_id, line.row_id))
-    whose = func.coalesce(Order.client_id, Racket.client_id, line.row_id)
-    return rows.outerjoin(ClientProfile, ClientProfile.id == whose).order_by(line.id.desc())
+    return select(*line, ~again.exists()).select_from(chosen).order_by(line.id.desc())
 
 
 def _steps(before: UUID | None) -> Select[Any]:

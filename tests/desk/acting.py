@@ -9,9 +9,9 @@ from rbo.platform import audit
 
 
 @contextmanager
-def at_a_page(request_id: str = "by-hand") -> Iterator[None]:
-    """What is done in the block is done in a request."""
-    before = audit.request_id.set(request_id)
+def at_a_page(deed: str = "once") -> Iterator[None]:
+    """What is done in the block is done in a request, another for each *deed*."""
+    before = audit.request_id.set(f"by-hand-{deed}")
     try:
         yield
     finally:
