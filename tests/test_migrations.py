@@ -33,6 +33,13 @@ OBJECTS = """
         and not exists (select from pg_depend where objid = pg_proc.oid and deptype = 'e')
     union all select count(*) from pg_policies
 """
+FOLLOWING_WITHOUT_INDEX = """
+    select conrelid::regclass::text, conname from pg_constraint
+    where contype = 'f' and confupdtype = 'c' and not exists (
+        select from pg_index
+        where indrelid = conrelid and indpred is null and indkey[0] = any(conkey) and indkey[1] = any(conkey)
+    )
+"""
 HELD = """
     select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database
     where datname = current_database() and locktype = 'advisory' and objid = %s
@@ -76,6 +83,12 @@ def test_every_check_of_the_nouns_stands_in_the_database(database):
 
     wanted = {_name(c) for c in _checks()}
     assert wanted == set(there)
+
+
+def test_what_follows_a_change_elsewhere_is_found_by_an_index(database):
+    """A client's jobs and grants move along, each looked for by itself; every index begins with the book."""
+    with psycopg.connect(database["superuser"]) as connection:
+        assert connection.execute(FOLLOWING_WITHOUT_INDEX).fetchall() == []
 
 
 def test_migrations_go_down_to_nothing_and_up_again(scratch):

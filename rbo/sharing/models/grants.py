@@ -53,6 +53,7 @@ class OrderShare(ToStringer, Base):
         ),
         CheckConstraint("(granter_kind = 'person') = (person_id is not null)", name="names_its_granter"),
         CheckConstraint("grantee_id <> stringer_id", name="lets_another_look"),
+        Index("ix_order_shares_order_id", "stringer_id", "order_id"),
         Index(
             "uq_order_shares_email",
             "stringer_id",
