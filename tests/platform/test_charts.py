@@ -154,6 +154,15 @@ def test_mains_and_crosses_alike_are_told_once():
     assert [dot.look for dot in plot.dots] == [Look.SOLID, Look.HOLLOW]
 
 
+def test_the_number_of_a_step_down_stands_below_it_where_no_line_crosses_it():
+    fallen = [(date(2026, 1, 1), Decimal(25)), (date(2026, 2, 1), Decimal(24))]
+
+    plot = timeline([Line("Mains", fallen)], str, steps=True)
+
+    assert plot.numbers[0].y > plot.dots[-1].y
+    assert plot.numbers[1].y < plot.dots[0].y
+
+
 def test_steps_are_level_until_the_next_value():
     points = [(date(2026, 1, 1), Decimal(24)), (date(2026, 2, 1), Decimal(25))]
 

@@ -85,7 +85,8 @@ def _numbers(lines: Sequence[Line], frame: _Frame) -> list[Label]:
                 continue
             is_last = day == line.points[-1][0]
             if was is None or was[1] != value or is_last:
-                away = BELOW if there is not None and there > value else ABOVE
+                is_under = (there is not None and there > value) or (was is not None and was[1] > value)
+                away = BELOW if is_under else ABOVE  # a step down comes from above
                 found.append((day, Label(frame.x(day), frame.y(value) + away, _short(value))))
     return [label for _day, label in sorted(found, key=lambda pair: pair[0], reverse=True)]
 
