@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -92,6 +93,19 @@ def test_a_file_that_is_made_is_seen_above_the_bar(phone: Page, strung: Order) -
     being_made.wait_for()
 
     assert box(being_made).bottom < box(phone.locator(".bottom")).top - BALL_PX
+
+
+def test_all_years_and_the_last_four_stand_in_one_line(phone: Page, strung: Order) -> None:
+    for ago in (1, 2, 3):
+        day = date(today().year - ago, 1, 2)
+        service.mark_strung(an_order(ordered_at=day), on=day)
+        db.session.commit()
+    phone.goto("/reports")
+
+    tabs = phone.locator(".tabs a").all()
+
+    assert len(tabs) == 5
+    assert max(box(tab).height for tab in tabs) < ONE_LINE_PX
 
 
 def test_a_chart_without_a_neighbour_takes_the_whole_line(
