@@ -126,6 +126,21 @@ def test_an_address_for_programs_has_a_line_of_its_own(phone: Page, anna: String
     assert box(told.locator(".strong")).bottom <= box(told.locator(".small")).top
 
 
+def test_the_names_of_a_form_for_programs_keep_their_room(
+    signed_in: Callable[..., BrowserContext], anna: Stringer
+) -> None:
+    page = signed_in(viewport={"width": 1280, "height": 900}).new_page()
+    page.goto("/api/v1/docs")
+
+    names = page.locator("h3 + table td.lead").all()
+
+    assert (
+        max(box(name).height for name in names if name.inner_text().startswith("display_name"))
+        < 2 * ONE_LINE_PX
+    )
+    assert min(box(name).width for name in names) > 150
+
+
 @dataclass(frozen=True)
 class Box:
     """Where something lies on a page, in pixels."""
