@@ -9,8 +9,11 @@ new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/
 python=""
 for candidate in ${PYTHON:-} python3 python3.14 python3.13 python3.12 python3.11; do
     if command -v "$candidate" >/dev/null 2>&1 && new_enough "$candidate"; then
-        python=$candidate
-        break
+        python=${python:-$candidate}
+        if "$candidate" -c 'import ensurepip' >/dev/null 2>&1; then
+            python=$candidate
+            break
+        fi
     fi
 done
 if [ -z "$python" ]; then

@@ -19,6 +19,12 @@ case "$*" in
 *--require-hashes*) echo $$ > at-work-$$.new && mv at-work-$$.new at-work-$$ && exec sleep 30 ;;
 esac
 """
+WITHOUT_PIP = """
+case "$0 $*" in
+*/python3\\ *ensurepip* | */python3\\ -m\\ venv*) exit 1 ;;
+*-m\\ venv*) mkdir -p .venv/bin && cp "$0" .venv/bin/python && echo "$0" > made-by ;;
+esac
+"""
 
 
 def setup(folder: Path, python: str) -> subprocess.Popen[str]:
@@ -58,6 +64,13 @@ def test_a_python_without_venv_names_the_package(tmp_path: Path) -> None:
     assert "sudo apt-get install python3-venv" in said
     assert said.count("\n") == 1
     assert not (tmp_path / ".venv").exists()
+
+
+def test_a_python_that_brings_pip_goes_before_one_without(tmp_path: Path) -> None:
+    answer = setup(tmp_path, WITHOUT_PIP)
+    said = answer.communicate()[1]
+    assert (answer.returncode, said) == (0, "")
+    assert (tmp_path / "made-by").read_text().strip().endswith("/python3.14")
 
 
 def test_whoever_breaks_off_leaves_nobody_at_work(tmp_path: Path) -> None:
