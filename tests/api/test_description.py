@@ -78,3 +78,13 @@ def test_what_is_told_is_complete_and_shown_without_a_token(app, annas, describe
     for word in ("src=", "href="):
         links = [part.partition('"')[0] for part in page.text.split(f'{word}"')[1:]]
         assert all(link.startswith(("/", "#")) for link in links), word
+
+
+def test_the_page_names_few_of_many_choices_and_all_of_few(annas, described):
+    zones = at(described, *FORMS, "Me", "properties", "timezone")["enum"]
+
+    page = annas.client.get("/api/v1/docs").text
+
+    assert f"{' | '.join(zones[:3])} | … {len(zones) - 3} more" in page
+    assert zones[-1] not in page
+    assert "system | light | dark" in page

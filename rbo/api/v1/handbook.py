@@ -9,6 +9,7 @@ from typing import Any
 GOOD = ("200", "201", "204")
 Told = Mapping[str, Any]
 WORDS = {"enum": "", "minimum": "≥ ", "maximum": "≤ ", "maxLength": "≤ ", "format": ""}
+MOST_CHOICES, FIRST_CHOICES = 40, 3  # no page lists every time zone; the description does
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,12 @@ def _field(name: str, shape: Told, is_needed: bool) -> Field:
 
 
 def _said(limit: Any) -> str:
-    return " | ".join(str(one) for one in limit if one is not None) if isinstance(limit, list) else str(limit)
+    if not isinstance(limit, list):
+        return str(limit)
+    choices = [str(one) for one in limit if one is not None]
+    if len(choices) > MOST_CHOICES:
+        choices = [*choices[:FIRST_CHOICES], f"… {len(choices) - FIRST_CHOICES} more"]
+    return " | ".join(choices)
 
 
 def _inner(shape: Told) -> str:
