@@ -13,7 +13,7 @@ from sqlalchemy import select
 from rbo.clients.models import ClientProfile
 from rbo.orders.models import Order
 from rbo.orders.service import mark_strung
-from rbo.platform import roles
+from rbo.platform import audit, roles
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.tenancy import open_person, open_tenant
@@ -36,12 +36,11 @@ CLAIM = """
 def as_side(side: Stringer | UUID, *, read_only: bool = False) -> Iterator[None]:
     """A request of its own, of a stringer or of a client."""
     db.session.commit()
-    opened = (
-        open_tenant(side.id, read_only=read_only)
-        if isinstance(side, Stringer)
-        else open_person(side, read_only=read_only)
-    )
-    with opened:
+    if isinstance(side, Stringer):
+        opened, who = open_tenant(side.id, read_only=read_only), f"stringer:{side.id}"
+    else:
+        opened, who = open_person(side, read_only=read_only), f"person:{side}"
+    with opened, audit.acting(who):
         yield
 
 

@@ -30,6 +30,7 @@ WRITTEN_BY_SYSTEM = {
     ("insert", "share_audit"): ("deed", "revoked"),
 }
 BLANKED_BY_SYSTEM = {"admin_audit_log": ("reason", ""), "form_keys": ("answer", {})}
+TIMED_BY_ITSELF = ("share_audit", "created_at")
 LET_LOOK = (*grants.GRANTS, "share_audit")
 
 
@@ -75,7 +76,7 @@ def _written(seat: Connection, some: list[str], command: str, table: str, row: R
     if not some:
         raise psycopg.errors.InsufficientPrivilege
     if command == "insert":
-        names = ", ".join(some)
+        names = ", ".join(name for name in some if (table, name) != TIMED_BY_ITSELF)
         values = f"select {names} from jsonb_populate_record(null::{table}, %s)"
         return seat.execute(f"insert into {table} ({names}) {values}", [copy_of(row)]).rowcount == 1
     here, key = _exactly(row)
@@ -102,9 +103,8 @@ def should(connection: Connection, who: Context, command: str, table: str, row: 
 
 def _is_of_finalized(who: Context, command: str, table: str) -> bool:
     """What the system role does to finalized books alone, and both are open."""
-    if who.role != "rbo_system":
-        return False
-    return table in OF_FINALIZED or (command == "delete" and table not in DELETED_BY_SYSTEM)
+    is_ended = table in OF_FINALIZED or (command == "delete" and table not in DELETED_BY_SYSTEM)
+    return who.role == "rbo_system" and is_ended
 
 
 def _is_open_to_system(command: str, table: str, row: Row, books: TwoBooks) -> bool:
