@@ -1,4 +1,4 @@
-"""The log of what admins did, and the doctor, as pages."""
+"""The log of what admins did, as a page."""
 
 from __future__ import annotations
 
@@ -51,16 +51,3 @@ def test_nonsense_in_the_address_is_the_first_page(lords):
 
 def test_an_empty_log_says_what_it_is_for(lords):
     assert "Nothing stands here yet" in lords.get("/admin/log").text
-
-
-def test_the_doctor_is_a_page(lords):
-    page = lords.get("/admin/health").text
-
-    assert "PDF engine" in page
-    assert "Postgres" in page
-
-
-def test_for_a_stringer_these_pages_are_not_there(annas):
-    assert {annas.get(f"/admin/{page}").status_code for page in ("log", "log.csv", "outbox", "health")} == {
-        404
-    }
