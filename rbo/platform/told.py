@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
@@ -53,4 +54,6 @@ def _shown(value: str | int | bool | None) -> str:
     if value in (None, ""):
         return NOTHING
     said = str(value)
-    return day(date.fromisoformat(said)) if A_DAY.fullmatch(said) else said
+    with suppress(ValueError):  # people may type what only looks like a day
+        return day(date.fromisoformat(said)) if A_DAY.fullmatch(said) else said
+    return said
