@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from flask import Response, send_file
 
+PDF = "application/pdf"
 SPELT = str.maketrans(
     {
         "ß": "ss",
@@ -43,7 +44,7 @@ def plain(name: str) -> str:
 
 def send_pdf(content: bytes, name: str) -> Response:
     """The answer that hands out a PDF called *name*."""
-    answer = send_file(BytesIO(content), mimetype="application/pdf")
+    answer = send_file(BytesIO(content), mimetype=PDF)
     names = {"filename": name}
     if not name.isascii():
         names = {"filename": plain(name), "filename*": f"UTF-8''{quote(name, safe='')}"}

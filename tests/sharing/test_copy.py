@@ -97,6 +97,16 @@ def test_a_late_copy_is_one_look_however_often_its_page_asks_again(shown, ben, b
     assert (before, looks(ben)) == (0, 1)
 
 
+@pytest.mark.parametrize("part", ["bytes=0-", "bytes=0-99999999", "bytes=-9"])
+def test_a_part_of_a_copy_is_a_look_too(shown, ben, bens, part):
+    drawn(ben, shown)
+
+    answer = bens.get(address(shown), headers={"Range": part})
+
+    assert answer.status_code == 206
+    assert looks(ben) == 1
+
+
 def looks(side):
     """How many looks are written down, as one side reads it."""
     with as_side(side, read_only=True):

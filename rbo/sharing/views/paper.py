@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from uuid import UUID
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
 
+from rbo.platform.file_names import PDF
 from rbo.receipts import answers
 from rbo.receipts.handover import Copy, Deed
 from rbo.sharing import paper, queries
@@ -23,7 +23,7 @@ def receipt_pdf(shared_id: UUID) -> ResponseReturnValue:
     copy, deed, looks = _asked_for(shared_id)
     answer = answers.hand_out(copy, deed, url_for(".receipt", shared_id=shared_id))
     queries.shared(shared_id)
-    if answer.status_code == HTTPStatus.OK:
+    if answer.mimetype == PDF:  # a part of it, 206, is a look too
         write_down(looks)
     return answer
 
