@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rbo.platform.doctor.programs import BROWSERS
 from rbo.stringers.models import Stringer
@@ -22,6 +22,7 @@ from tests.signed_in import cookies_of
 
 __all__ = ["annas", "frames", "last_job"]
 PATIENCE_MS = 15_000
+expect.set_options(timeout=PATIENCE_MS)
 QUIET = [
     "--disable-gpu",
     "--num-raster-threads=1",
