@@ -9,6 +9,7 @@ from urllib.parse import quote
 from flask import Response, send_file
 
 PDF = "application/pdf"
+FORBIDDEN = str.maketrans('\\/:*?"<>|', "         ")
 SPELT = str.maketrans(
     {
         "ß": "ss",
@@ -37,8 +38,8 @@ SPELT = str.maketrans(
 
 
 def plain(name: str) -> str:
-    """*name* in plain letters: Strauß is Strauss; what has no such spelling is left out."""
-    apart = unicodedata.normalize("NFKD", name.translate(SPELT))
+    """*name* in plain letters: Strauß is Strauss; what has no such spelling, or no place in a name, goes."""
+    apart = unicodedata.normalize("NFKD", name.translate(SPELT)).translate(FORBIDDEN)
     return " ".join(apart.encode("ascii", "ignore").decode().split()).replace(" .", ".")
 
 

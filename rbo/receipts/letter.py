@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask_babel import force_locale, gettext
 from flask_mail import Message
 
+from rbo.platform.file_names import FORBIDDEN
 from rbo.platform.stationery import one_line, sender, templates
 from rbo.receipts.draft import Draft
 from rbo.receipts.paper.payment import payment_state
 from rbo.receipts.paper.words import amount, spaced
 
-FORBIDDEN_IN_NAMES = str.maketrans('\\/:*?"<>|', "         ")
 LONGEST_NAME = 60
 mail = templates("rbo.receipts", "receipts/mail")
 
@@ -53,5 +53,5 @@ def words(draft: Draft, number: str, locale: str) -> dict[str, object]:
 def file_name(draft: Draft, number: str) -> str:
     """Receipt 2026-0147 Lena Muster.pdf, in the language that is spoken; a shared one names no client."""
     name = "" if draft.is_shared else draft.client.name
-    client = one_line(name.translate(FORBIDDEN_IN_NAMES))[:LONGEST_NAME].strip()
+    client = one_line(name.translate(FORBIDDEN))[:LONGEST_NAME].strip()
     return spaced(gettext("Receipt %(number)s", number=number), client) + ".pdf"

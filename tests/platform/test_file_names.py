@@ -18,6 +18,7 @@ from tests.each import each
         ("Beleg 2026-0001 Łukasz Søren Æneas O’Neill.pdf", "Beleg 2026-0001 Lukasz Soren AEneas O'Neill.pdf"),
         ("Beleg 2026-0001 GROẞ–Weiß.pdf", "Beleg 2026-0001 GROSS-Weiss.pdf"),
         ("Beleg 2026-0001 Мария.pdf", "Beleg 2026-0001.pdf"),
+        ("Beleg 2026-0001 ℅ Lena．／＼host＂；：＊？＜＞｜.pdf", "Beleg 2026-0001 c o Lena. host ;.pdf"),
     ],
 )
 def test_a_name_is_spelt_in_plain_letters_too(app: Flask, name: str, said: str) -> None:
