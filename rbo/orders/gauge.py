@@ -9,7 +9,7 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 
 WRITTEN = re.compile(r"(?P<mm>\d{1,3}[.,]\d{1,4})?\s*(?:mm)?[\s/·(]*(?P<label>.{0,80}?)[\s)]*")
-AT_THE_END = re.compile(r"(?P<name>.*\S)\s+(?P<mm>[01][.,]\d{1,2})(?: ?mm)?")
+AT_THE_END = re.compile(r"(?P<name>.*\S)\s+(?P<mm>0[.,][4-9]\d?|1[.,]\d{1,2})(?: ?mm)?")
 THINNEST, THICKEST = Decimal("0.4"), Decimal(2)
 LONGEST = 120
 

@@ -89,3 +89,12 @@ def test_the_words_that_were_typed_go_before_those_of_the_catalogue(anna: String
     )
 
     assert string_named("Luxilon ALU Power 1.25", Gauge(Decimal("1.25"), "17")).gauge_label == "17"
+
+
+@pytest.mark.parametrize("text", ["Tour 0.00", "Tour 0.05", "Tour 0,39 mm", "Mark 0.1"])
+def test_a_number_that_no_gauge_has_belongs_to_the_name(anna: Stringer, text: str) -> None:
+    """As a gauge the form would refuse it at the next edit, and programs were told a gauge that none is."""
+    side = string_named(text, Gauge())
+
+    assert (side.label, side.gauge_mm) == (text, None)
+    assert string_named(text, Gauge(Decimal("1.30"))).string == (text, Decimal("1.30"), "")

@@ -3,7 +3,7 @@ import { halves, isAlike } from "./bill.js";
 import { read } from "./nudge.js";
 
 const SIDES = ["main", "cross"];
-const ENDS_IN_GAUGE = / [01][.,]\d{1,2}(?: ?mm)?$/;
+const ENDS_IN_GAUGE = / (?:0[.,][4-9]\d?|1[.,]\d{1,2})(?: ?mm)?$/;
 const COPIED = ["string", "gauge", "colour", "tension"];
 const formOf = (event) => event.target.closest?.(".job-form");
 const changed = (field) => field.dispatchEvent(new Event("input", { bubbles: true }));
