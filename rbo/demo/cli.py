@@ -9,6 +9,9 @@ from rbo.demo.people import ACCOUNTS, CLIENT, PASSWORD
 from rbo.platform import migrate
 from rbo.platform.config import settings
 from rbo.platform.errors import Refused
+from rbo.stringers.models import Locale
+
+LANGUAGES = {Locale.EN: "in English", Locale.DE: "in German"}
 
 
 @click.group()
@@ -23,7 +26,7 @@ def load() -> None:
     jobs = loading.load()
     click.echo(f"Demo loaded: {jobs} stringjobs. Sign in with the password {PASSWORD} as:")
     for account in ACCOUNTS:
-        click.echo(f"  {account.email}")
+        click.echo(f"  {account.email} ({LANGUAGES[account.locale]})")
     click.echo(f"  {CLIENT} (a client)")
 
 

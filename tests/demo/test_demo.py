@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from sqlalchemy import select
 
 from rbo.demo import loading
+from rbo.demo.cli import demo
 from rbo.demo.people import CLIENT, PASSWORD
 from rbo.orders import board
 from rbo.orders.constraints import Kind
@@ -15,7 +17,7 @@ from rbo.platform.db import db, system_session
 from rbo.platform.tenancy import open_tenant
 from rbo.receipts import queries as receipts
 from rbo.sharing.models import SharedJob
-from rbo.stringers.models import Stringer
+from rbo.stringers.models import Locale, Stringer
 from tests.browsers import Browser, fields
 
 
@@ -47,3 +49,13 @@ def test_the_demo_is_three_accounts_three_hundred_jobs_a_failed_mail_and_a_clien
     for words in ("Ready to be fetched", "Saitenraum Anna Muster", "Ben Probe Stringing strings here too"):
         assert words in home
     assert "ben@demo.example" in phone.get("/portal/grants").text
+
+
+def test_whoever_starts_it_is_told_which_account_reads_which_language(ground, redis_url):
+    said = CliRunner().invoke(demo, ["load"]).output
+
+    assert "anna@demo.example (in German)" in said
+    assert "ben@demo.example (in English)" in said
+    with system_session() as rows:
+        languages = dict(rows.execute(select(Stringer.email, Stringer.default_locale)).all())
+    assert (languages["anna@demo.example"], languages["ben@demo.example"]) == (Locale.DE, Locale.EN)
