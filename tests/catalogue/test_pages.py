@@ -25,6 +25,14 @@ def test_the_pages_list_search_and_narrow(starter, annas):
     assert "1.25 mm" in strings
 
 
+def test_gauges_of_one_string_without_millimetres_go_by_what_the_maker_calls_them(starter, annas):
+    found = annas.get("/catalogue/strings?q=dynamite+soft").text
+    page = annas.get(re.search(r'href="(/catalogue/strings/[0-9a-f-]{36})"', found)[1]).text
+
+    chips = re.findall(r'<a class="chip" [^>]*>([^<]+)</a>', page)
+    assert sorted(chips) == ["17", "18"]
+
+
 def test_page_follows_page_without_gap_or_repeat(starter, annas):
     seen, address = [], "/catalogue"
     while address:
