@@ -66,5 +66,6 @@ def portrait_with(beside: Mapping[str, ColumnElement[Any]]) -> tuple[Stringer, d
 
 
 def _copy(me: Stringer) -> Stringer:
+    db.session.info["me"] = me  # a session forgets what nobody holds, and `mine` would read it once more
     loaded = inspect(Stringer).column_attrs.keys()
     return Stringer(**{name: getattr(me, name) for name in loaded if name not in inspect(me).unloaded})

@@ -20,7 +20,7 @@ from rbo.stringers import queries as stringers
 from rbo.stringers.models import Stringer
 from tests.browsers import Browser, annas
 from tests.desk.acting import at_a_page
-from tests.desk.statements import counted
+from tests.desk.statements import answered, counted
 from tests.make import a_client, a_stringer, an_order, letter_of, reloaded, today
 from tests.sharing.grants import as_side, share
 
@@ -108,3 +108,11 @@ def test_a_list_takes_as_many_statements_for_many_rows_as_for_few(
 
     assert many == few
     assert {address: number for address, number in many.items() if number > MOST} == {}
+
+
+def test_a_page_reads_once_whose_book_it_is(annas: Browser) -> None:
+    """A session forgets what nobody holds: whether it was read again hung on who looked at the process."""
+    with answered() as statements:
+        annas.get("/orders/999/receipt")
+
+    assert len([said for said, _rows in statements if "FROM stringers" in said]) == 1
