@@ -50,8 +50,9 @@ def test_the_same_gauge_twice_is_one(annas: Browser, lena: ClientProfile) -> Non
     )
 
 
-def test_mains_alike_in_the_bag_are_asked_about_once(annas: Browser, lena: ClientProfile) -> None:
-    """Two gauges left over in crosses that are like the mains are not looked at."""
+def test_two_gauges_left_over_in_crosses_that_are_like_the_mains_are_not_looked_at(
+    annas: Browser, lena: ClientProfile
+) -> None:
     order = saved(annas, lena, cross_string="VS Touch 1.25", cross_gauge="1.30")
 
     assert order.cross.label == order.main.label

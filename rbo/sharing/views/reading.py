@@ -13,8 +13,20 @@ from rbo.sharing import service
 from rbo.sharing.models import SharedJob
 
 
+def write_down(jobs: Sequence[SharedJob]) -> None:
+    """End the reading of the page and note it, in a transaction of its own.
+
+    Raises:
+        NoLonger: a grant ended meanwhile.
+    """
+    db.session.close()
+    with open_tenant(current_stringer()):
+        service.note_reads(jobs)
+        db.session.commit()
+
+
 def write_down_and_tick_off(ways: Sequence[SharedJob]) -> int:
-    """The same for one job; what the inbox told of it is read with it. Gives how many lines that were.
+    """The same for one job; what the inbox told of it is read with it. Gives how many unread lines that were.
 
     Raises:
         NoLonger: a grant ended meanwhile.
@@ -26,15 +38,3 @@ def write_down_and_tick_off(ways: Sequence[SharedJob]) -> int:
         read = notifications.mark_read_about((Kind.SHARE_GRANTED, Kind.EVERYTHING_GRANTED), told)
         db.session.commit()
     return read
-
-
-def write_down(jobs: Sequence[SharedJob]) -> None:
-    """End the reading of the page and note it, in a transaction of its own.
-
-    Raises:
-        NoLonger: a grant ended meanwhile.
-    """
-    db.session.close()
-    with open_tenant(current_stringer()):
-        service.note_reads(jobs)
-        db.session.commit()
