@@ -12,13 +12,14 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from rbo.admin import merging
 from rbo.clients.models import ClientProfile, Racket
+from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.ids import new_id
 from tests.admin.test_merging import REASON, TRUST
 from tests.browsers import fields
 from tests.faults.kit import wait_for
-from tests.make import a_client, a_racket
+from tests.make import a_client, a_racket, an_order, reloaded
 
 WAITING = """
     select 1 from pg_stat_activity
@@ -109,3 +110,21 @@ def test_who_writes_for_a_client_that_is_just_taken_away_is_told_to_look_again(
     assert failed == []
     assert [answer.status_code for answer in answers] == [409]
     assert "a moment ago" in answers[0].text
+
+
+def test_an_order_whose_page_is_open_is_saved_for_whom_it_belongs_to_now(twice, annas):
+    (survivor, other), gone_id = twice
+    gone = db.session.scalars(select(ClientProfile).where(ClientProfile.id == gone_id)).one()
+    number = an_order(gone).number
+    db.session.commit()
+    page = f"/orders/{number}/edit"
+    typed = fields(annas.get(page).text, page) | {"comments": "Softer"}
+    assert typed["client"] == str(gone_id)
+
+    merging.merge(survivor, other, REASON)
+    answer = annas.post(page, data=typed)
+
+    assert (answer.status_code, answer.location) == (303, f"/orders/{number}")
+    order = reloaded(number)
+    assert order.comments == "Softer"
+    assert db.session.scalars(select(Order.client_id)).one() != gone_id

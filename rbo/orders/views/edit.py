@@ -40,7 +40,8 @@ def edit(number: int) -> ResponseReturnValue:
 @bp.post("/<int:number>/edit")
 def save(number: int) -> ResponseReturnValue:
     """Save what was changed; what somebody else changed meanwhile is shown beside it first."""
-    desk = editing.desk_of(queries.by_number(number, lock=True), request.form.get("client", ""))
+    said = (request.form.get(name, "") for name in ("client", "racket"))
+    desk = editing.desk_sent(queries.by_number(number, lock=True), *said)
     form = EditForm()
     form.offer(desk.order, desk.rackets)
     if "more" in request.form:

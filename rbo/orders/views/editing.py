@@ -17,6 +17,7 @@ from rbo.orders.moves import date_of
 from rbo.orders.offers.reach import Reach, reach_of
 from rbo.orders.views import filling
 from rbo.orders.views.whose import as_id
+from rbo.platform.errors import Missing
 
 ALL, TAKE = "all", "take-"
 
@@ -37,6 +38,21 @@ def desk_of(order: Order, client_id: str) -> Desk:
     first = [order.racket] if is_same else []
     rest = [racket for racket in clients.frames_of(client) if racket not in first]
     return Desk(order, client, first + rest)
+
+
+def desk_sent(order: Order, client_id: str, racket_id: str) -> Desk:
+    """The same for a form that comes back: its client may be part of another by now, the racket too.
+
+    Raises:
+        Missing: the book has no such client, nor is it the order's own racket.
+    """
+    try:
+        return desk_of(order, client_id)
+    except Missing:
+        own = desk_of(order, "")
+        if racket_id not in {str(racket.id) for racket in own.rackets}:
+            raise
+        return own
 
 
 def reach(form: EditForm, desk: Desk) -> Reach | None:
