@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from rbo.platform.db import db
 from rbo.portal import history
-from tests.make import a_client, an_order
-from tests.portal.conftest import LENA
-from tests.portal.kit import claimed
 
 LOOKS = """
     insert into share_audit (id, deed, person_share_id, quarter_hour, actor, request_id, created_at)
@@ -16,13 +10,6 @@ LOOKS = """
         now() - look * interval '8 min'
     from person_stringer_share as share, generate_series(2, 2011) as look
 """
-
-
-@pytest.fixture
-def lenas(site, anna):
-    an_order(a_client())
-    db.session.commit()
-    return claimed(site, LENA)
 
 
 def test_of_many_looks_a_page_tells_the_last_ones_and_how_many_there_were(lenas, ben, outdoors):
