@@ -98,3 +98,10 @@ def test_submitting_again_after_a_rejection_tells_the_admins_again(anna, landlad
 
     assert len(inbox_of(landlady)) == 2
     assert service.queries.submission_of(model).status is SubmissionStatus.PENDING
+
+
+def test_an_empty_queue_says_so_once(hers):
+    empty = hers.get(QUEUE).text
+
+    assert "Nothing waits" in empty
+    assert "0 models" not in empty
