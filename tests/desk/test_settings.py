@@ -185,3 +185,9 @@ def test_the_page_asks_the_database_little(anna, annas):
         annas.get(PAGE)
 
     assert len(statements) <= MOST_STATEMENTS, statements
+
+
+def test_another_language_is_spoken_from_the_first_word_on(annas):
+    annas.fill(PAGE, default_locale="de")
+
+    assert "Einstellungen gespeichert." in annas.get(PAGE).text

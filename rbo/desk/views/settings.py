@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from rbo.auth import queries as logins
@@ -42,7 +43,8 @@ def save_settings() -> ResponseReturnValue:
         _explain(form, refusal)
         return _page(form, refusal), refusal.status
     db.session.commit()
-    return go(url_for(".settings"), _("Settings saved."))
+    with force_locale(me.default_locale):  # which the page that says so may speak since now
+        return go(url_for(".settings"), _("Settings saved."))
 
 
 def _explain(form: SettingsForm, refusal: Refused) -> None:
