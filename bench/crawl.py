@@ -55,6 +55,7 @@ def main() -> None:
     Throttle.take = lambda *_args: 0  # type: ignore[method-assign] # it asks more than a person may
     handover.WAIT_S = 0  # there is no worker that would draw
     with own_site() as (app, _postgres), tempfile.TemporaryDirectory() as folder:
+        app.config["WTF_CSRF_ENABLED"] = False  # each of its sessions would refuse the others
         with app.app_context():
             loading.load()
         server = make_server(WHERE, 0, app, threaded=True)
