@@ -83,7 +83,7 @@ class PostOffice:
         await asyncio.gather(*others, return_exceptions=True)
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(ConnectionError, asyncio.CancelledError, _Cut):
+        with suppress(ConnectionError, EOFError, asyncio.CancelledError, _Cut):  # whoever talks may be killed
             await self._answer(writer, "connect")
             while line := await reader.readline():
                 await self._step(line.split()[0].decode().upper() if line.split() else "", reader, writer)

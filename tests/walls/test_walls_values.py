@@ -106,7 +106,7 @@ def _missing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("deed", "status"), [(_twice, 409), (_negative, 500), (_pointing_nowhere, 500), (_missing, 500)]
+    ("deed", "status"), [(_twice, 409), (_negative, 500), (_pointing_nowhere, 409), (_missing, 500)]
 )
 @pytest.mark.parametrize("htmx", [False, True])
 def test_an_error_of_the_database_names_nothing(app, anna, annas, monkeypatch, deed, status, htmx):
