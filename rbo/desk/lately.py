@@ -16,8 +16,9 @@ from sqlalchemy.orm import aliased
 
 from rbo.clients import told as of_client
 from rbo.clients.models import ClientProfile, Racket
+from rbo.orders import service
 from rbo.orders import told as of_order
-from rbo.orders.constraints import STEP, Kind, Step
+from rbo.orders.constraints import STEP, Step
 from rbo.orders.models import Order, OrderStateAudit
 from rbo.platform.db import db
 from rbo.platform.history import Change, Deed
@@ -56,12 +57,10 @@ class Done:
     @property
     def can_be_undone(self) -> bool:
         """Whether the step stands as it was taken, and nothing later keeps it."""
-        order, step = self.order, self.step
-        if order is None or step is None or self.became is None or self.was is not None or not self.is_last:
-            return False
-        if step is Step.ORDERED:
-            return order.kind is Kind.SELF and not order.is_strung
-        return step is not Step.STRUNG or order.returned_at is None
+        order = self.order
+        return (
+            order is not None and self.is_last and self.was is None and self.step in service.undoable(order)
+        )
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from rbo.orders import refusals
-from rbo.orders.constraints import Kind
+from rbo.orders.constraints import Kind, Step
 from rbo.orders.models import Order
 from rbo.orders.moves import refuse_impossible_day
 
@@ -40,9 +40,13 @@ def refuse_paying(order: Order, on: date) -> None:
     refuse_impossible_day(order, on)
 
 
-def refuse_returned(order: Order) -> None:
-    """Refuse what can only be done while the racket is here."""
-    if order.returned_at is not None:
+def refuse_undoing(order: Order, step: Step) -> None:
+    """Refuse to take back what a client, or a later step, stands on."""
+    if step is Step.ORDERED and order.kind is not Kind.SELF:
+        raise refusals.ClientWaits(_("A client’s order is no draft. Cancel it instead."))
+    if step is Step.ORDERED:
+        refuse_strung(order)
+    if step is Step.STRUNG and order.returned_at is not None:
         raise refusals.StillReturned(_("The racket was handed back. Undo that first."))
 
 

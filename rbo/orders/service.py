@@ -9,15 +9,16 @@ from flask_babel import gettext as _
 from rbo.orders import letters, refusals
 from rbo.orders.constraints import Kind, Step
 from rbo.orders.models import Order
-from rbo.orders.moves import move, refuse_change_since, refuse_impossible_day, was_just_done
+from rbo.orders.moves import date_of, move, refuse_change_since, refuse_impossible_day, was_just_done
 from rbo.orders.obstacles import (
     refuse_cancelled,
     refuse_paying,
-    refuse_returned,
     refuse_returning,
     refuse_stringing,
     refuse_strung,
+    refuse_undoing,
 )
+from rbo.platform.errors import Refused
 from rbo.receipts import service as receipts
 from rbo.receipts.models import Receipt, ReceiptEmission
 
@@ -106,6 +107,11 @@ def cancel(order: Order, on: date) -> None:
     move(order, Step.CANCELLED, on)
 
 
+def undoable(order: Order) -> list[Step]:
+    """The steps that were taken and that nothing keeps; *order* need not be locked."""
+    return [step for step in Step if date_of(order, step) is not None and _can_go_back(order, step)]
+
+
 def undo_ordering(order: Order, seen_version: int) -> None:
     """A draft again; only one's own job can be one.
 
@@ -114,9 +120,6 @@ def undo_ordering(order: Order, seen_version: int) -> None:
         AlreadyStrung: it is strung.
         ChangedMeanwhile: *seen_version* is not the order's.
     """
-    if order.kind is not Kind.SELF:
-        raise refusals.ClientWaits(_("A client’s order is no draft. Cancel it instead."))
-    refuse_strung(order)
     _take_back(order, Step.ORDERED, seen_version)
 
 
@@ -127,7 +130,6 @@ def undo_stringing(order: Order, seen_version: int) -> None:
         StillReturned: it was handed back.
         ChangedMeanwhile: *seen_version* is not the order's.
     """
-    refuse_returned(order)
     if _take_back(order, Step.STRUNG, seen_version) and order.receipt is not None:
         receipts.call_back(order.receipt)
 
@@ -170,7 +172,16 @@ def send_again(order: Order) -> ReceiptEmission:
     return letters.send_again(order, order.receipt)
 
 
+def _can_go_back(order: Order, step: Step) -> bool:
+    try:
+        refuse_undoing(order, step)
+    except Refused:
+        return False
+    return True
+
+
 def _take_back(order: Order, step: Step, seen_version: int) -> bool:
+    refuse_undoing(order, step)
     if was_just_done(order, step, None):
         return False
     refuse_change_since(order, seen_version)

@@ -9,7 +9,7 @@ from rbo.orders import letters
 from rbo.orders.constraints import Kind, Step
 from rbo.orders.models import Order
 from rbo.orders.moves import just_done, move_all, refuse_change_since
-from rbo.orders.obstacles import refuse_paying, refuse_returned, refuse_returning, refuse_stringing
+from rbo.orders.obstacles import refuse_paying, refuse_returning, refuse_stringing, refuse_undoing
 from rbo.platform.errors import Refused
 from rbo.receipts import service as receipts
 
@@ -30,8 +30,7 @@ def take_all_back(orders: Sequence[Order], step: Step, seen: Mapping[int, int]) 
     """Undo *step* of each that is still of the version *seen*; why not, by number, for the others."""
 
     def refuse(order: Order) -> None:
-        if step is Step.STRUNG:
-            refuse_returned(order)
+        refuse_undoing(order, step)
         refuse_change_since(order, seen[order.number])
 
     going, refused = _divided(orders, step, None, refuse)

@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from rbo.orders import queries, told, trail
+from rbo.orders import queries, service, told, trail
 from rbo.orders.forms.reading import ReadingForm
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
@@ -38,6 +38,7 @@ def parts_of(order: Order, reading: ReadingForm | None = None) -> dict[str, Any]
     """What the page of one order shows; *reading* is a form that came back with something to correct."""
     return {
         "order": order,
+        "undoable": service.undoable(order),
         "today": local_today(),
         "moves": trail.moves_of(order),
         "changes": told_of(order.id, told.said),
