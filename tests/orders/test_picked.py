@@ -51,8 +51,8 @@ def test_receipts_are_mailed_once_and_those_that_stay_say_why(some, annas):
 
     assert "3 orders selected" in said(page)
     assert "Mail 1 receipt" in said(page)
-    assert "Nora Probe 2 The client has no address" in said(page)
-    assert "Eva Probe 3 Order 3 is not strung yet." in said(page)
+    assert "Nora Probe No. 2 The client has no address" in said(page)
+    assert "Eva Probe No. 3 Order 3 is not strung yet." in said(page)
 
     form = fields(page.text, LETTERS)
     for _click in range(2):

@@ -8,6 +8,7 @@ import "./shortcuts.js";
 import "./nudge.js";
 import "./bill.js";
 import "./select.js";
+import "./chips.js";
 import "./copy.js";
 import "./print.js";
 import "./extras.js";
