@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext as _
+from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
 
@@ -121,7 +122,7 @@ def note_reads(jobs: Sequence[SharedJob]) -> None:
     Raises:
         NoLonger: one of the grants has ended.
     """
-    quarter = int(clock.now().timestamp()) // QUARTER_HOUR_S
+    quarter = func.floor(func.extract("epoch", func.now()) / QUARTER_HOUR_S)
     grants = {job.grant_id: job for job in jobs}.values()
     lines = [{**_line(Deed.READ), "id": new_id(), "quarter_hour": quarter, **_used(job)} for job in grants]
     if not lines:

@@ -41,6 +41,7 @@ from tests.admin.test_erasure import CANARY, EMAIL, REASON, naming, petra
 from tests.api.conftest import program_of
 from tests.faults.kit import wait_for
 from tests.make import an_order, letter_of
+from tests.sharing.grants import at_work
 from tests.signed_in import login_of
 
 __all__ = ["petra"]
@@ -60,7 +61,8 @@ def test_what_lies_beside_the_book_goes_too(petra, anna, app, database, redis_ur
     """An answer to a program, a link under way, a sign-in letter, a file's report, a grant, an old reason."""
     job = db.session.scalars(select(Order)).one()
     known = {"racket": {"id": str(job.racket_id)}, "client_id": str(job.client_id)}
-    sharing.share([an_order(comments="")], EMAIL)
+    with at_work():
+        sharing.share([an_order(comments="")], EMAIL)
     on_its_way = jobs.mail_link.enqueue(links.make_again(_a_link(job)).id, dedupe_key="again")
     db.session.flush()
     db.session.execute(update(Outbox).where(Outbox.id == on_its_way).values(last_error=SAID))

@@ -10,18 +10,16 @@ from jsonschema import Draft202012Validator, FormatChecker
 from rbo.exports.document import SCHEMA
 from rbo.exports.models import Format
 from rbo.exports.parts.book import PARTS, stringer
-from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.platform.rows import Base
 from rbo.platform.tenancy import open_tenant
 from rbo.receipts.models import Receipt
-from rbo.sharing import service as sharing
-from rbo.sharing.models import Granter, OrderShare
 from rbo.stringers import queries as stringers
 from rbo.stringers.service import change_logo
 from tests.exports.books import NASTY, a_job_with_everything, document_of, exported
 from tests.make import a_client, an_order, today
+from tests.sharing.grants import share
 from tests.stringers.pictures import a_logo
 from tests.walls.two_books import fill_book
 
@@ -144,21 +142,6 @@ def test_jobs_that_others_share_are_theirs_to_take_away(anna, ben):
     assert [order["number"] for order in document["orders"]] == [mine.number]
     assert [share["grantee_email"] for share in document["shares"]] == [ben.email]
     assert "Zzyzxova" not in json.dumps(document)
-
-
-def share(order: Order, grantee) -> None:
-    """Let *grantee* look at *order*."""
-    sharing.give(
-        OrderShare(
-            stringer_id=order.stringer_id,
-            client_id=order.client_id,
-            order_id=order.id,
-            granter_kind=Granter.STRINGER,
-            grantee_email=grantee.email,
-            grantee_id=grantee.id,
-        )
-    )
-    db.session.commit()
 
 
 def test_no_id_of_a_person_goes_out(anna):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from rbo.orders.service import mark_strung
 from rbo.platform import audit, roles
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
+from rbo.platform.scope import current_stringer
 from rbo.platform.tenancy import open_person, open_tenant
 from rbo.sharing import queries, service
 from rbo.sharing.models import Grant, Granter, MyJob, OrderShare, PersonStringerShare
@@ -44,6 +45,11 @@ def as_side(side: Stringer | UUID, *, read_only: bool = False) -> Iterator[None]
         yield
 
 
+def at_work() -> AbstractContextManager[None]:
+    """What is done is done by the stringer whose book is open."""
+    return audit.acting(f"stringer:{current_stringer()}")
+
+
 def claim(superuser: str, *profiles: ClientProfile) -> UUID:
     """The human behind these clients of several stringers has signed in and is one person."""
     person, ids = new_id(), [profile.id for profile in profiles]
@@ -55,8 +61,9 @@ def claim(superuser: str, *profiles: ClientProfile) -> UUID:
 def share(order: Order, grantee: Stringer) -> OrderShare:
     """Rule 1, by the stringer whose book is open."""
     grant = order_share(order.stringer_id, order.client_id, order.id, grantee)
-    assert service.give(grant)
-    db.session.commit()
+    with at_work():
+        assert service.give(grant)
+        db.session.commit()
     return grant
 
 
@@ -125,7 +132,8 @@ def grants_of(order: Order) -> list[str]:
 
 def given_to_nobody(order: Order) -> UUID:
     """Id of a grant for an address under which no stringer works."""
-    service.share([order], "nobody@example.org")
+    with at_work():
+        service.share([order], "nobody@example.org")
     return queries.given(order.id)[0].id
 
 

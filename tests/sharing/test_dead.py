@@ -10,7 +10,7 @@ from rbo.platform.db import db
 from rbo.sharing.models import OrderShare
 from rbo.sharing.service import share as share_with
 from tests.make import a_client, a_stringer, an_order, reloaded
-from tests.sharing.grants import as_side, claim, share, share_as_client, trust
+from tests.sharing.grants import as_side, at_work, claim, share, share_as_client, trust
 from tests.walls.access import Context, asking
 from tests.walls.attacks import APP
 
@@ -67,8 +67,9 @@ def test_nobody_is_found_by_the_address_of_a_book_that_is_not_open_or_of_the_hou
 def test_who_comes_later_finds_nothing_that_was_shared_with_the_address_before(anna, god, app_role):
     """L-95: a grant names a stringer, and an address nobody has names none for ever."""
     order, email = an_order(), "carla@example.org"
-    share_with([order], email)
-    db.session.commit()
+    with at_work():
+        share_with([order], email)
+        db.session.commit()
     carla = a_stringer("Carla")
     god.execute("update stringers set email = %s where id = %s", [email, carla.id])
     god.commit()

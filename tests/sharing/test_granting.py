@@ -13,7 +13,7 @@ from rbo.sharing import queries, service
 from rbo.stringers.models import Stringer
 from tests.browsers import fields
 from tests.make import a_client, a_stringer, an_order, today
-from tests.sharing.grants import as_side, grants_of, share
+from tests.sharing.grants import as_side, at_work, grants_of, share
 
 
 def test_an_unknown_address_is_answered_byte_for_byte_like_a_known_one(anna, ben, annas):
@@ -48,14 +48,16 @@ def test_sharing_twice_answers_as_once(anna, ben, annas):
 
 def test_what_is_given_again_goes_to_whoever_has_the_address_by_now(anna, ben):
     order = an_order()
-    service.share([order], "soon@example.org")
-    (ended,) = queries.given(order.id)
-    service.end(ended)
-    db.session.commit()
+    with at_work():
+        service.share([order], "soon@example.org")
+        (ended,) = queries.given(order.id)
+        service.end(ended)
+        db.session.commit()
     with system_session() as rows:
         rows.get_one(Stringer, ben.id).email = "soon@example.org"
 
-    service.give_again(ended)
+    with at_work():
+        service.give_again(ended)
 
     assert {grant.grantee_id for grant in queries.given(order.id)} == {None, ben.id}
     db.session.expunge(ended)

@@ -10,7 +10,7 @@ from rbo.sharing import queries, service
 from rbo.sharing.limits import GRANTS, TooManyGrants, count_grant
 from tests.browsers import fields
 from tests.make import an_order
-from tests.sharing.grants import as_side, grants_of
+from tests.sharing.grants import as_side, at_work, grants_of
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +18,13 @@ def one_minute(monkeypatch):
     """The clock stands still: a new minute would bring new tries."""
     now = clock.now()
     monkeypatch.setattr(clock, "now", lambda: now)
+
+
+@pytest.fixture(autouse=True)
+def busy(anna):
+    """Anna is at work."""
+    with at_work():
+        yield
 
 
 def spend(times=GRANTS.free):

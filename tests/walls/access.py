@@ -30,7 +30,6 @@ WRITTEN_BY_SYSTEM = {
     ("insert", "share_audit"): ("deed", "revoked"),
 }
 BLANKED_BY_SYSTEM = {"admin_audit_log": ("reason", ""), "form_keys": ("answer", {})}
-TIMED_BY_ITSELF = ("share_audit", "created_at")
 LET_LOOK = (*grants.GRANTS, "share_audit")
 
 
@@ -76,9 +75,10 @@ def _written(seat: Connection, some: list[str], command: str, table: str, row: R
     if not some:
         raise psycopg.errors.InsufficientPrivilege
     if command == "insert":
-        names = ", ".join(name for name in some if (table, name) != TIMED_BY_ITSELF)
-        values = f"select {names} from jsonb_populate_record(null::{table}, %s)"
-        return seat.execute(f"insert into {table} ({names}) {values}", [copy_of(row)]).rowcount == 1
+        values = ", ".join(grants.OWN_HAND.get((table, name), name) for name in some)
+        as_it_was = f"select {values} from jsonb_populate_record(null::{table}, %s)"
+        written = seat.execute(f"insert into {table} ({', '.join(some)}) {as_it_was}", [copy_of(row)])
+        return written.rowcount == 1
     here, key = _exactly(row)
     return seat.execute(f"update {table} set {some[0]} = {some[0]} where {here}", key).rowcount == 1
 

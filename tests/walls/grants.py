@@ -13,6 +13,12 @@ from rbo.platform.ids import new_id
 Row = dict[str, Any]
 NEVER, ONCE = None, "2026-03-04T12:00:00+01:00"
 GRANTS = ("order_shares", "person_stringer_share")
+WHO_WRITES = "coalesce('stringer:' || current_stringer(), 'person:' || current_person(), '')"
+OWN_HAND = {
+    ("share_audit", "created_at"): "now()",
+    ("share_audit", "quarter_hour"): "case deed when 'read' then floor(extract(epoch from now()) / 900) end",
+    ("share_audit", "actor"): WHO_WRITES,
+}
 CLIENT_OF_BEN = """
 insert into persons (id, display_first_name, email, email_verified_at, gotrue_user_id, created_by_kind)
     values (%(paula)s, 'Paula', 'paula@example.com', now(), %(sub)s, 'person');
