@@ -17,7 +17,7 @@ from rbo.clients import queries
 from rbo.clients.folding import digits, fold
 from rbo.clients.models import ClientProfile, Racket
 from rbo.people import queries as people
-from rbo.people.service import add_for_stringer
+from rbo.people.service import add_for_stringer, refuse_moved
 from rbo.platform import clock
 from rbo.platform.bulk import write_new
 from rbo.platform.db import db
@@ -72,14 +72,18 @@ def add_client(new: NewClient) -> ClientProfile:
 
     Raises:
         NamelessClient: neither first nor last name.
+        Conflict: whoever they are was merged with somebody a moment ago.
     """
     client = ClientProfile()
     _write(client, new)
     if new.email:
         stringers.mine(lock=True)  # or one of two at once would be refused, where somebody is known
-    client.person_id = _known_person(new.email) or _new_person(new)
+    known = _known_person(new.email)
+    client.person_id = known or add_for_stringer(new.first_name, new.last_name, new.email, new.phone).id
     db.session.add(client)
     db.session.flush()
+    if known:
+        refuse_moved(known, new.email)
     return client
 
 
@@ -165,10 +169,6 @@ def _known_person(email: str) -> UUID | None:
     person_id = people.verified_id(email) if email else None
     mine = select(ClientProfile.id).where(ClientProfile.person_id == person_id)
     return None if person_id is None or db.session.scalars(mine).first() else person_id
-
-
-def _new_person(new: NewClient) -> UUID:
-    return add_for_stringer(new.first_name, new.last_name, new.email, new.phone).id
 
 
 def _described(client_id: UUID, new: NewRacket, racket_id: UUID | None = None) -> dict[str, Any]:

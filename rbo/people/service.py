@@ -8,16 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from rbo.people import queries
 from rbo.people.models import CreatedBy, Person, Preferences
 from rbo.people.requests import ASKED
 from rbo.platform import audit, clock
 from rbo.platform.db import db, system_session
+from rbo.platform.errors import Conflict
 from rbo.platform.ids import new_id
 from rbo.platform.scope import current_person, current_stringer
 
+HOLDING = {"read": True, "key_share": True}  # beside others who hold it, not beside a merge
 NOBODYS = (Person.gotrue_user_id.is_(None), Person.email_verified_at.is_(None), Person.merged_into.is_(None))
 
 
@@ -48,9 +52,35 @@ def add_for_stringer(first_name: str, last_name: str, email: str, phone: str) ->
     return person
 
 
+def hold_me() -> Person:
+    """The person whose view is open, held until the commit: whoever merges or erases them waits.
+
+    Raises:
+        Conflict: that was done a moment ago.
+    """
+    me = db.session.get_one(Person, current_person(), with_for_update=HOLDING)
+    if me.merged_into is not None or me.scrubbed_at is not None:
+        raise _moved()
+    return me
+
+
+def refuse_moved(person_id: UUID, email: str) -> None:
+    """Ask again who owns *email*, once something that points at them is written and keeps their row as it is.
+
+    Raises:
+        Conflict: it is not *person_id*, who was merged or erased a moment ago.
+    """
+    if queries.verified_id(email) != person_id:
+        raise _moved()
+
+
 def change_personal(wanted: Personal) -> None:
-    """Write what the person whose view is open says of themselves."""
-    me = db.session.get_one(Person, current_person())
+    """Write what the person whose view is open says of themselves.
+
+    Raises:
+        Conflict: they were merged or erased a moment ago.
+    """
+    me = hold_me()
     me.display_first_name, me.display_last_name = wanted.first_name or None, wanted.last_name or None
     me.phone, me.default_locale = wanted.phone or None, wanted.locale or None
     me.notification_prefs = wanted.preferences.written_over(me.notification_prefs)
@@ -66,15 +96,16 @@ def ask_for_file() -> None:
 
 
 def recognise(rows: Session, sub: UUID, email: str | None) -> Person | None:
-    """The person with this gotrue user, or the one who proved to own *email* and has none yet."""
-    found = rows.scalars(select(Person).where(Person.gotrue_user_id == sub)).one_or_none()
+    """The person with this gotrue user, or the one who proved to own *email* and has none yet; held."""
+    mine = select(Person).where(Person.gotrue_user_id == sub).with_for_update(read=True, key_share=True)
+    found = rows.scalars(mine).one_or_none()
     if found is None and email is not None:
         found = _proven(rows, email, Person.gotrue_user_id.is_(None))
         if found is not None:
             found.gotrue_user_id = sub
             rows.flush()
     while found is not None and found.merged_into is not None:
-        found = rows.get_one(Person, found.merged_into)
+        found = rows.get_one(Person, found.merged_into, with_for_update=HOLDING)
     return found if found is not None and found.deleted_at is None else None
 
 
@@ -121,3 +152,7 @@ def _proven(rows: Session, email: str, *more: object) -> Person | None:
     owns = (func.lower(Person.email) == email.lower(), Person.email_verified_at.is_not(None))
     alive = (Person.merged_into.is_(None), Person.deleted_at.is_(None))
     return rows.scalars(select(Person).where(*owns, *alive, *more).with_for_update()).one_or_none()  # type: ignore[arg-type]
+
+
+def _moved() -> Conflict:
+    return Conflict(_("Somebody else changed this a moment ago. Reload to see it."))

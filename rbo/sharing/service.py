@@ -13,6 +13,7 @@ from sqlalchemy.exc import ProgrammingError
 from rbo.notifications import service as notifications
 from rbo.notifications.models import Kind
 from rbo.orders.models import Order
+from rbo.people import service as people
 from rbo.platform import audit, clock
 from rbo.platform.db import db
 from rbo.platform.errors import Missing, Refused
@@ -64,7 +65,13 @@ def share(orders: Iterable[Order], email: str) -> None:
 
 
 def give(grant: Grant) -> bool:
-    """Enter *grant* and a line about it; False where a live one like it stands there already."""
+    """Enter *grant* and a line about it; False where a live one like it stands there already.
+
+    Raises:
+        Conflict: the client who gives it was merged with somebody a moment ago.
+    """
+    if grant.person_id is not None:
+        people.hold_me()
     grant.id = new_id()
     noun = type(grant)
     known = {column.key: getattr(grant, column.key) for column in noun.__mapper__.column_attrs}

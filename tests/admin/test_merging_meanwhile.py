@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from contextvars import Context
 from threading import Thread
 
 import psycopg
 import pytest
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
 from rbo.admin import merging
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.models import Order
 from rbo.platform.db import db
-from rbo.platform.errors import Refused
 from rbo.platform.ids import new_id
+from tests.admin.meanwhile import beside, looker, waits
 from tests.admin.test_merging import REASON, TRUST
 from tests.browsers import fields
 from tests.faults.kit import wait_for
 from tests.make import a_client, a_racket, an_order, reloaded
 
-WAITING = """
-    select 1 from pg_stat_activity
-    where datname = current_database() and wait_event_type = 'Lock' and query like %s
-"""
+__all__ = ["looker", "waits"]
 
 
 @pytest.fixture
@@ -37,38 +32,11 @@ def twice(anna):
 
 
 @pytest.fixture
-def looker(database):
-    """Somebody whom no wall stops."""
-    with psycopg.connect(database["superuser"], autocommit=True) as connection:
-        yield connection
-
-
-@pytest.fixture
-def waits(looker):
-    """Whether anybody waits for a lock with such a statement."""
-    return lambda like: looker.execute(WAITING, [like]).fetchone()
-
-
-@pytest.fixture
 def merge(app, twice):
     """Makes them one beside the test; gives the thread, and what it fell over."""
     (survivor, other), _gone = twice
 
-    def begin():
-        failed = []
-
-        def one():
-            with app.app_context():
-                try:
-                    merging.merge(survivor, other, REASON)
-                except (SQLAlchemyError, Refused) as error:
-                    failed.append(error)
-
-        thread = Thread(target=lambda: Context().run(one))
-        thread.start()
-        return thread, failed
-
-    return begin
+    return lambda: beside(app, lambda: merging.merge(survivor, other, REASON))
 
 
 def test_a_racket_that_is_being_written_moves_along(twice, merge, waits):

@@ -1,0 +1,88 @@
+"""Two become one while the one who goes signs in, shares or is written down: nothing stays behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from rbo.platform.db import db
+from rbo.platform.ids import new_id
+from tests.admin.meanwhile import looker, waits, while_merging
+from tests.admin.test_merging import TRUST
+from tests.browsers import fields
+from tests.make import a_client
+from tests.portal.kit import a_person, claimed
+from tests.signed_in import cookies_of
+
+__all__ = ["looker", "waits"]
+LENA = "lena@example.com"
+LEFT = """
+    select 'client' from client_profiles where person_id = %(gone)s
+    union all select 'grant' from person_stringer_share where person_id = %(gone)s
+    union all select 'login' from logins where person_id = %(gone)s
+"""
+
+
+@pytest.fixture
+def pair(anna, ben, app, looker):
+    """Anna's Petra stays; Lena, who signs in and trusts Ben, was the same all along, and goes."""
+    kept = a_client("Petra").person_id
+    db.session.commit()
+    gone = a_person(LENA)
+    looker.execute(TRUST, [new_id(), gone, ben.email, ben.id])
+    return kept, gone
+
+
+@pytest.fixture
+def lenas(app, pair):
+    """The browser of the one who goes."""
+    return claimed(app, LENA)
+
+
+def left(looker, pair):
+    """What still names the one who is gone."""
+    return looker.execute(LEFT, {"gone": pair[1]}).fetchall()
+
+
+def test_who_is_written_down_meanwhile_is_asked_for_once_more(app, bens, looker, waits, pair):
+    page, answers = "/clients/new", []
+    typed = fields(bens.get(page).text, page) | {"first_name": "Lena", "email": LENA}
+
+    while_merging(app, looker, waits, pair, lambda: answers.append(bens.post(page, data=typed)))
+
+    assert [answer.status_code for answer in answers] == [409]
+    assert left(looker, pair) == []
+    assert bens.post(page, data=typed).status_code == 303
+    of = "select person_id from client_profiles where entered_email = %s"
+    assert looker.execute(of, [LENA]).fetchall() == [pair[:1]]
+
+
+def test_what_a_client_shares_meanwhile_is_asked_for_once_more(app, lenas, looker, waits, pair):
+    page, answers = "/portal/grants", []
+    typed = fields(lenas.get(page).text, page) | {"email": "carla@example.org"}
+
+    while_merging(app, looker, waits, pair, lambda: answers.append(lenas.post(page, data=typed)))
+
+    assert [answer.status_code for answer in answers] == [409]
+    assert left(looker, pair) == []
+    assert lenas.post(page, data=typed).status_code == 303
+    assert left(looker, pair) == []
+
+
+def test_what_a_client_says_meanwhile_is_asked_for_once_more(app, lenas, looker, waits, pair):
+    page, answers = "/portal/preferences", []
+    typed = fields(lenas.get(page).text, page) | {"first_name": "Magdalena"}
+
+    while_merging(app, looker, waits, pair, lambda: answers.append(lenas.post(page, data=typed)))
+
+    assert [answer.status_code for answer in answers] == [409]
+    assert lenas.post(page, data=typed).status_code == 303
+    name = "select display_first_name from persons where id = %s"
+    assert looker.execute(name, pair[:1]).fetchone() == ("Magdalena",)
+
+
+def test_who_signs_in_meanwhile_is_who_stays(app, lenas, looker, waits, pair):
+    while_merging(app, looker, waits, pair, lambda: cookies_of(app, LENA))
+
+    assert left(looker, pair) == []
+    of = "select person_id from logins where person_id is not null"
+    assert looker.execute(of).fetchall() == [pair[:1]] * 2
