@@ -1,4 +1,8 @@
-"""Text as it is searched: no case, no accents, no punctuation in phone numbers."""
+"""Text as it is searched: no case, no accents, no punctuation in phone numbers.
+
+Rows keep it, so no letter is spelt in another way from one day to the next: ð and þ stay what they are,
+where banks (`rbo/receipts/payment/latin.py`) and files (`rbo/platform/file_names.py`) get d and th.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A file by a name that every browser can save: whole, and in plain letters for those that read no others."""
+"""A file by a name that every browser can save: whole, and in plain letters for those that read no others.
+
+Plain is ASCII and nothing else: not ß, which banks read (`rbo/receipts/payment/latin.py`), and not ð, which a
+search keeps (`rbo/clients/folding.py`).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Text in the letters that every bank reads: the small Latin set of the Swiss payment standard."""
+"""Text in the letters that every bank reads: the small Latin set of the Swiss payment standard.
+
+It is wider than the letters of a file's name (`rbo/platform/file_names.py`): ä, é and ß stay, and € is spelt;
+those of a search (`rbo/clients/folding.py`) have no case, and lose nothing.
+"""
 
 from __future__ import annotations
 
