@@ -10,8 +10,13 @@ from rbo.platform.doctor.finding import Finding, missing, ok
 from rbo.platform.embedded.services import wants_embedded, with_secret
 
 
-def examine(environ: Mapping[str, str], processes: int = servers.USUAL_PROCESSES) -> list[Finding]:
-    """What was found, part by part; *processes* reach Postgres without a pooler."""
+def examine(
+    environ: Mapping[str, str], processes: int = servers.USUAL_PROCESSES, *, drawn_within_s: int = 0
+) -> list[Finding]:
+    """What was found, part by part; *processes* reach Postgres without a pooler.
+
+    A drawing of the last *drawn_within_s* seconds counts as one.
+    """
     is_prod = environ.get("RBO_ENV") == "prod"
     for_tests = [] if is_prod else [programs.chromium(environ), programs.pgbouncer(), programs.node()]
     return [
@@ -23,7 +28,7 @@ def examine(environ: Mapping[str, str], processes: int = servers.USUAL_PROCESSES
         servers.redis_server(environ),
         storage.storage(environ),
         paper.fonts(),
-        paper.engine(environ),
+        paper.engine(environ, drawn_within_s),
         *for_tests,
     ]
 

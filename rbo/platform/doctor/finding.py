@@ -5,12 +5,13 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True)
 class Finding:
-    """A part, how it is, what that means and what mends it."""
+    """A part, how it is, what that means and what mends it; looked at *age_s* seconds ago."""
 
     part: str
     state: str  # ok, weak (works, less well) or missing
     says: str
     mend: str = ""
+    age_s: int = 0
 
     @property
     def is_missing(self) -> bool:
