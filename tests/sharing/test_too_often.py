@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
+from rbo.notifications import queries as notifications
 from rbo.platform import clock
 from rbo.platform.db import db
+from rbo.platform.jobs.models import Outbox
 from rbo.sharing import queries, service
 from rbo.sharing.limits import GRANTS, TooManyGrants, count_grant
 from tests.browsers import fields
@@ -55,6 +58,17 @@ def test_many_orders_shared_at_once_are_one_and_each_book_has_its_own_number(ann
     service.share(orders, ben.email)
 
     assert {len(queries.given(order.id)) for order in orders} == {1}
+
+
+def test_however_many_are_shared_each_is_told_once_and_nothing_is_mailed(anna, ben):
+    orders = [an_order() for _nr in range(3)]
+    for _again in range(2):
+        service.share(orders, ben.email)
+    db.session.commit()
+
+    assert db.session.scalars(select(Outbox.kind)).all() == []
+    with as_side(ben, read_only=True):
+        assert [line.subject_id for line in notifications.inbox()] == [order.id for order in reversed(orders)]
 
 
 @pytest.mark.parametrize("address", ["/orders/1/shares", "/shares/new?number=1"])
