@@ -26,6 +26,7 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
     version = HiddenField()
     first_name = TextField(lazy_gettext("First name"), [NAME_FITS])
     last_name = TextField(lazy_gettext("Last name"), [NAME_FITS])
+    nickname = TextField(lazy_gettext("Nickname"), [NAME_FITS])
     email = TextField(lazy_gettext("Email"), [Optional(), is_address])
     phone = TextField(lazy_gettext("Phone"), [NAME_FITS])
     locale = SelectField(
@@ -36,7 +37,6 @@ class ClientForm(FlaskForm):  # type: ignore[misc]
             SelectChoice(Locale.DE.value, lazy_gettext("German")),
         ],
     )
-    nickname = TextField(lazy_gettext("Nickname"), [NAME_FITS])
     tension_memo = TextField(lazy_gettext("Usual tension"), [LINE_FITS])
     internal_notes = TextAreaField(lazy_gettext("Notes"), [TEXT_FITS])
 

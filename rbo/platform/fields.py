@@ -10,7 +10,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext, ngettext
-from wtforms import DateField, DecimalField, Field, FieldList, FormField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    DecimalField,
+    Field,
+    FieldList,
+    FormField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.form import BaseForm
 from wtforms.validators import Length, NumberRange, StopValidation, ValidationError
 from wtforms.widgets import TextInput
@@ -124,15 +133,24 @@ class LinesField(FieldList):  # type: ignore[type-arg]
         return found
 
 
-def marked(form: BaseForm) -> Iterator[Field]:
-    """The fields of *form* that were refused, those within other fields too."""
+def marked(form: BaseForm, page: str = "") -> list[Field]:
+    """The fields of *form* that were refused, those within others too; in the order of *page*, their HTML."""
+    return sorted(_refused(form), key=lambda field: page.find(f'id="{anchor(field)}"'))
+
+
+def anchor(field: Field) -> str:
+    """The id of *field* on its page; of several circles that of the first."""
+    return f"{field.id}-0" if isinstance(field, RadioField) else str(field.id)
+
+
+def _refused(form: BaseForm) -> Iterator[Field]:
     for field in form:
         yield from _marked(field)
 
 
 def _marked(field: Field) -> Iterator[Field]:
     if isinstance(field, FormField):
-        yield from marked(field.form)
+        yield from _refused(field.form)
     elif isinstance(field, FieldList):
         for entry in field.entries:
             yield from _marked(entry)

@@ -25,6 +25,10 @@ LOST = """(typed) => typed.filter(([name, value]) => document.getElementsByName(
   .map(([name]) => name)"""
 ASTRAY = """() => [...document.querySelectorAll("[data-first] a[href^='#']")].map((way) => way.hash.slice(1))
   .filter((id) => !document.getElementById(id))"""
+UPWARDS = """() => [...document.querySelectorAll("[data-first] a[href^='#']")]
+  .map((way) => document.getElementById(way.hash.slice(1)))
+  .filter((field, nr, all) => field && all[nr - 1]?.compareDocumentPosition(field) & 2 /* it comes before */)
+  .map((field) => field.id)"""
 
 
 def answered_badly(page: Page, unreadable: Callable[[], list[str]]) -> list[str]:
@@ -45,4 +49,5 @@ def _answered(page: Page, number: int) -> list[str]:
     expect(page.locator("[aria-invalid=true]:focus")).to_be_visible()
     lost = [f"{name} is lost" for name in page.evaluate(LOST, typed)]
     kit.unfold(page)
-    return lost + [f"the summary leads to no {field}" for field in page.evaluate(ASTRAY)]
+    lost += [f"the summary leads to no {field}" for field in page.evaluate(ASTRAY)]
+    return lost + [f"the summary leads up to {field}" for field in page.evaluate(UPWARDS)]

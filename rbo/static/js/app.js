@@ -1,6 +1,7 @@
 // What every page needs. Each part works on the whole document, so that swapped-in parts need no start of their own.
 import "./csrf.js";
 import "./focus.js";
+import "./mended.js";
 import "./menu.js";
 import "./toast.js";
 import "./palette.js";
