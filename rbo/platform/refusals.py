@@ -29,7 +29,7 @@ from rbo.platform.metrics.families import FOREIGN_FORMS, NO_BOOK_OPEN, ROWS_DENI
 from rbo.platform.problems import problem
 from rbo.platform.scope import ScopeChanged, TenantNotSet, scope_var
 from rbo.platform.session import ForeignRow, Unwalled
-from rbo.platform.web import is_for_programs, is_htmx
+from rbo.platform.web import for_a_while, is_for_programs, is_htmx
 
 log = logging.getLogger("rbo.refusals")
 DENIED = (401, 403, 404, 429)
@@ -63,9 +63,7 @@ def explained(status: int, sentence: str = "", error: Exception | None = None) -
     answer = make_response(render_template("errors/page.html", status=status, sentence=sentence), status)
     if is_htmx():
         answer.headers.update(INTO_MESSAGES)
-    if isinstance(error, Refused) and error.wait_s:
-        answer.headers["Retry-After"] = str(error.wait_s)
-    return answer
+    return for_a_while(answer, error) if isinstance(error, Refused) else answer
 
 
 def _roll_back() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, flash, redirect, render_template, request
+from flask import Flask, Response, current_app, flash, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import IntegerConverter
+
+from rbo.platform.errors import Refused
 
 View = TypeVar("View", bound=Callable[..., Any])
 LARGEST = 999_999_999
@@ -103,6 +105,14 @@ def respond(
         return go(page, said, undo)
     tell(said, undo)
     return render_template(template, **values)
+
+
+def for_a_while(answer: ResponseReturnValue, refusal: Refused) -> Response:
+    """The *answer* to a refusal, with the seconds that it lasts where it passes by itself."""
+    response = make_response(answer)
+    if refusal.wait_s:
+        response.headers["Retry-After"] = str(refusal.wait_s)
+    return response
 
 
 def go(page: str, said: str = "", undo: str = "") -> ResponseReturnValue:

@@ -13,7 +13,7 @@ from rbo.auth.visitor import let_in, sign_out_browser, visitor
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.security import is_local_path
-from rbo.platform.web import public
+from rbo.platform.web import for_a_while, public
 
 
 @bp.get("/sign-in")
@@ -71,7 +71,4 @@ def local(wanted: str | None) -> str:
 
 def refused(template: str, form: LinkForm, refusal: Refused) -> Response:
     """The form again with what was said; the password is not repeated."""
-    answer = make_response(render_template(template, form=form, refusal=refusal), refusal.status)
-    if refusal.wait_s:
-        answer.headers["Retry-After"] = str(refusal.wait_s)
-    return answer
+    return for_a_while((render_template(template, form=form, refusal=refusal), refusal.status), refusal)

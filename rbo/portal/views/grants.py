@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from rbo.platform.db import db
 from rbo.platform.errors import TooOften
-from rbo.platform.web import go
+from rbo.platform.web import for_a_while, go
 from rbo.portal import history, service
 from rbo.portal.forms import GranteeForm
 from rbo.portal.refusals import OwnStringer
@@ -35,7 +35,7 @@ def share_everything() -> ResponseReturnValue:
         service.share_everything(form.address)
     except TooOften as refusal:
         form.email.errors = (str(refusal),)
-        return _page(form), refusal.status
+        return for_a_while((_page(form), refusal.status), refusal)
     db.session.commit()
     return go(url_for(".grants"), _shared_with(form))
 
@@ -50,7 +50,7 @@ def share_job(job_id: UUID) -> ResponseReturnValue:
         service.share_job(job, form.address)
     except (OwnStringer, TooOften) as refusal:
         form.email.errors = (str(refusal),)
-        return job_page(job_id, form), refusal.status
+        return for_a_while((job_page(job_id, form), refusal.status), refusal)
     db.session.commit()
     return go(url_for(".job", job_id=job_id), _shared_with(form))
 

@@ -14,7 +14,7 @@ from rbo.platform.back import back_or
 from rbo.platform.db import db
 from rbo.platform.errors import TooOften
 from rbo.platform.scope import current_stringer
-from rbo.platform.web import go
+from rbo.platform.web import for_a_while, go
 from rbo.sharing import queries, service
 from rbo.sharing.forms import ShareForm
 from rbo.sharing.views.door import bp
@@ -36,7 +36,7 @@ def share(number: int) -> ResponseReturnValue:
         service.share([order], form.grantee_email.data or "")
     except (service.OwnAddress, TooOften) as refused:
         form.grantee_email.errors = [str(refused)]
-        return _page(order, form), refused.status
+        return for_a_while((_page(order, form), refused.status), refused)
     db.session.commit()
     return go(url_for(".of_order", number=number), _("Shared."))
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from rbo.orders import queries as orders
 from rbo.platform.db import db
 from rbo.platform.errors import TooOften
-from rbo.platform.web import go, ticked
+from rbo.platform.web import for_a_while, go, ticked
 from rbo.sharing import service
 from rbo.sharing.forms import ShareForm
 from rbo.sharing.views.door import bp
@@ -40,7 +40,7 @@ def share_several() -> ResponseReturnValue:
         service.share(found.values(), form.grantee_email.data or "")
     except (service.OwnAddress, TooOften) as refused:
         form.grantee_email.errors = [str(refused)]
-        return _page(numbers, form, refused.status)
+        return for_a_while(_page(numbers, form, refused.status), refused)
     if not found:
         return _page(numbers, form)
     db.session.commit()
