@@ -152,11 +152,11 @@ def log(before: UUID | None, limit: int) -> Sequence[Logged]:
     ]
 
 
-def outbox() -> Outlook:
-    """What waits, failed or died, in every book and at the identity service."""
+def outbox(before: UUID | None, limit: int) -> Outlook:
+    """What waits, failed or died in every book and at the identity service, the newest first."""
     with _listing("outbox_listed", Purpose.SITE) as rows:
         owners = {UUID(stringer_id): email for stringer_id, email in _addresses(rows).items()}
-    return Outlook(jobs.all_unfinished(), owners, jobs.all_pauses())
+    return Outlook(jobs.latest_unfinished(before, limit), owners, jobs.all_pauses())
 
 
 @contextmanager

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import psycopg
 import pytest
 
+from rbo.admin.views import outbox
 from rbo.platform.db import system_session
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.holding import HELD, REASON, UNTIL
 from rbo.platform.jobs.models import Pause
 from tests.browsers import fields
 from tests.faults.kit import post_a_letter, work
+
+PAGE = "/admin/outbox"
+ROWS = re.compile(rf'action="{PAGE}/([0-9a-f-]{{36}})"')
 
 
 @pytest.fixture
@@ -34,6 +40,23 @@ def test_an_admin_sees_whose_delivery_failed_and_why_and_nothing_else_of_the_boo
     assert ben.email in page
     assert "This address does not exist" in page
     assert "No such user" not in page
+
+
+def test_of_many_a_page_shows_the_newest_and_leads_to_the_older_ones_of_every_desk(ben, lords, monkeypatch):
+    """Five hundred made a page of half a megabyte."""
+    monkeypatch.setattr(outbox, "A_PAGE", 2)
+    first = post_a_letter(ben)
+    lords.fill("/admin/stringers", email="new@example.org")  # at the desk of the identity service
+    last = post_a_letter(ben)
+
+    newest = lords.get(PAGE).text
+    older = lords.get(re.search(r'rel="next" href="([^"]+)"', newest)[1]).text
+
+    shown, invitation = ROWS.findall(newest)
+    assert (shown, ROWS.findall(older)) == (str(last), [str(first)])
+    assert invitation not in (str(first), str(last))
+    assert f'href="{PAGE}"' in older.partition('<nav class="pages')[2]
+    assert 'rel="next"' not in older
 
 
 def test_looking_at_all_books_is_in_the_log(failed, lords):

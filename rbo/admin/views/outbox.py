@@ -14,11 +14,17 @@ from rbo.platform.jobs import holding
 from rbo.platform.jobs.holding import Fate
 from rbo.platform.web import go
 
+A_PAGE = 50
+
 
 @bp.get("/outbox")
 def outbox() -> ResponseReturnValue:
-    """Rows that are not done, the oldest first."""
-    return render_template("admin/outbox.html", look=queries.outbox())
+    """A page of what is not done, the newest first; *before* is the last row seen already."""
+    before = request.args.get("before", type=UUID)
+    look = queries.outbox(before, A_PAGE + 1)
+    older = look.rows[A_PAGE - 1].id if len(look.rows) > A_PAGE else None
+    shown = {"rows": look.rows[:A_PAGE], "older": older, "before": before}
+    return render_template("admin/outbox.html", look=look, **shown)
 
 
 @bp.post("/outbox/<uuid:outbox_id>/retry")

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from rbo.platform.db import db, system_session
 from rbo.platform.errors import Missing
 from rbo.platform.jobs.desks import open_desks
 from rbo.platform.jobs.models import Outbox, OutboxColumns, Pause
 from rbo.platform.jobs.states import UNFINISHED
+
+Row = type[OutboxColumns]
 
 
 def pause_of(*channels: str) -> Pause | None:
@@ -43,13 +45,25 @@ def by_id(outbox_id: UUID) -> Outbox:
 
 def all_unfinished(limit: int = 500) -> list[OutboxColumns]:
     """Waiting, failed and dead rows of every desk, oldest first; for the operator."""
+    return _of_every_desk(lambda row: select(row).order_by(row.id).limit(limit))
+
+
+def latest_unfinished(before: UUID | None, limit: int) -> list[OutboxColumns]:
+    """The same, those before the row *before* or up to now, the newest first; ids grow with time."""
+
+    def wanted(row: Row) -> Select[OutboxColumns]:
+        rows = select(row).order_by(row.id.desc()).limit(limit)
+        return rows if before is None else rows.where(row.id < before)
+
+    return sorted(_of_every_desk(wanted), key=lambda row: row.id, reverse=True)[:limit]
+
+
+def _of_every_desk(wanted: Callable[[Row], Select[OutboxColumns]]) -> list[OutboxColumns]:
     found: list[OutboxColumns] = []
     for desk in open_desks():
-        wanted = desk.row.state.in_(UNFINISHED)
         with desk.session() as session:
-            rows = session.scalars(select(desk.row).where(wanted).order_by(desk.row.id).limit(limit)).all()
+            found += session.scalars(wanted(desk.row).where(desk.row.state.in_(UNFINISHED))).all()
             session.expunge_all()
-            found += rows
     return found
 
 
