@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Delete, Table, Update, delete, literal, select, tuple_
 from sqlalchemy.orm import Session
 
+from rbo.platform import afterwards
 from rbo.platform.rows import Base
 
 log = logging.getLogger(__name__)
@@ -40,5 +41,5 @@ def is_full(rows: Session, why: str, change: Change) -> bool:
     """Do one batch, say so in the log, and tell whether more is left."""
     found: Any = rows.execute(change, execution_options={"synchronize_session": False})
     if found.rowcount:
-        log.info("%s: %s rows of %s", why, found.rowcount, change.table)
+        afterwards.say(rows, log.info, "%s: %s rows of %s", why, found.rowcount, change.table)
     return bool(found.rowcount == AT_ONCE)

@@ -20,7 +20,7 @@ from sqlalchemy import update
 from rbo.auth import queries
 from rbo.auth.answers import slow_down
 from rbo.auth.models import PersonalToken, Reach
-from rbo.platform import clock
+from rbo.platform import afterwards, clock
 from rbo.platform.config import settings
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
@@ -70,14 +70,14 @@ def make(name: str, *, may_write: bool, good_for: timedelta | None) -> Told:
     )
     db.session.add(row)
     db.session.flush()
-    log.info("token of a program made")
+    afterwards.say(db.session(), log.info, "token of a program made")
     return Told(row, f"{BEGINNING}{row.stringer_id.hex}_{secret}")
 
 
 def revoke(token: PersonalToken) -> None:
     """End it at once."""
     token.revoked_at = clock.now()
-    log.info("token of a program ended")
+    afterwards.say(db.session(), log.info, "token of a program ended")
 
 
 def is_personal(token: str) -> bool:

@@ -15,7 +15,7 @@ from rbo.auth.gotrue import Away, SaidNo, Session, gotrue
 from rbo.auth.keys import believed
 from rbo.auth.models import Visitor
 from rbo.auth.tokens import BadToken, spoken_for
-from rbo.platform import history
+from rbo.platform import afterwards, history
 from rbo.platform.config import settings
 from rbo.platform.db import db
 from rbo.platform.scope import current_stringer
@@ -104,7 +104,7 @@ def admit(session: Session, device: str) -> None:
 def sign_out(login_id: UUID, access_token: str) -> None:
     """End this login, here and at the identity service."""
     logins.end(login_id)
-    log.info("signed out", extra={"login": str(login_id)})
+    afterwards.say(db.session(), log.info, "signed out", login=str(login_id))
     sign_out_of_gotrue(access_token)
 
 
@@ -165,7 +165,7 @@ def leave(me: Visitor) -> None:
     """
     close_book(current_stringer())
     logins.end_all()
-    log.info("left", extra={"stringer_id": me.stringer_id})
+    afterwards.say(db.session(), log.info, "left", stringer_id=me.stringer_id)
     sign_out_of_gotrue(me.access_token, "global")
 
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from rbo.exports import queries
 from rbo.exports.jobs import KEPT, make_export
 from rbo.exports.models import Export, Format
-from rbo.platform import clock
+from rbo.platform import afterwards, clock
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.ids import new_id
@@ -50,5 +50,5 @@ def _add(wanted: Format) -> Export:
     db.session.flush()
     db.session.add(export)
     db.session.flush()
-    log.info("export asked for")
+    afterwards.say(db.session(), log.info, "export asked for")
     return export

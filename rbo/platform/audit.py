@@ -16,6 +16,7 @@ from sqlalchemy import CheckConstraint, func
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from rbo.platform import afterwards
 from rbo.platform.errors import Refused
 from rbo.platform.ids import new_id
 from rbo.platform.rows import Base
@@ -97,7 +98,8 @@ def note(
             detail=dict(detail or {}),
         )
     )
-    log.info("deed of an admin", extra={"deed": deed, "stringer_id": stringer_id})
+    known = {"deed": deed, "stringer_id": stringer_id, "actor": actor.get()}
+    afterwards.say(session, log.info, "deed of an admin", **known)
     session.flush()  # so that whoever lets go of what was read does not let go of the line
 
 

@@ -14,7 +14,7 @@ from rbo.notifications import service as notifications
 from rbo.notifications.models import Kind
 from rbo.orders.models import Order
 from rbo.people import service as people
-from rbo.platform import audit, clock
+from rbo.platform import afterwards, audit, clock
 from rbo.platform.db import db
 from rbo.platform.errors import Missing, Refused
 from rbo.platform.ids import new_id
@@ -80,7 +80,7 @@ def give(grant: Grant) -> bool:
     if db.session.execute(entry, execution_options=GROUND).first() is None:
         return False
     _note(Deed.GRANTED, grant)
-    log.info("grant given")
+    afterwards.say(db.session(), log.info, "grant given")
     _tell(grant, Kind.SHARE_GRANTED, Kind.EVERYTHING_GRANTED)
     return True
 
@@ -101,7 +101,7 @@ def end(grant: Grant) -> None:
         return
     grant.ended_at = clock.now()
     _note(Deed.REVOKED, grant)
-    log.info("grant ended")
+    afterwards.say(db.session(), log.info, "grant ended")
     if grant.grantee_id != current_scope().stringer_id:
         _tell(grant, Kind.SHARE_REVOKED, Kind.EVERYTHING_REVOKED)
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from rbo.notifications.models import Kind
 from rbo.notifications.service import notify
-from rbo.platform import clock
+from rbo.platform import afterwards, clock
 from rbo.platform.db import db
 from rbo.platform.jobs import line
 from rbo.platform.jobs.job import Job
@@ -98,7 +98,7 @@ def count_failure(house: Session, row: OutboxColumns) -> None:
         return
     paused = update(Webhook).where(*mine, Webhook.paused_at.is_(None)).values(paused_at=func.now())
     if house.scalar(paused.returning(Webhook.id)) is not None:
-        log.warning("a webhook is paused", extra={"webhook_id": webhook_id})
+        afterwards.say(house, log.warning, "a webhook is paused", webhook_id=webhook_id)
         notify(row.stringer_id, Kind.WEBHOOK_PAUSED, webhook_id, house=house)
 
 
