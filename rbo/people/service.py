@@ -104,9 +104,8 @@ def recognise(rows: Session, sub: UUID, email: str | None) -> Person | None:
         if found is not None:
             found.gotrue_user_id = sub
             rows.flush()
-    while found is not None and found.merged_into is not None:
-        found = rows.get_one(Person, found.merged_into, with_for_update=HOLDING)
-    return found if found is not None and found.deleted_at is None else None
+    survivor = _survivor(rows, found) if found is not None else None
+    return survivor if survivor is not None and survivor.deleted_at is None else None
 
 
 def offer_claim(rows: Session, person_id: UUID, email: str, token_hash: str) -> None:
@@ -128,7 +127,7 @@ def prove(rows: Session, email: str, first_name: str, last_name: str) -> Person:
     """
     known = _proven(rows, email)
     if known is not None:
-        return known
+        return _survivor(rows, known)
     person = Person(
         id=new_id(),
         display_first_name=first_name or None,
@@ -150,8 +149,15 @@ def put_aside(rows: Session, person_id: UUID, into: Person) -> None:
 
 def _proven(rows: Session, email: str, *more: object) -> Person | None:
     owns = (func.lower(Person.email) == email.lower(), Person.email_verified_at.is_not(None))
-    alive = (Person.merged_into.is_(None), Person.deleted_at.is_(None))
-    return rows.scalars(select(Person).where(*owns, *alive, *more).with_for_update()).one_or_none()  # type: ignore[arg-type]
+    wanted = select(Person).where(*owns, Person.deleted_at.is_(None), *more)  # type: ignore[arg-type]
+    return rows.scalars(wanted.with_for_update()).one_or_none()
+
+
+def _survivor(rows: Session, found: Person) -> Person:
+    """Whoever *found* was merged into, by whichever address of theirs they came."""
+    while found.merged_into is not None:
+        found = rows.get_one(Person, found.merged_into, with_for_update=HOLDING)
+    return found
 
 
 def _moved() -> Conflict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rbo.admin import merging
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from tests.admin.meanwhile import looker, waits, while_merging
@@ -11,7 +12,7 @@ from tests.admin.test_merging import TRUST
 from tests.browsers import fields
 from tests.make import a_client
 from tests.portal.kit import a_person, claimed
-from tests.signed_in import cookies_of
+from tests.signed_in import cookies_of, make_known
 
 __all__ = ["looker", "waits"]
 LENA = "lena@example.com"
@@ -86,3 +87,16 @@ def test_who_signs_in_meanwhile_is_who_stays(app, lenas, looker, waits, pair):
     assert left(looker, pair) == []
     of = "select person_id from logins where person_id is not null"
     assert looker.execute(of).fetchall() == [pair[:1]] * 2
+
+
+def test_who_proved_two_addresses_comes_in_by_either(app, pair, looker):
+    """Each of two who proved an address keeps it, also the one who goes."""
+    kept, gone = a_person("magdalena@example.com"), pair[1]
+
+    merging.merge(kept, gone, "The same player twice")
+
+    assert a_person(LENA) == kept
+    make_known(app, LENA, new_id())
+    cookies_of(app, LENA)
+    of = "select person_id from logins where person_id is not null"
+    assert looker.execute(of).fetchall() == [(kept,)]
