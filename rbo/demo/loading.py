@@ -9,19 +9,16 @@ from sqlalchemy import func, update
 
 from rbo.auth.gotrue import gotrue
 from rbo.catalogue.starter import load_starter
-from rbo.demo import client
+from rbo.demo import client, lately
 from rbo.demo.history import write_book
 from rbo.demo.people import ACCOUNTS, PASSWORD, Account
-from rbo.orders import board, queries, service
-from rbo.orders.models import Order
-from rbo.platform import clock
+from rbo.platform import audit, clock
 from rbo.platform.config import settings
 from rbo.platform.db import db, system_session
 from rbo.platform.ids import new_id
 from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import OutboxState
 from rbo.platform.tenancy import open_person, open_tenant
-from rbo.receipts import queries as receipts
 from rbo.stringers.models import Status, Stringer
 
 SEED = 2026
@@ -34,7 +31,8 @@ def load() -> int:
     load_starter(settings().database_url_system)
     jobs = sum(_open_book(account, Random(f"{SEED} {account.email}")) for account in ACCOUNTS)  # noqa: S311
     anna, ben, *_rest = ACCOUNTS
-    with open_person(client.sign_up()):
+    mara = client.sign_up()
+    with open_person(mara), audit.acting(f"person:{mara}"):
         client.let_look(anna.email, ben.email)
         db.session.commit()
     return jobs
@@ -45,9 +43,9 @@ def _open_book(account: Account, dice: Random) -> int:
     with open_tenant(_make_stringer(account)):
         jobs = write_book(account, today, dice)
         if jobs:
-            client.enter(_pressing().client)
-            _string_one()
-            failed = _string_one()
+            client.enter(lately.pressing().client)
+            failed = lately.work(today)
+            db.session.commit()
     if jobs:
         _fail(failed)
     return jobs
@@ -75,22 +73,6 @@ def _make_stringer(account: Account) -> UUID:
     with system_session() as session:
         session.add(stringer)
     return stringer_id
-
-
-def _pressing() -> Order:
-    """The most pressing job whose client has an address."""
-    return next(job for job in board.lists().bench if job.client.entered_email)
-
-
-def _string_one() -> UUID:
-    """String the most pressing job, and give the outbox row of its letter."""
-    order = queries.by_number(_pressing().number, lock=True)
-    receipt = service.mark_strung(order, clock.today(TIMEZONE))
-    emission = receipts.emissions_of(receipt)[0] if receipt else None
-    if emission is None or emission.outbox_id is None:
-        raise RuntimeError("The demo's receipt was not mailed.")
-    db.session.commit()
-    return emission.outbox_id
 
 
 def _fail(outbox_id: UUID) -> None:

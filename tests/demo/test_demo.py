@@ -10,8 +10,9 @@ from sqlalchemy import select
 from rbo.demo import loading
 from rbo.demo.cli import demo
 from rbo.demo.people import CLIENT, PASSWORD
+from rbo.desk import lately
 from rbo.orders import board
-from rbo.orders.constraints import Kind
+from rbo.orders.constraints import Kind, Step
 from rbo.orders.models import Order
 from rbo.platform.db import db, system_session
 from rbo.platform.tenancy import open_tenant
@@ -49,6 +50,21 @@ def test_the_demo_is_three_accounts_three_hundred_jobs_a_failed_mail_and_a_clien
     for words in ("Ready to be fetched", "Saitenraum Anna Muster", "Ben Probe Stringing strings here too"):
         assert words in home
     assert "ben@demo.example" in phone.get("/portal/grants").text
+
+
+def test_a_few_things_were_done_lately_and_some_can_be_undone(ground, jobs):
+    with system_session() as rows:
+        busy = Stringer.email.in_(["anna@demo.example", "ben@demo.example"])
+        ids = rows.scalars(select(Stringer.id).where(busy)).all()
+
+    for stringer_id in ids:
+        with open_tenant(stringer_id), ground.test_request_context():
+            entries = [lines for _day, of_day in lately.page().days for lines in of_day]
+            said = [(line.step or line.said[0], line.became) for lines in entries for line in lines]
+        assert {line.actor for lines in entries for line in lines} == {f"stringer:{stringer_id}"}
+        assert any(line.can_be_undone for lines in entries for line in lines)
+        assert {Step.STRUNG, Step.RETURNED, Step.PAID, "Notes"} <= {what for what, _became in said}
+        assert said.count((Step.PAID, None)) == 1
 
 
 def test_whoever_starts_it_is_told_which_account_reads_which_language(ground, redis_url):
