@@ -20,6 +20,7 @@ from rbo.platform.jobs import service as outbox
 from rbo.platform.jobs.states import RETRYABLE
 from rbo.platform.outward.places import Forbidden, place_of
 from rbo.platform.scope import current_stringer
+from rbo.stringers import queries as stringers
 from rbo.webhooks import queries
 from rbo.webhooks.jobs import deliver
 from rbo.webhooks.limits import count_by_hand
@@ -67,6 +68,7 @@ def add(address: str, *, hears_orders: bool, hears_receipts: bool) -> Told:
         raise NotThere(
             _("Enter an address that begins with https:// and a name, like https://example.org/rbo.")
         ) from no
+    stringers.mine(lock=True)  # two who add one at once do so one after the other
     if len(queries.webhooks()) >= MOST:
         raise TooManyWebhooks(_("There are %(most)s webhooks already. Remove one first.", most=MOST))
     secret = new_secret()
