@@ -17,7 +17,9 @@ Found = Sequence[Row[ClientProfile, Racket | None]]
 
 
 def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
-    """Clients, archived ones last, and rackets with their owners that *text* means; none without words.
+    """Clients and rackets with their owners that *text* means, the likeliest first; none without words.
+
+    Of clients who are as likely, those in the archive come last.
 
     Of a racket it names at least one word; the others may be its owner's.
     """
@@ -83,4 +85,4 @@ def _first(rows: Select[Any], limit: int) -> Select[Any]:
 
 
 def _in_order(columns: Any) -> tuple[Any, ...]:
-    return (columns.is_archived, columns.rank, columns.search, columns.client_id, columns.racket_id)
+    return (columns.rank, columns.is_archived, columns.search, columns.client_id, columns.racket_id)

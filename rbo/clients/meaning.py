@@ -45,6 +45,10 @@ class Word:
         begun = (_holds(spaced, f" {word}") for word in self.instead)
         return or_(_holds(words, self.text), *begun)
 
+    def begins_in(self, words: Column) -> ColumnElement[bool]:
+        """Whether one of the folded *words* begins with it."""
+        return _holds(BLANK.concat(words), f" {self.text}")
+
     def rank_in(self, words: Column) -> ColumnElement[int]:
         """How likely it is meant there, from 0: a word of its own, the beginning of one, anything."""
         spaced = BLANK.concat(words).concat(BLANK)

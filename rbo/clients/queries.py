@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from rbo.clients.folding import fold
@@ -82,8 +82,16 @@ def is_client(word: Word) -> ColumnElement[bool]:
 
 
 def is_racket(word: Word) -> ColumnElement[bool]:
-    """Whether a racket is called so."""
-    return word.sounding.is_in(Racket.alike)
+    """Whether a racket is called so; what is left of the sound of a short word has to begin one of its own.
+
+    Else zoe, which sounds like zo, would be every Ezone.
+    """
+    said = word.sounding.is_in(Racket.alike)
+    if not word.is_short or word.instead or word.sounding.text == word.text:
+        return said
+    written = func.lower(func.concat_ws(" ", Racket.label, Racket.instance_id, Racket.serial))
+    is_meant = or_(word.sounding.begins_in(Racket.alike), written.contains(word.text, autoescape=True))
+    return and_(said, is_meant)
 
 
 def rackets_of(client: ClientProfile) -> Sequence[Racket]:

@@ -8,7 +8,7 @@ from rbo.clients import queries
 from rbo.clients.both import find_both
 from rbo.clients.likeness import alike, misspelt_for
 from rbo.clients.models import Racket
-from rbo.clients.service import NewClient, NewRacket, add_client, add_racket
+from rbo.clients.service import NewClient, NewRacket, add_client, add_racket, archive
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
 from tests.desk.statements import counted
@@ -102,3 +102,45 @@ def test_postgres_hears_a_racket_as_python_does(anna, said):
 def test_a_transposition_is_one_slip():
     assert misspelt_for("lnea", ["lena", "linda"]) == ("lena",)
     assert misspelt_for("lan", ["lena"]) == ()
+
+
+def named_after(first, last, *frames):
+    client = add_client(NewClient(first_name=first, last_name=last))
+    for nr, label in enumerate(frames):
+        add_racket(client, NewRacket(label=label, instance_id=f"{last[:2]}_{nr}"))
+    return client
+
+
+@pytest.fixture
+def frames(anna):
+    """Ann's four frames, and Zoë who has none."""
+    named_after("Ann", "Abel", "Babolat Pure Aero 98", "Prince Attack Blue", "Yonex EZONE 100", "Völkl 8")
+    named_after("Zoë", "Zurbriggen")
+    db.session.commit()
+
+
+@each("typed", ["zoe", "Zoë", "ZOE"])
+def test_three_letters_are_not_heard_in_the_middle_of_a_racket(frames, typed):
+    """Zoe sounds like zo, and that is in every Ezone."""
+    clients, rackets = find_both(typed)
+
+    assert ([client.name for client in clients], rackets) == (["Zoë Zurbriggen"], [])
+    assert names(typed) == ["Zurbriggen"]
+
+
+@each("typed", ["aero", "blue", "ack", "ezo", "volk"])
+def test_a_racket_is_still_found_by_a_few_letters_of_it(frames, typed):
+    assert len(find_both(typed)[1]) == 1
+    assert names(typed) == ["Abel"]
+
+
+def test_who_is_called_so_comes_before_owners_of_what_is_called_so_also_from_the_archive(anna):
+    for nr in range(9):
+        named_after("Ann", f"Abel{nr}", "Prince Ultimate 100")
+    named_after("Eva", "Timm")
+    archive(named_after("Tim", "Zurbriggen"))
+    db.session.commit()
+
+    clients, _rackets = find_both("tim")
+
+    assert [client.name for client in clients[:3]] == ["Tim Zurbriggen", "Eva Timm", "Ann Abel0"]

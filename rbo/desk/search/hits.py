@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from rbo.clients.likeness import alike
+from rbo.clients.meaning import SHORT
 
 SURE, UNLIKELY = 0, 3
 
@@ -63,7 +64,8 @@ def _of_word(word: str, said: Sequence[str], folded: str) -> int:
         return SURE
     if any(other.startswith(word) for other in said):
         return 1
-    return 2 if word in folded or alike(word) in alike(folded) else UNLIKELY
+    sounds_so = len(word) > SHORT and alike(word) in alike(folded)
+    return 2 if word in folded or sounds_so else UNLIKELY
 
 
 def _farness(hit: Hit) -> int:
