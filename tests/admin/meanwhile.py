@@ -1,4 +1,4 @@
-"""A merge that runs beside a test and stops where the test wants it to."""
+"""What an admin does to a person beside a test, stopped where the test wants it to."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ from collections.abc import Callable, Iterator
 from contextvars import Context
 from threading import Thread
 from typing import Any
-from uuid import UUID
 
 import psycopg
 import pytest
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from rbo.admin import merging
 from rbo.platform.errors import Refused
 from tests.faults.kit import wait_for
 
@@ -52,20 +50,20 @@ def beside(app: Flask, deed: Callable[[], object]) -> tuple[Thread, list[Excepti
     return thread, failed
 
 
-def while_merging(
+def during(
     app: Flask,
     looker: psycopg.Connection[Any],
     waits: Callable[[str], object],
-    pair: tuple[UUID, UUID],
+    change: Callable[[], object],
     deed: Callable[[], object],
 ) -> None:
-    """Begin to make *pair* one, and *deed* until it waits; then the merge ends, and the deed after it."""
+    """Begin a *change* of who lets somebody look, and *deed* until it waits; the change ends first."""
     with psycopg.connect(looker.info.dsn, password=looker.info.password) as holder:
         holder.execute("select from person_stringer_share for update")
-        merging_now, failed = beside(app, lambda: merging.merge(*pair, "The same player twice"))
+        changing, failed = beside(app, change)
         wait_for(lambda: failed or waits("UPDATE person_stringer_share%"))
         doing, fallen = beside(app, deed)
         wait_for(lambda: fallen or waits("%persons%") or waits("INSERT%"))
-    merging_now.join()
+    changing.join()
     doing.join()
     assert failed == fallen == []

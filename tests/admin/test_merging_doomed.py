@@ -1,13 +1,13 @@
-"""Two become one while the one who goes signs in, shares or is written down: nothing stays behind."""
+"""Who is merged or erased signs in meanwhile, shares or is written down: nothing stays with who goes."""
 
 from __future__ import annotations
 
 import pytest
 
-from rbo.admin import merging
+from rbo.admin import erasure, merging
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
-from tests.admin.meanwhile import looker, waits, while_merging
+from tests.admin.meanwhile import during, looker, waits
 from tests.admin.test_merging import TRUST
 from tests.browsers import fields
 from tests.make import a_client
@@ -39,16 +39,20 @@ def lenas(app, pair):
     return claimed(app, LENA)
 
 
+def merge(pair):
+    return lambda: merging.merge(*pair, "The same player twice")
+
+
 def left(looker, pair):
     """What still names the one who is gone."""
-    return looker.execute(LEFT, {"gone": pair[1]}).fetchall()
+    return [what for (what,) in looker.execute(LEFT, {"gone": pair[1]})]
 
 
 def test_who_is_written_down_meanwhile_is_asked_for_once_more(app, bens, looker, waits, pair):
     page, answers = "/clients/new", []
     typed = fields(bens.get(page).text, page) | {"first_name": "Lena", "email": LENA}
 
-    while_merging(app, looker, waits, pair, lambda: answers.append(bens.post(page, data=typed)))
+    during(app, looker, waits, merge(pair), lambda: answers.append(bens.post(page, data=typed)))
 
     assert [answer.status_code for answer in answers] == [409]
     assert left(looker, pair) == []
@@ -61,7 +65,7 @@ def test_what_a_client_shares_meanwhile_is_asked_for_once_more(app, lenas, looke
     page, answers = "/portal/grants", []
     typed = fields(lenas.get(page).text, page) | {"email": "carla@example.org"}
 
-    while_merging(app, looker, waits, pair, lambda: answers.append(lenas.post(page, data=typed)))
+    during(app, looker, waits, merge(pair), lambda: answers.append(lenas.post(page, data=typed)))
 
     assert [answer.status_code for answer in answers] == [409]
     assert left(looker, pair) == []
@@ -73,7 +77,7 @@ def test_what_a_client_says_meanwhile_is_asked_for_once_more(app, lenas, looker,
     page, answers = "/portal/preferences", []
     typed = fields(lenas.get(page).text, page) | {"first_name": "Magdalena"}
 
-    while_merging(app, looker, waits, pair, lambda: answers.append(lenas.post(page, data=typed)))
+    during(app, looker, waits, merge(pair), lambda: answers.append(lenas.post(page, data=typed)))
 
     assert [answer.status_code for answer in answers] == [409]
     assert lenas.post(page, data=typed).status_code == 303
@@ -82,7 +86,7 @@ def test_what_a_client_says_meanwhile_is_asked_for_once_more(app, lenas, looker,
 
 
 def test_who_signs_in_meanwhile_is_who_stays(app, lenas, looker, waits, pair):
-    while_merging(app, looker, waits, pair, lambda: cookies_of(app, LENA))
+    during(app, looker, waits, merge(pair), lambda: cookies_of(app, LENA))
 
     assert left(looker, pair) == []
     of = "select person_id from logins where person_id is not null"
@@ -93,10 +97,47 @@ def test_who_proved_two_addresses_comes_in_by_either(app, pair, looker):
     """Each of two who proved an address keeps it, also the one who goes."""
     kept, gone = a_person("magdalena@example.com"), pair[1]
 
-    merging.merge(kept, gone, "The same player twice")
+    merge((kept, gone))()
 
     assert a_person(LENA) == kept
     make_known(app, LENA, new_id())
     cookies_of(app, LENA)
     of = "select person_id from logins where person_id is not null"
     assert looker.execute(of).fetchall() == [(kept,)]
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [("/portal/grants", {"email": "carla@example.org"}), ("/portal/preferences", {"first_name": "Lea"})],
+)
+def test_who_is_erased_meanwhile_leaves_no_word(app, lenas, looker, waits, pair, place, typed):
+    answers, known = [], fields(lenas.get(place).text, place) | typed
+
+    during(app, looker, waits, erase(pair[1]), lambda: answers.append(lenas.post(place, data=known)))
+
+    assert [answer.status_code for answer in answers] == [409]
+    assert words_of(looker, pair[1]) == [None, 1]
+
+
+def test_an_erased_address_is_written_down_as_somebody_new(app, bens, looker, waits, pair):
+    page, answers = "/clients/new", []
+    typed = fields(bens.get(page).text, page) | {"first_name": "Lena", "email": LENA}
+
+    during(app, looker, waits, erase(pair[1]), lambda: answers.append(bens.post(page, data=typed)))
+
+    assert [answer.status_code for answer in answers] == [409]
+    assert bens.post(page, data=typed).status_code == 303
+    assert left(looker, pair) == ["grant"]
+
+
+def erase(person):
+    return lambda: erasure.erase(person, "By their own wish")
+
+
+def words_of(looker, person):
+    """What an erased person is called, and how many grants they once gave."""
+    said = """
+        select display_first_name, (select count(*) from person_stringer_share where person_id = persons.id)
+        from persons where id = %s
+    """
+    return list(looker.execute(said, [person]).fetchone())
