@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import EmailField, HiddenField, RadioField
@@ -20,5 +21,5 @@ class InvitationForm(FlaskForm):  # type: ignore[misc]
     locale = RadioField(
         _("Language of the letter"),
         choices=[SelectChoice("en", "English"), SelectChoice("de", "Deutsch")],
-        default="en",
+        default=lambda: str(get_locale()),
     )

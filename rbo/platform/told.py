@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from rbo.platform.db import db
@@ -38,16 +39,16 @@ def told_of(row_id: UUID, said: Callable[[Change], list[str]]) -> Sequence[tuple
 
 
 def sentences(change: Changed, point: Point) -> list[str]:
-    """One for each column that *point* has a word for; what is personal, or a yes or no, is named alone."""
+    """One for each column that *point* has a word for; what is personal, or a yes or no, only changed."""
     told = [(point(column), both) for column, both in sorted((change.columns or {}).items())]
-    return [f"{word}{_from_to(both)}" for word, both in told if word]
+    return [_sentence(word, both) for word, both in told if word]
 
 
-def _from_to(both: list[str | int | bool | None] | None) -> str:
+def _sentence(word: str, both: list[str | int | bool | None] | None) -> str:
     if both is None or any(isinstance(value, bool) or len(str(value)) == LENGTH_OF_AN_ID for value in both):
-        return ""
+        return str(_("%(what)s changed", what=word))
     was, became = map(_shown, both)
-    return f", {was} → {became}"
+    return f"{word}, {was} → {became}"
 
 
 def _shown(value: str | int | bool | None) -> str:

@@ -63,7 +63,7 @@ def test_a_few_things_were_done_lately_and_some_can_be_undone(ground, jobs):
             said = [(line.step or line.said[0], line.became) for lines in entries for line in lines]
         assert {line.actor for lines in entries for line in lines} == {f"stringer:{stringer_id}"}
         assert any(line.can_be_undone for lines in entries for line in lines)
-        assert {Step.STRUNG, Step.RETURNED, Step.PAID, "Notes"} <= {what for what, _became in said}
+        assert {Step.STRUNG, Step.RETURNED, Step.PAID, "Notes changed"} <= {what for what, _became in said}
         assert said.count((Step.PAID, None)) == 1
 
 

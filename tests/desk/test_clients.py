@@ -130,8 +130,8 @@ def test_what_was_changed_is_told_in_words_and_what_is_personal_without_them(ann
 
     told, of_frame = changes_on(annas, page), changes_on(annas, frame)
 
-    assert told == ["Archived", "Phone", "Nickname", "Written into the book"]
-    assert sorted(of_frame) == ["Pattern, 16x20 → 18x20", "Serial number", "Written into the book"]
+    assert told == ["Archived", "Phone changed", "Nickname changed", "Written into the book"]
+    assert sorted(of_frame) == ["Pattern, 16x20 → 18x20", "Serial number changed", "Written into the book"]
 
 
 def test_a_day_that_changed_is_told_as_one_says_it(anna, annas):

@@ -146,7 +146,7 @@ def test_what_is_personal_is_named_and_not_shown(annas, anna):
         db.session.commit()
 
     (said,) = entries(annas)
-    assert said.startswith("Lena Muster Archived Phone Nickname ")
+    assert said.startswith("Lena Muster Archived Phone changed Nickname changed ")
     assert "222" not in said
 
 

@@ -115,5 +115,5 @@ def test_a_change_is_told_with_what_it_was_and_became_but_no_word_about_the_clie
 
     history = text_of(annas.get(page).text.partition('class="log alone"')[2])
 
-    assert f"Comments Labour, {was} → 31.50" in history
+    assert f"Comments changed Labour, {was} → 31.50" in history
     assert "Softer for Lena" not in history.partition("Written into the book")[0]
