@@ -14,6 +14,7 @@ from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.stringers.models import Locale, Stringer
 from tests.browser import pages
+from tests.desk.acting import at_a_page
 from tests.make import a_client, an_order, today
 
 GAPS = """() => [...document.querySelectorAll(".course li + li")].map((step) => {
@@ -66,6 +67,18 @@ def test_a_name_is_not_broken_for_a_button_beside_it(phone: Page, strung: Order)
 
     assert title.height < ONE_LINE_PX
     assert button.top >= title.bottom
+
+
+def test_what_was_done_lately_names_its_client_in_one_line(phone: Page, strung: Order) -> None:
+    with at_a_page():
+        service.mark_paid(strung, on=today())
+        db.session.commit()
+    phone.goto("/activity")
+
+    name, undo = box(phone.locator(".rows p").first), box(phone.locator(".rows .btn"))
+
+    assert name.height < ONE_LINE_PX
+    assert undo.top >= name.bottom
 
 
 def test_the_buttons_of_a_receipt_keep_to_one_line(phone: Page, strung: Order) -> None:
