@@ -34,6 +34,16 @@ def test_the_place_one_is_at_is_seen_on_a_phone(phone: Page, anna: Stringer) -> 
     expect(phone.locator(".places > [aria-current]")).to_be_in_viewport(ratio=1)
 
 
+@pytest.mark.parametrize("name", ["Programs", "Webhooks", "Outbox", "Administration"])
+def test_a_phone_is_led_to_what_has_a_page_of_its_own(phone: Page, anna: Stringer, name: str) -> None:
+    pages.promote(anna)
+    phone.goto("/settings")
+
+    phone.get_by_role("navigation", name="Sections").get_by_role("link", name=name).click()
+
+    phone.wait_for_url(lambda address: not address.endswith("/settings"))
+
+
 def test_the_state_that_is_listed_is_seen_on_a_phone(phone: Page, anna: Stringer) -> None:
     an_order()
     db.session.commit()
