@@ -32,7 +32,7 @@ def main() -> None:
             me, other, third = (a_stringer(name) for name in ("Anna", "Ben", "Carla"))
             _fill(me)
             foreign = _fill(other, third)
-            ask = asker(app, me, status="404 NOT FOUND")
+            ask = asker(app, me, "404 NOT FOUND")
         telling = [
             address
             for address, id_ in foreign.items()
