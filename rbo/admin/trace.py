@@ -57,7 +57,8 @@ def follow(rows: Session, person_id: UUID, *, lock: bool = False) -> Trace:
     found = rows.get(Person, person_id, with_for_update=lock or None)
     if found is None or found.scrubbed_at is not None or found.merged_into is not None:
         raise Missing(_("There is no such person."))
-    ids = [found.id, *rows.scalars(select(Person.id).where(Person.merged_into == found.id))]
+    others = select(Person.id).where(Person.merged_into == found.id).order_by(Person.id)
+    ids = [found.id, *rows.scalars(others.with_for_update() if lock else others)]
     receipts = select(Receipt.year, Receipt.seq, Receipt.created_at).join(Order, of_receipt(Receipt.id))
     kept = rows.execute(receipts.where(is_job_of(ids)).order_by(Receipt.year, Receipt.seq)).all()
     return Trace(

@@ -67,12 +67,12 @@ class NewRacket:
 def add_client(new: NewClient) -> ClientProfile:
     """Write a client into the book; only an equal verified email links to a person who exists.
 
-    Nobody can tell from the answer whether it did: who is in the book already gets a second entry, as two
-    children of one address do.
+    Nobody can tell from the answer whether it did, but in the moment of a merge: who is in the book already
+    gets a second entry, as two children of one address do.
 
     Raises:
         NamelessClient: neither first nor last name.
-        Conflict: whoever they are was merged with somebody a moment ago.
+        JustMoved: whoever they are was merged with somebody a moment ago.
     """
     client = ClientProfile()
     _write(client, new)

@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 
 from rbo.platform.told import Changed, sentences
 
-INVITATION = "invitation"  # a deed, and no column
 POINTS = {
     "entered_first_name": _l("First name"),
     "entered_last_name": _l("Last name"),
@@ -17,7 +16,6 @@ POINTS = {
     "nickname": _l("Nickname"),
     "internal_notes": _l("Notes"),
     "default_tension_memo": _l("Usual tension"),
-    INVITATION: _l("Invited to their own pages"),
     "label": _l("Model"),
     "head_size_in2": _l("Head size in square inches"),
     "pattern": _l("Pattern"),
@@ -29,16 +27,13 @@ POINTS = {
 
 def said(change: Changed) -> list[str]:
     """What was changed, a sentence for each point."""
-    was_and_is = (change.columns or {}).get("archived_at")
+    columns = change.columns or {}
+    was_and_is = columns.get("archived_at")
     moved = [_("Archived") if was_and_is[1] else _("Brought back")] if was_and_is else []
-    invited = [point(INVITATION)] if INVITATION in (change.columns or {}) else []
-    return [*moved, *invited, *sentences(change, _changing)]
+    invited = [_("Invited to their own pages")] if "invitation" in columns else []  # a deed, and no column
+    return [*moved, *invited, *sentences(change, point)]
 
 
 def point(column: str) -> str:
     """The word for a column of a client or of a racket; empty where it says nothing to people."""
     return str(POINTS.get(column, ""))
-
-
-def _changing(column: str) -> str:
-    return "" if column == INVITATION else point(column)

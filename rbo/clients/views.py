@@ -14,6 +14,7 @@ from rbo.catalogue import queries as catalogue
 from rbo.clients import queries, service
 from rbo.clients.forms import ClientForm, RacketForm
 from rbo.clients.models import ClientProfile, Racket
+from rbo.people.service import JustMoved
 from rbo.platform import once
 from rbo.platform.back import back_or
 from rbo.platform.db import db
@@ -34,7 +35,12 @@ def add() -> ResponseReturnValue:
         return _client_page(form)
     if not form.validate():
         return _client_page(form), 422
-    address = once.made(form.form_key.data, request.form.items(multi=True), lambda: _added(form))
+    try:
+        address = once.made(form.form_key.data, request.form.items(multi=True), lambda: _added(form))
+    except JustMoved as refusal:
+        db.session.rollback()
+        form.email.errors = [str(refusal)]
+        return _client_page(form), refusal.status
     db.session.commit()
     return go(address, _("Saved."))
 

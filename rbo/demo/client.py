@@ -30,7 +30,7 @@ def sign_up() -> UUID:
     gotrue().make_user(CLIENT, PASSWORD, {})
     with system_session() as rows:
         person = persons.prove(rows, CLIENT, FIRST_NAME, LAST_NAME)
-        service.link_all(rows, person)
+        service.link_all(rows, person, CLIENT)
         return person.id
 
 

@@ -25,6 +25,10 @@ HOLDING = {"read": True, "key_share": True}  # beside others who hold it, not be
 NOBODYS = (Person.gotrue_user_id.is_(None), Person.email_verified_at.is_(None), Person.merged_into.is_(None))
 
 
+class JustMoved(Conflict):
+    """They were merged or erased while somebody wrote something of theirs."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Personal:
     """What a person says of themselves; *locale* is empty where the browser decides."""
@@ -56,9 +60,9 @@ def hold_me() -> Person:
     """The person whose view is open, held until the commit: whoever merges or erases them waits.
 
     Raises:
-        Conflict: that was done a moment ago.
+        JustMoved: that was done a moment ago.
     """
-    me = db.session.get_one(Person, current_person(), with_for_update=HOLDING)
+    me = db.session.get_one(Person, current_person(), populate_existing=True, with_for_update=HOLDING)
     if me.merged_into is not None or me.scrubbed_at is not None:
         raise _moved()
     return me
@@ -68,7 +72,7 @@ def refuse_moved(person_id: UUID, email: str) -> None:
     """Ask again who owns *email*, once something that points at them is written and keeps their row as it is.
 
     Raises:
-        Conflict: it is not *person_id*, who was merged or erased a moment ago.
+        JustMoved: it is not *person_id*, who was merged or erased a moment ago.
     """
     if queries.verified_id(email) != person_id:
         raise _moved()
@@ -78,7 +82,7 @@ def change_personal(wanted: Personal) -> None:
     """Write what the person whose view is open says of themselves.
 
     Raises:
-        Conflict: they were merged or erased a moment ago.
+        JustMoved: they were merged or erased a moment ago.
     """
     me = hold_me()
     me.display_first_name, me.display_last_name = wanted.first_name or None, wanted.last_name or None
@@ -160,5 +164,5 @@ def _survivor(rows: Session, found: Person) -> Person:
     return found
 
 
-def _moved() -> Conflict:
-    return Conflict(_("Somebody else changed this a moment ago. Reload to see it."))
+def _moved() -> JustMoved:
+    return JustMoved(_("This changed a moment ago, and nothing was saved. Save it once more."))

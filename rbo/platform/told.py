@@ -39,19 +39,21 @@ def told_of(row_id: UUID, said: Callable[[Change], list[str]]) -> Sequence[tuple
 
 
 def sentences(change: Changed, point: Point) -> list[str]:
-    """One for each column that *point* has a word for; what is personal, or a yes or no, only changed."""
+    """One for each column that *point* has a word for; what is personal only changed."""
     told = [(point(column), both) for column, both in sorted((change.columns or {}).items())]
     return [_sentence(word, both) for word, both in told if word]
 
 
 def _sentence(word: str, both: list[str | int | bool | None] | None) -> str:
-    if both is None or any(isinstance(value, bool) or len(str(value)) == LENGTH_OF_AN_ID for value in both):
+    if both is None or any(len(str(value)) == LENGTH_OF_AN_ID for value in both):
         return str(_("%(what)s changed", what=word))
     was, became = map(_shown, both)
     return f"{word}, {was} → {became}"
 
 
 def _shown(value: str | int | bool | None) -> str:
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
     if value in (None, ""):
         return NOTHING
     said = str(value)

@@ -75,7 +75,7 @@ def claim(seal: Seal) -> str:
         email = client.entered_email
         person = persons.prove(rows, email, client.entered_first_name, client.entered_last_name)
         _link(rows, client, person)
-        link_all(rows, person)
+        link_all(rows, person, email)
         inviting = (ClientProfile.stringer_id == seal.stringer_id, ClientProfile.person_id == person.id)
         rows.execute(update(ClientProfile).where(*inviting).values(accepted_at=clock.now()))
         with audit.acting(f"person:{person.id}"):
@@ -144,9 +144,9 @@ def _note(rows: Session, deed: str, stringer_id: UUID, person_id: UUID) -> None:
     audit.note(rows, deed, stringer_id=stringer_id, person_id=person_id, reason=Purpose.OWN_WISH)
 
 
-def link_all(rows: Session, person: Person) -> None:
-    """Let every client of this person's address be this person, at every stringer; nothing fuzzy."""
-    for client in _of_the_same_address(rows, person.email or ""):
+def link_all(rows: Session, person: Person, email: str) -> None:
+    """Let every client of *email*, which is proven, be this person, at every stringer; nothing fuzzy."""
+    for client in _of_the_same_address(rows, email):
         _link(rows, client, person)
 
 

@@ -17,7 +17,7 @@ class TooManyGrants(TooOften):
 
 
 def count_grant() -> None:
-    """Count one more for the open book or view; several orders shared at once are one, a whole season is.
+    """Count one more for the open book or view; several orders shared at once are one, be it a whole season.
 
     No share sends mail. It tells of each job once: what is shared already says nothing again, and to be told
     anew it has to be ended first, one by one.

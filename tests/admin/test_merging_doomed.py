@@ -7,11 +7,12 @@ import pytest
 from rbo.admin import erasure, merging
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
+from rbo.platform.tenancy import open_tenant
 from tests.admin.meanwhile import during, looker, waits
 from tests.admin.test_merging import TRUST
 from tests.browsers import fields
 from tests.make import a_client
-from tests.portal.kit import a_person, claimed
+from tests.portal.kit import a_person, claimed, clients_in
 from tests.signed_in import cookies_of, make_known
 
 __all__ = ["looker", "waits"]
@@ -55,6 +56,7 @@ def test_who_is_written_down_meanwhile_is_asked_for_once_more(app, bens, looker,
     during(app, looker, waits, merge(pair), lambda: answers.append(bens.post(page, data=typed)))
 
     assert [answer.status_code for answer in answers] == [409]
+    assert f'value="{LENA}"' in answers[0].text
     assert left(looker, pair) == []
     assert bens.post(page, data=typed).status_code == 303
     of = "select person_id from client_profiles where entered_email = %s"
@@ -93,13 +95,17 @@ def test_who_signs_in_meanwhile_is_who_stays(app, lenas, looker, waits, pair):
     assert looker.execute(of).fetchall() == [pair[:1]] * 2
 
 
-def test_who_proved_two_addresses_comes_in_by_either(app, pair, looker):
-    """Each of two who proved an address keeps it, also the one who goes."""
+def test_who_proved_two_addresses_comes_in_by_either(app, ben, pair, looker):
+    """Each of two who proved an address keeps it, also the one who goes, with the clients who have it."""
     kept, gone = a_person("magdalena@example.com"), pair[1]
 
     merge((kept, gone))()
+    with open_tenant(ben.id):
+        a_client("Lena", email=LENA)
+        db.session.commit()
 
     assert a_person(LENA) == kept
+    assert [client.person_id for client in clients_in(ben)] == [kept]
     make_known(app, LENA, new_id())
     cookies_of(app, LENA)
     of = "select person_id from logins where person_id is not null"

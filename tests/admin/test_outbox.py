@@ -59,6 +59,21 @@ def test_of_many_a_page_shows_the_newest_and_leads_to_the_older_ones_of_every_de
     assert 'rel="next"' not in older
 
 
+def test_whoever_acts_on_an_older_page_stays_on_it_and_an_empty_one_leads_to_the_newest(
+    ben, lords, monkeypatch
+):
+    """That page said that everything is delivered."""
+    monkeypatch.setattr(outbox, "A_PAGE", 1)
+    old, _new = post_a_letter(ben), post_a_letter(ben)
+    page = re.search(r'rel="next" href="([^"]+)"', lords.get(PAGE).text)[1]
+
+    answer = lords.fill(page, f"{PAGE}/{old}", reason="Asked by phone")
+    empty = lords.get(page)
+
+    assert answer.location == page
+    assert (empty.status_code, empty.location) == (302, PAGE)
+
+
 def test_looking_at_all_books_is_in_the_log(failed, lords):
     lords.get("/admin/outbox")
 

@@ -40,7 +40,7 @@ def strung(anna):
 def entries(browser, page="/activity"):
     """What each entry says, the newest first."""
     found = re.findall(
-        r"<li>(.+?)</li>", browser.get(page).text.partition('class="stack inbox"')[2], re.DOTALL
+        r"<li>(.+?)</li>", browser.get(page).text.partition('class="stack lately"')[2], re.DOTALL
     )
     return [" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in found]
 

@@ -95,6 +95,14 @@ def test_an_engine_that_crashes_is_a_finding_and_no_crash(monkeypatch: pytest.Mo
     assert paper.engine({}).is_missing
 
 
+def test_an_engine_that_never_ends_is_not_waited_for_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paper, "PROBE", "import time; time.sleep(3600)")
+    monkeypatch.setattr(paper, "LONGEST_S", 0.2)
+    finding = paper.engine({})
+    assert finding.is_missing
+    assert "no page within 0.2 s" in finding.says
+
+
 def test_fonts_that_are_missing(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(paper, "FONTS", tmp_path)
     assert paper.fonts().is_missing

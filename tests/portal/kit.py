@@ -71,7 +71,7 @@ def a_person(email: str) -> UUID:
     """Somebody who proved to own *email*, linked with every client of that address."""
     with system_session() as rows:
         person = persons.prove(rows, email, "Lena", "Muster")
-        service.link_all(rows, person)
+        service.link_all(rows, person, email)
         return person.id
 
 

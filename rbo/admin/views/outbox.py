@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.admin import queries, service
 from rbo.admin.views.door import bp
+from rbo.platform.back import back_or
 from rbo.platform.jobs import holding
 from rbo.platform.jobs.holding import Fate
 from rbo.platform.web import go
@@ -22,6 +23,8 @@ def outbox() -> ResponseReturnValue:
     """A page of what is not done, the newest first; *before* is the last row seen already."""
     before = request.args.get("before", type=UUID)
     look = queries.outbox(before, A_PAGE + 1)
+    if before and not look.rows:
+        return redirect(url_for(".outbox"))
     older = look.rows[A_PAGE - 1].id if len(look.rows) > A_PAGE else None
     shown = {"rows": look.rows[:A_PAGE], "older": older, "before": before}
     return render_template("admin/outbox.html", look=look, **shown)
@@ -50,4 +53,4 @@ def release() -> ResponseReturnValue:
 
 
 def _back(said: str) -> ResponseReturnValue:
-    return go(url_for(".outbox"), said)
+    return go(back_or(url_for(".outbox")), said)

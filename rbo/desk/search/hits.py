@@ -64,7 +64,8 @@ def _of_word(word: str, said: Sequence[str], folded: str) -> int:
         return SURE
     if any(other.startswith(word) for other in said):
         return 1
-    sounds_so = len(word) > SHORT and alike(word) in alike(folded)
+    heard, there = alike(word), alike(folded)
+    sounds_so = heard in there if len(word) > SHORT else f" {heard}" in f" {there}"
     return 2 if word in folded or sounds_so else UNLIKELY
 
 

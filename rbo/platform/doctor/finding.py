@@ -23,7 +23,7 @@ class Finding:
         mend = f" Fix: {self.mend}" if self.mend else ""
         return f"{self.state:8} {self.part}: {self.says}{mend}"
 
-    def as_dict(self) -> dict[str, str]:
+    def as_dict(self) -> dict[str, str | int]:
         """For a program."""
         return asdict(self)
 

@@ -34,6 +34,7 @@ for name in ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib"):
 sys.exit(3)
 """
 SLOW = 3
+LONGEST_S = 60  # who asks meanwhile waits
 INSTALL = (
     "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
     " (macOS: brew install pango; Fedora: dnf install pango harfbuzz). Not root: rbo doctor --fetch-libs"
@@ -91,9 +92,13 @@ def engine(environ: Mapping[str, str], good_for_s: int = 0) -> Finding:
 
 
 def _draw(given: Mapping[str, str]) -> Trial:
-    tried = subprocess.run(
-        [sys.executable, "-c", PROBE], env=given, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-c", PROBE]
+    try:
+        tried = subprocess.run(
+            command, env=given, capture_output=True, text=True, check=False, timeout=LONGEST_S
+        )
+    except subprocess.TimeoutExpired:
+        return Trial(given, 1, f"no page within {LONGEST_S} s", clock.now())
     return Trial(given, tried.returncode, tried.stderr.strip(), clock.now())
 
 

@@ -9,7 +9,6 @@ import "./shortcuts.js";
 import "./nudge.js";
 import "./bill.js";
 import "./select.js";
-import "./chips.js";
 import "./copy.js";
 import "./print.js";
 import "./extras.js";
