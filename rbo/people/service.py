@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from rbo.people import queries
@@ -151,9 +151,9 @@ def put_aside(rows: Session, person_id: UUID, into: Person) -> None:
     rows.execute(unclaimed.values(merged_into=into.id, claim_token=None))
 
 
-def _proven(rows: Session, email: str, *more: object) -> Person | None:
+def _proven(rows: Session, email: str, *more: ColumnElement[bool]) -> Person | None:
     owns = (func.lower(Person.email) == email.lower(), Person.email_verified_at.is_not(None))
-    wanted = select(Person).where(*owns, Person.deleted_at.is_(None), *more)  # type: ignore[arg-type]
+    wanted = select(Person).where(*owns, Person.deleted_at.is_(None), *more)
     return rows.scalars(wanted.with_for_update()).one_or_none()
 
 
