@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from threading import Thread
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -15,7 +16,7 @@ from rbo.platform import migrate, roles
 from rbo.platform.rows import HOUSE
 from tests.faults.kit import wait_for
 from tests.servers import TEMPLATE
-from tests.walls.shape import unforced_tables
+from tests.walls.shape import DEFINERS, unforced_tables
 
 OLDEST = "2026_11_27_y_everything_shared"
 ORDER = """
@@ -48,6 +49,11 @@ SLOW = """
     create trigger lie_down before update on orders for each row execute function lie_down()
 """
 LIES_DOWN = "select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"
+ONE_OF_TWO = """
+    insert into persons (id, email, email_verified_at, created_by_kind, merged_into)
+    values (%s, %s, now(), 'person', %s)
+"""
+FOUND = "select find_verified_person('PETE@example.com'), may_link(%s, 'pete@example.com')"
 INVALID = "select indexrelid::regclass::text from pg_index where not indisvalid"
 
 
@@ -75,6 +81,25 @@ def in_a_restore(migrator):
         connection.exec_driver_sql("set role rbo_owner")
         migrate.to(connection, "head")
     engine.dispose()
+
+
+@pytest.mark.parametrize("upgraded", [while_people_work, in_a_restore])
+def test_a_second_address_leads_to_who_is_left_and_back_again(of_yesterday, upgraded):
+    migrator, superuser = of_yesterday
+    left, gone = uuid4(), uuid4()
+    with psycopg.connect(superuser, autocommit=True) as connection:
+        connection.execute(ONE_OF_TWO, [left, "petra@example.com", None])
+        connection.execute(ONE_OF_TWO, [gone, "pete@example.com", left])
+        functions = connection.execute(DEFINERS).fetchall()
+        upgraded(migrator)
+        assert connection.execute(FOUND, [left]).fetchone() == (left, True)
+
+        migrate.downgrade(migrator, OLDEST)
+
+        assert connection.execute(FOUND, [left]).fetchone() == (None, False)
+        upgraded(migrator)
+        assert connection.execute(FOUND, [left]).fetchone() == (left, True)
+        assert connection.execute(DEFINERS).fetchall() == functions
 
 
 @pytest.mark.parametrize("upgraded", [while_people_work, in_a_restore])

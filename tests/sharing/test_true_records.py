@@ -22,6 +22,10 @@ GIVEN = """
     insert into share_audit (id, deed, stringer_id, order_share_id, actor, request_id)
     select %(id)s, 'granted', stringer_id, id, %(actor)s, '' from order_shares
 """
+ENDED = """
+    insert into share_audit (id, deed, stringer_id, order_share_id, actor, request_id, created_at)
+    select %(id)s, 'revoked', stringer_id, id, %(actor)s, '', now() + %(away)s::interval from order_shares
+"""
 TRUSTED = """
     insert into share_audit (id, deed, person_share_id, actor, request_id)
     select %(id)s, 'granted', id, %(actor)s, '' from person_stringer_share
@@ -85,6 +89,16 @@ def test_what_a_client_gave_is_in_theirs(anna, ben, app_role, database, actor, r
 
 def test_the_system_ends_a_grant_in_its_own_name(anna, ben, god):
     share(an_order(), ben)
-    ended = GIVEN.replace("'granted'", "'revoked'")
 
-    assert refusal(god, Context(SYSTEM), ended, id=new_id(), actor="system") is None
+    assert refusal(god, Context(SYSTEM), ENDED, id=new_id(), actor="system", away="0") is None
+
+
+@pytest.mark.parametrize(
+    ("actor", "away"),
+    [*((other, "0") for other in OTHERS if other != "system"), ("system", "-1 day"), ("system", "1 hour")],
+)
+def test_the_system_ends_none_for_another_or_at_another_time(anna, ben, god, actor, away):
+    share(an_order(), ben)
+    line = {"id": new_id(), "actor": actor.format(anna=anna.id, ben=ben.id), "away": away}
+
+    assert refusal(god, Context(SYSTEM), ENDED, **line) == "42501"

@@ -13,7 +13,7 @@ from rbo.platform.ids import new_id
 Row = dict[str, Any]
 NEVER, ONCE = None, "2026-03-04T12:00:00+01:00"
 GRANTS = ("order_shares", "person_stringer_share")
-WHO_WRITES = "coalesce('stringer:' || current_stringer(), 'person:' || current_person(), '')"
+WHO_WRITES = "coalesce('stringer:' || current_stringer(), 'person:' || current_person(), 'system')"
 OWN_HAND = {
     ("share_audit", "created_at"): "now()",
     ("share_audit", "quarter_hour"): "case deed when 'read' then floor(extract(epoch from now()) / 900) end",
