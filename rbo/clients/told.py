@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from rbo.platform.told import Changed, sentences
+from rbo.platform.words import day
 
+RETIRED = "retired_at"
 POINTS = {
     "entered_first_name": _l("First name"),
     "entered_last_name": _l("Last name"),
@@ -21,7 +26,7 @@ POINTS = {
     "pattern": _l("Pattern"),
     "serial": _l("Serial number"),
     "instance_id": _l("Short id"),
-    "retired_at": _l("Not in use any more"),
+    RETIRED: _l("Not in use any more"),
 }
 
 
@@ -31,7 +36,15 @@ def said(change: Changed) -> list[str]:
     was_and_is = columns.get("archived_at")
     moved = [_("Archived") if was_and_is[1] else _("Brought back")] if was_and_is else []
     invited = [_("Invited to their own pages")] if "invitation" in columns else []  # a deed, and no column
-    return [*moved, *invited, *sentences(change, point)]
+    retired = _retired(columns[RETIRED]) if RETIRED in columns else []
+    return [*moved, *invited, *retired, *sentences(change, lambda it: point(it) if it != RETIRED else "")]
+
+
+def _retired(was_and_is: Sequence[str | None]) -> list[str]:
+    since = was_and_is[1]
+    if since is None:
+        return [_("In use again")]
+    return [_("Not in use any more since %(day)s", day=day(date.fromisoformat(since)))]
 
 
 def point(column: str) -> str:

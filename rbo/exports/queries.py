@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from rbo.exports.models import Export
@@ -37,7 +37,7 @@ def present() -> Sequence[Export]:
     return db.session.scalars(rows.limit(SHOWN)).all()
 
 
-def asked_since(age: timedelta) -> int:
-    """How many were asked for in the last time."""
-    recent = select(func.count()).select_from(Export).where(Export.created_at > clock.now() - age)
-    return db.session.scalars(recent).one()
+def asked_at(which: int) -> datetime | None:
+    """When the *which* last file was asked for; None where there were fewer."""
+    latest = select(Export.created_at).order_by(Export.created_at.desc())
+    return db.session.scalars(latest.offset(which - 1).limit(1)).one_or_none()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from datetime import timedelta
+from math import ceil
 
 from flask_babel import gettext as _
 
@@ -13,19 +14,17 @@ from rbo.exports.jobs import KEPT, make_export
 from rbo.exports.models import Export, Format
 from rbo.platform import afterwards, clock
 from rbo.platform.db import db
-from rbo.platform.errors import Refused
+from rbo.platform.errors import TooOften
 from rbo.platform.ids import new_id
 from rbo.stringers import queries as stringers
 
-MOST_A_DAY = 20
+MOST_A_DAY, A_DAY = 20, timedelta(days=1)
 
 log = logging.getLogger(__name__)
 
 
-class TooMany(Refused):
+class TooMany(TooOften):
     """Enough for one day."""
-
-    status = 429
 
 
 def ask_for(wanted: Format) -> Export:
@@ -38,9 +37,16 @@ def ask_for(wanted: Format) -> Export:
     under_way = [known for known in queries.present() if known.format is wanted and known.is_under_way]
     if under_way:
         return under_way[0]
-    if queries.asked_since(timedelta(days=1)) >= MOST_A_DAY:
-        raise TooMany(_("Those were %(most)s files within a day. Take one of them.", most=MOST_A_DAY))
+    if wait_s := _wait_s():
+        sentence = _("Those were %(most)s files within a day. Take one of them.", most=MOST_A_DAY)
+        raise TooMany(sentence, wait_s)
     return _add(wanted)
+
+
+def _wait_s() -> int:
+    """How long until the first of so many is a day old; 0 where it is, or where there were fewer."""
+    first = queries.asked_at(MOST_A_DAY)
+    return max(0, ceil((first + A_DAY - clock.now()).total_seconds())) if first else 0
 
 
 def _add(wanted: Format) -> Export:

@@ -11,6 +11,7 @@ from rbo.platform.db import db
 from tests.api.conftest import Program
 from tests.api.test_door import shape
 from tests.clocks import later
+from tests.exports.books import enough_for_today
 
 __all__ = ["later"]
 SITE = "https://app.example.org"
@@ -31,6 +32,15 @@ def test_a_minute_has_its_limit_and_says_how_long_to_wait(annas, bens, monkeypat
 
     later(seconds=61)
     assert annas.send("GET", "/me").status_code == 200
+
+
+def test_enough_files_for_a_day_say_how_long_to_wait_too(annas, anna):
+    enough_for_today()
+
+    refused = annas.send("POST", "/exports", {"format": "json"})
+
+    assert shape(refused) == (429, "TOO_MANY")
+    assert 86_000 < int(refused.headers["Retry-After"]) <= 86_400
 
 
 def test_a_key_is_forgotten_after_a_day(annas, later):

@@ -134,16 +134,18 @@ def test_what_was_changed_is_told_in_words_and_what_is_personal_without_them(ann
     assert sorted(of_frame) == ["Pattern, 16x20 → 18x20", "Serial number changed", "Written into the book"]
 
 
-def test_a_day_that_changed_is_told_as_one_says_it(anna, annas):
+def test_a_racket_that_is_retired_and_taken_up_again_is_told_as_one_says_it(anna, annas):
     client = a_client("Tim", "Probe")
     racket = a_racket(client)
     db.session.commit()
     retire(racket, on=today())
     db.session.commit()
+    retire(racket, on=None)
+    db.session.commit()
 
     told = changes_on(annas, f"/clients/{client.id}/rackets/{racket.id}")
 
-    assert told[0] == f"Not in use any more, – → {today():%-d %b}"
+    assert told[:2] == ["In use again", f"Not in use any more since {today():%-d %b}"]
 
 
 def changes_on(annas, page):

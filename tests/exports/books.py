@@ -7,11 +7,13 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from rbo.exports import service
 from rbo.exports.making import made
 from rbo.exports.models import Format
 from rbo.orders import service as orders
 from rbo.orders.models import Order
 from rbo.orders.side import Side
+from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.stringers.models import Stringer
 from tests.make import a_client, a_racket, a_string_model, an_order, reloaded, today
@@ -73,3 +75,11 @@ def a_job_with_everything() -> Order:
         verb(reloaded(order.number), on=today())
     db.session.commit()
     return reloaded(order.number)
+
+
+def enough_for_today() -> None:
+    """Have as many files made as a book may within a day."""
+    for _one_more in range(service.MOST_A_DAY):
+        export = service._add(Format.JSON)
+        export.size, export.sha256, export.finished_at = 1, "x", clock.now()
+    db.session.commit()

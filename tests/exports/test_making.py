@@ -103,19 +103,6 @@ def test_one_that_is_there_does_not_keep_from_a_new_one(anna):
     assert asked()[0] != first.id
 
 
-def test_twenty_a_day_are_enough(anna, later):
-    for _ in range(service.MOST_A_DAY):
-        export = service._add(Format.JSON)
-        export.size, export.sha256, export.finished_at = 1, "x", clock.now()
-    db.session.commit()
-
-    with pytest.raises(service.TooMany, match="within a day"):
-        service.ask_for(Format.JSON)
-
-    later(days=1, minutes=1)
-    service.ask_for(Format.JSON)
-
-
 def test_names_of_files_are_nobodys_guess(anna):
     keys = {an_export(Format.JSON).key for _ in range(3)}
 
