@@ -70,6 +70,7 @@ def test_what_a_client_shares_meanwhile_is_asked_for_once_more(app, lenas, looke
     during(app, looker, waits, merge(pair), lambda: answers.append(lenas.post(page, data=typed)))
 
     assert [answer.status_code for answer in answers] == [409]
+    assert 'value="carla@example.org"' in answers[0].text
     assert left(looker, pair) == []
     assert lenas.post(page, data=typed).status_code == 303
     assert left(looker, pair) == []
@@ -82,6 +83,8 @@ def test_what_a_client_says_meanwhile_is_asked_for_once_more(app, lenas, looker,
     during(app, looker, waits, merge(pair), lambda: answers.append(lenas.post(page, data=typed)))
 
     assert [answer.status_code for answer in answers] == [409]
+    assert 'value="Magdalena"' in answers[0].text
+    assert "Save it once more." in answers[0].text
     assert lenas.post(page, data=typed).status_code == 303
     name = "select display_first_name from persons where id = %s"
     assert looker.execute(name, pair[:1]).fetchone() == ("Magdalena",)
@@ -93,6 +96,23 @@ def test_who_signs_in_meanwhile_is_who_stays(app, lenas, looker, waits, pair):
     assert left(looker, pair) == []
     of = "select person_id from logins where person_id is not null"
     assert looker.execute(of).fetchall() == [pair[:1]] * 2
+
+
+def test_who_signs_in_for_the_first_time_meanwhile_is_let_in(app, looker, waits, pair):
+    make_known(app, LENA, new_id())
+
+    during(app, looker, waits, merge(pair), lambda: cookies_of(app, LENA))
+
+    of = "select person_id from logins where person_id is not null"
+    assert looker.execute(of).fetchall() == [pair[:1]]
+
+
+def test_who_takes_an_invitation_meanwhile_is_who_stays(app, looker, waits, pair):
+    claims = []
+
+    during(app, looker, waits, merge(pair), lambda: claims.append(a_person(LENA)))
+
+    assert claims == [pair[0]]
 
 
 def test_who_proved_two_addresses_comes_in_by_either(app, ben, pair, looker):

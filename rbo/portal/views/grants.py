@@ -8,6 +8,7 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from rbo.people.service import JustMoved
 from rbo.platform.db import db
 from rbo.platform.errors import TooOften
 from rbo.platform.web import for_a_while, go
@@ -33,7 +34,8 @@ def share_everything() -> ResponseReturnValue:
         return _page(form), 422
     try:
         service.share_everything(form.address)
-    except TooOften as refusal:
+    except (JustMoved, TooOften) as refusal:
+        db.session.rollback()
         form.email.errors = (str(refusal),)
         return for_a_while((_page(form), refusal.status), refusal)
     db.session.commit()

@@ -29,7 +29,11 @@ def save_preferences() -> ResponseReturnValue:
     form = PreferencesForm()
     if not form.validate():
         return _page(form), 422
-    persons.change_personal(form.entered())
+    try:
+        persons.change_personal(form.entered())
+    except persons.JustMoved as refusal:
+        db.session.rollback()
+        return _page(form, refusal), refusal.status
     db.session.commit()
     return go(url_for(".preferences"), _("Saved."))
 
@@ -41,8 +45,7 @@ def ask_for_file() -> ResponseReturnValue:
     return go(url_for(".preferences"), _("Asked. The answer comes within 30 days."))
 
 
-def _page(form: PreferencesForm) -> str:
-    asked = open_requests(g.person.id)
-    return render_template(
-        "portal/preferences.html", form=form, stringers=history.stringers(), asked=asked[0] if asked else None
-    )
+def _page(form: PreferencesForm, refusal: persons.JustMoved | None = None) -> str:
+    asked = next(iter(open_requests(g.person.id)), None)
+    known = {"stringers": history.stringers(), "asked": asked}
+    return render_template("portal/preferences.html", form=form, refusal=refusal, **known)
