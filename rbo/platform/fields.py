@@ -133,29 +133,37 @@ class LinesField(FieldList):  # type: ignore[type-arg]
         return found
 
 
-def marked(form: BaseForm, page: str = "") -> list[Field]:
-    """The fields of *form* that were refused, those within others too; in the order of *page*, their HTML."""
-    return sorted(_refused(form), key=lambda field: page.find(f'id="{anchor(field)}"'))
+class Part(FormField):  # type: ignore[type-arg]
+    """A form within a form, several times alike: its label tells whose field one is."""
 
 
-def anchor(field: Field) -> str:
+def marked(form: BaseForm, page: str = "") -> list[tuple[str, str]]:
+    """The fields of *form* that were refused, those within others too: where each is, and what it is called.
+
+    They stand in the order of *page*, the HTML of the fields.
+    """
+    named = [(_anchor(field), f"{part}{field.label.text}") for field, part in _refused(form)]
+    return sorted(named, key=lambda each: page.find(f'id="{each[0]}"'))
+
+
+def _anchor(field: Field) -> str:
     """The id of *field* on its page; of several circles that of the first."""
     return f"{field.id}-0" if isinstance(field, RadioField) else str(field.id)
 
 
-def _refused(form: BaseForm) -> Iterator[Field]:
+def _refused(form: BaseForm, part: str = "") -> Iterator[tuple[Field, str]]:
     for field in form:
-        yield from _marked(field)
+        yield from _marked(field, part)
 
 
-def _marked(field: Field) -> Iterator[Field]:
+def _marked(field: Field, part: str = "") -> Iterator[tuple[Field, str]]:
     if isinstance(field, FormField):
-        yield from _refused(field.form)
+        yield from _refused(field.form, f"{field.label.text}: " if isinstance(field, Part) else part)
     elif isinstance(field, FieldList):
         for entry in field.entries:
             yield from _marked(entry)
     elif field.errors:
-        yield field
+        yield field, part
 
 
 def day_of(form: Mapping[str, str], name: str, otherwise: date) -> date:

@@ -9,7 +9,7 @@ from flask_babel import get_locale
 
 from rbo.platform import audit, words
 from rbo.platform.config import settings
-from rbo.platform.fields import anchor, marked
+from rbo.platform.fields import marked
 from rbo.platform.web import is_htmx
 
 CHOSEN_THEMES = ("light", "dark")
@@ -20,7 +20,6 @@ def install(app: Flask) -> None:
     words.install(app)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(get_locale=get_locale, is_htmx=is_htmx)
-    app.jinja_env.filters["anchor"] = anchor
     app.jinja_env.filters["marked"] = marked
     app.context_processor(_frame)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from rbo.orders import service
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
+from rbo.stringers.models import Locale
 from tests.make import a_client, an_order, today
 
 LONG = "x" * 400
@@ -29,12 +32,24 @@ WRONG_JOB = {
 JOB_BELOW_EACH_OTHER = [
     *("main_string", "main_tension", "cross_string", "cross_tension", "promised_other", "knots"),
 ]
+SIDES = {
+    Locale.EN: ["Mains: String", "Mains: Tension", "Crosses: String", "Crosses: Tension"],
+    Locale.DE: [
+        *("Längssaiten: Saite", "Längssaiten: Besaitungshärte"),
+        *("Quersaiten: Saite", "Quersaiten: Besaitungshärte"),
+    ],
+}
 BILL_BELOW_EACH_OTHER = ["labour_price", "main_price", "cross_price", "extras-0-text", "extras-0-price"]
 
 
 def summary_of(page):
     """The fields that the summary leads to."""
-    return re.findall(r'<a href="#([^"]+)"', re.search(r"data-first.*?</p>", page, re.DOTALL)[0])
+    return [place for place, _words in named_in(page)]
+
+
+def named_in(page):
+    """Them, and what they are called."""
+    return re.findall(r'<a href="#([^"]+)">([^<]+)</a>', re.search(r"data-first.*?</p>", page, re.DOTALL)[0])
 
 
 def test_the_summary_of_a_new_job_goes_down_the_page(annas, anna):
@@ -53,3 +68,16 @@ def test_so_does_that_of_a_change(annas, anna):
 
     assert answer.status_code == 422
     assert summary_of(answer.text) == [*JOB_BELOW_EACH_OTHER, "day_strung", *BILL_BELOW_EACH_OTHER]
+
+
+@pytest.mark.parametrize("locale", list(Locale))
+def test_it_says_of_which_side_a_field_is(annas, anna, locale):
+    db.session.merge(anna).default_locale = locale
+    an_order(a_client())
+    db.session.commit()
+
+    answer = annas.fill("/orders/1/edit", "/orders/1/edit", **WRONG_JOB)
+
+    assert [words for place, words in named_in(answer.text) if place in JOB_BELOW_EACH_OTHER[:4]] == SIDES[
+        locale
+    ]

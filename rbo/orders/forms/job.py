@@ -22,6 +22,7 @@ from rbo.platform.fields import (
     DayField,
     LinesField,
     NumberField,
+    Part,
     TextField,
     price_in_range,
 )
@@ -42,7 +43,7 @@ class JobForm(FlaskForm):  # type: ignore[misc]
         choices=[SelectChoice(unit.value) for unit in TensionUnit],
         default=TensionUnit.KG.value,
     )
-    main = FormField(SideForm, separator="_")
+    main = Part(SideForm, lazy_gettext("Mains"), separator="_")
     follow = RadioField(
         lazy_gettext("Cross string"),
         choices=[
@@ -51,7 +52,7 @@ class JobForm(FlaskForm):  # type: ignore[misc]
         ],
         default=ALIKE,
     )
-    cross = CrossField(SideForm, separator="_")
+    cross = CrossField(SideForm, lazy_gettext("Crosses"), separator="_")
     labour_price = NumberField(lazy_gettext("Labour"), [Optional(), price_in_range()])
     set_price = NumberField(lazy_gettext("Strings, the set"), [Optional(), price_in_range()])
     extras = LinesField(FormField(ExtraForm), max_entries=MOST_EXTRAS)

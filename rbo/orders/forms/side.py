@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext
-from wtforms import BooleanField, Form, FormField, StringField
+from wtforms import BooleanField, Form, StringField
 from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from rbo.orders.gauge import Gauge, gauge_of
 from rbo.orders.naming import odds_between
-from rbo.platform.fields import LINE_FITS, NAME_FITS, NumberField, TextField, price_in_range
+from rbo.platform.fields import LINE_FITS, NAME_FITS, NumberField, Part, TextField, price_in_range
 
 ALIKE, DIFFERENT = "alike", "different"
 
@@ -54,7 +54,7 @@ class SideForm(Form):
             raise ValidationError(said)
 
 
-class CrossField(FormField):  # type: ignore[type-arg]
+class CrossField(Part):
     """The crosses; when they are like the mains, nothing but whose string they are is read."""
 
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
