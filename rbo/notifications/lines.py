@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from flask_babel import get_timezone
+from flask_babel import get_timezone, ngettext
 from flask_babel import lazy_gettext as _
 
 from rbo.notifications.models import Kind, Notification
@@ -46,8 +46,20 @@ WORDINGS = {
 
 
 def place_of(notification: Notification) -> str:
-    """The address of the page that a notification leads to."""
+    """The address of the page that a notification leads to; of what was shared at once, to the list."""
+    if notification.how_many > 1:
+        return f"/shared?source={notification.acting_stringer_id}"
     return WORDINGS[notification.kind].place.format(notification.subject_id)
+
+
+def sentence_of(notification: Notification) -> str:
+    """What a notification says."""
+    many: str = ngettext(
+        "%(num)d stringjob was shared with you",
+        "%(num)d stringjobs were shared with you",
+        notification.how_many,
+    )
+    return many if notification.how_many > 1 else str(WORDINGS[notification.kind].sentence)
 
 
 def by_day(notifications: Iterable[Notification]) -> Sequence[tuple[date, Sequence[Notification]]]:

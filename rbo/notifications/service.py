@@ -18,14 +18,20 @@ from rbo.platform.session import GROUND
 
 
 def notify(
-    recipient_id: UUID, kind: Kind, subject_id: UUID, label: str = "", *, house: Session | None = None
+    recipient_id: UUID,
+    kind: Kind,
+    subject_id: UUID,
+    label: str = "",
+    *,
+    how_many: int = 1,
+    house: Session | None = None,
 ) -> None:
     """Put a line into the inbox of *recipient_id*, in the transaction of its cause.
 
     The open book or person's view is named as its cause; with *house*, a transaction of the system role,
     nobody is. It cannot be read back from here: it is the recipient's.
     """
-    about = {"kind": kind, "subject_id": subject_id, "label": label}
+    about = {"kind": kind, "subject_id": subject_id, "label": label, "how_many": how_many}
     line = {"id": new_id(), "stringer_id": recipient_id, **about}
     if house is not None:
         house.execute(insert(Notification).values(line))
@@ -39,8 +45,12 @@ def mark_read(notification: Notification) -> None:
 
 
 def mark_read_about(kinds: Collection[Kind], subject_ids: Collection[UUID]) -> int:
-    """Note that what these lines tell was seen in its own place, and give how many of them were unread."""
-    return _read(Notification.kind.in_(kinds), Notification.subject_id.in_(subject_ids))
+    """Note that what these lines tell was seen in its own place, and give how many of them were unread.
+
+    A line about several is not read by a look at the first of them.
+    """
+    about = (Notification.subject_id.in_(subject_ids), Notification.how_many == 1)
+    return _read(Notification.kind.in_(kinds), *about)
 
 
 def mark_all_read() -> None:

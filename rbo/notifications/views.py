@@ -89,6 +89,7 @@ def _inbox(before: UUID | None = None) -> str:
         "notifications/_inbox.html" if is_htmx() else "notifications/index.html",
         days=lines.by_day(found[:A_PAGE]),
         wordings=lines.WORDINGS,
+        sentence_of=lines.sentence_of,
         before=before,
         older=found[A_PAGE - 1].id if len(found) > A_PAGE else None,
         unread=queries.unread(),

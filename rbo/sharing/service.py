@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from flask_babel import gettext as _
 from sqlalchemy import func
@@ -42,6 +43,8 @@ class NoLonger(Missing):
 def share(orders: Iterable[Order], email: str) -> None:
     """Let whoever strings here under *email* look at each of *orders*; nothing tells whether anybody does.
 
+    One line in their inbox says how many are new to them.
+
     Raises:
         OwnAddress: it is one's own.
         TooManyGrants: these were enough for this minute.
@@ -50,39 +53,20 @@ def share(orders: Iterable[Order], email: str) -> None:
     if address == stringers.mine().email.lower():
         raise OwnAddress(_("This is your own address. Enter that of another stringer."))
     count_grant()
-    grantee_id = queries.stringer_of(address)
-    for order in orders:
-        give(
-            OrderShare(
-                stringer_id=order.stringer_id,
-                client_id=order.client_id,
-                order_id=order.id,
-                granter_kind=Granter.STRINGER,
-                grantee_email=address,
-                grantee_id=grantee_id,
-            )
-        )
+    to = {"grantee_email": address, "grantee_id": queries.stringer_of(address)}
+    grants = [OrderShare(**_of(order), granter_kind=Granter.STRINGER, **to) for order in orders]
+    _tell_of([grant for grant in grants if _enter(grant)])
 
 
 def give(grant: Grant) -> bool:
-    """Enter *grant* and a line about it; False where a live one like it stands there already.
+    """Enter *grant* and tell whoever may look; False where a live one like it stands there already.
 
     Raises:
         Conflict: the client who gives it was merged with somebody a moment ago.
     """
-    if grant.person_id is not None:
-        people.hold_me()
-    grant.id = new_id()
-    noun = type(grant)
-    known = {column.key: getattr(grant, column.key) for column in noun.__mapper__.column_attrs}
-    row = {name: value for name, value in known.items() if value is not None}
-    entry = insert(noun).values(row).on_conflict_do_nothing().returning(noun.id)
-    if db.session.execute(entry, execution_options=GROUND).first() is None:
-        return False
-    _note(Deed.GRANTED, grant)
-    afterwards.say(db.session(), log.info, "grant given")
-    _tell(grant, Kind.SHARE_GRANTED, Kind.EVERYTHING_GRANTED)
-    return True
+    is_new = _enter(grant)
+    _tell_of([grant] if is_new else [])
+    return is_new
 
 
 def give_by_hand(grant: Grant) -> None:
@@ -142,6 +126,25 @@ def note_reads(jobs: Sequence[SharedJob]) -> None:
         raise
 
 
+def _of(order: Order) -> dict[str, UUID]:
+    return {"stringer_id": order.stringer_id, "client_id": order.client_id, "order_id": order.id}
+
+
+def _enter(grant: Grant) -> bool:
+    if grant.person_id is not None:
+        people.hold_me()
+    grant.id = new_id()
+    noun = type(grant)
+    known = {column.key: getattr(grant, column.key) for column in noun.__mapper__.column_attrs}
+    row = {name: value for name, value in known.items() if value is not None}
+    entry = insert(noun).values(row).on_conflict_do_nothing().returning(noun.id)
+    if db.session.execute(entry, execution_options=GROUND).first() is None:
+        return False
+    _note(Deed.GRANTED, grant)
+    afterwards.say(db.session(), log.info, "grant given")
+    return True
+
+
 def _note(deed: Deed, grant: Grant) -> None:
     line = ShareAudit(**_line(deed))
     if isinstance(grant, OrderShare):
@@ -152,7 +155,13 @@ def _note(deed: Deed, grant: Grant) -> None:
     db.session.flush()
 
 
-def _tell(grant: Grant, of_one: Kind, of_everything: Kind) -> None:
+def _tell_of(given: Sequence[Grant]) -> None:
+    """One line for what one deed shares, however much it is."""
+    for first in given[:1]:
+        _tell(first, Kind.SHARE_GRANTED, Kind.EVERYTHING_GRANTED, len(given))
+
+
+def _tell(grant: Grant, of_one: Kind, of_everything: Kind, how_many: int = 1) -> None:
     """A line in the inbox of whoever looks; a business is named there, and never a person."""
     if grant.grantee_id is None:
         return
@@ -161,7 +170,7 @@ def _tell(grant: Grant, of_one: Kind, of_everything: Kind) -> None:
     else:
         kind, subject_id = of_everything, grant.id
     label = stringers.mine().trade_name if current_scope().stringer_id else ""
-    notifications.notify(grant.grantee_id, kind, subject_id, label)
+    notifications.notify(grant.grantee_id, kind, subject_id, label, how_many=how_many)
 
 
 def _line(deed: Deed) -> dict[str, object]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from rbo.notifications import queries as notifications
+from rbo.platform.db import db
 from rbo.platform.ids import new_id
+from rbo.sharing import queries, service
 from tests.make import a_client, an_order
-from tests.sharing.grants import as_side, claim, revoke, share, share_as_client, trust
+from tests.sharing.grants import as_side, at_work, claim, revoke, share, share_as_client, trust
 
 OVER = "This is not shared with you any more."
 
@@ -61,6 +63,47 @@ def test_what_is_opened_from_the_list_is_read_in_the_inbox_too(anna, ben, bens, 
     trust(person, ben)
     assert rung(bens, f"/shared/{job}") == "1"
     assert rung(bens, f"/shared/{other}") == "0"
+
+
+def share_at_once(orders, grantee):
+    with at_work():
+        service.share(orders, grantee.email)
+    db.session.commit()
+
+
+def test_many_jobs_shared_in_one_deed_are_one_line_that_leads_to_them(anna, ben, bens):
+    known, *others = orders = [an_order() for _nr in range(4)]
+    share_at_once([known], ben)
+    share_at_once(orders, ben)
+
+    inbox = bens.get("/notifications").text
+
+    assert rung(bens, "/notifications") == "2"
+    assert "3 stringjobs were shared with you" in inbox
+    assert rung(bens, f"/shared/{known.id}") == "1"
+    assert rung(bens, f"/shared/{others[0].id}") == "1"
+    place, listed = led(bens, newest(ben))
+    assert place == f"/shared?source={anna.id}"
+    assert all(f"/shared/{order.id}" in listed for order in others)
+    assert rung(bens, "/notifications") == "0"
+
+
+def test_a_list_that_is_shared_again_tells_nothing(anna, ben, bens):
+    orders = [an_order(), an_order()]
+    for _twice in range(2):
+        share_at_once(orders, ben)
+
+    assert rung(bens, "/notifications") == "1"
+
+
+def test_the_line_of_many_that_are_over_leads_to_a_list_that_says_so(anna, ben, bens):
+    orders = [an_order(), an_order()]
+    share_at_once(orders, ben)
+    told = newest(ben)
+    for order in orders:
+        revoke(queries.given(order.id)[0], anna)
+
+    assert "Nothing is shared with you" in led(bens, told)[1]
 
 
 def rung(browser, address):

@@ -19,12 +19,13 @@ TAG = "Notifications"
 
 
 class NotificationShape(Shape):
-    """What happened; *subject_id* is the row it is about, *label* a word for it."""
+    """What happened; *subject_id* is the row it is about, or the first of *how_many*; *label* a word."""
 
     id = fields.UUID(required=True)
     kind = fields.Enum(Kind, by_value=fields.String, required=True)
     subject_id = fields.UUID(required=True)
     label = fields.String(required=True)
+    how_many = fields.Integer(required=True)
     created_at = fields.AwareDateTime(required=True)
     read_at = fields.AwareDateTime(allow_none=True, required=True)
 
