@@ -90,6 +90,14 @@ def test_the_buttons_of_a_receipt_keep_to_one_line(phone: Page, strung: Order) -
     assert max(found) < ONE_LINE_PX
 
 
+def test_a_word_of_the_rail_stays_in_its_field_on_a_low_screen(phone: Page, anna: Stringer) -> None:
+    pages.speak(anna, Locale.DE)
+    phone.set_viewport_size({"width": 768, "height": 500})
+    phone.goto("/")
+
+    assert phone.locator(".rail .add").evaluate("it => it.scrollHeight - it.clientHeight") <= 0
+
+
 def test_a_message_lies_right_above_the_bar_and_covers_no_ball(phone: Page, strung: Order) -> None:
     phone.goto("/shares/new")
 

@@ -44,14 +44,6 @@ def test_a_phone_is_led_to_what_has_a_page_of_its_own(phone: Page, anna: Stringe
     phone.wait_for_url(lambda address: not address.endswith("/settings"))
 
 
-def test_a_word_of_the_rail_stays_in_its_field_on_a_low_screen(phone: Page, anna: Stringer) -> None:
-    pages.speak(anna, Locale.DE)
-    phone.set_viewport_size({"width": 768, "height": 500})
-    phone.goto("/")
-
-    assert phone.locator(".rail .add").evaluate("it => it.scrollHeight - it.clientHeight") <= 0
-
-
 def test_the_state_that_is_listed_is_seen_on_a_phone(phone: Page, anna: Stringer) -> None:
     an_order()
     db.session.commit()
