@@ -65,6 +65,15 @@ def test_the_next_step_is_said_in_one_line(phone: Page, ordered: Order) -> None:
     assert box(phone.locator(".course .next .soft")).height < ONE_SMALL_LINE_PX
 
 
+def test_what_is_copied_is_said_in_two_lines_above_what_else_could_be(phone: Page, ordered: Order) -> None:
+    phone.goto(f"/orders/new?client={ordered.client_id}")
+
+    said, ways = box(phone.locator(".copied p")), box(phone.locator(".copied .ways"))
+
+    assert said.height < 2 * ONE_SMALL_LINE_PX
+    assert ways.top >= said.bottom
+
+
 def test_the_way_to_another_client_stands_beside_the_name(phone: Page, ordered: Order) -> None:
     phone.goto(f"/orders/{ordered.number}/edit")
 

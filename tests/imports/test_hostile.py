@@ -60,6 +60,13 @@ def test_a_file_too_large_for_a_book_is_told_so_on_the_page(anna, annas):
     assert "This file is larger than 5 MB." in answer.text
 
 
+def test_one_too_large_for_a_request_is_told_nothing_else_of_what_fits(anna, annas):
+    answer = bring(annas, b"PK\3\4" + b"\0" * 2 * unfit.MOST_BYTES)
+
+    assert answer.status_code == 413
+    assert "Send a smaller file, or less text." in answer.text
+
+
 def test_a_reader_that_works_too_long_is_stopped(monkeypatch):
     monkeypatch.setattr(unfit, "MOST_WAIT_S", 0.001)
 
