@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CTE, Row, Select, Uuid, cast, false, null, or_, select, true, union_all
 from sqlalchemy.orm import contains_eager
 
-from rbo.clients.meaning import Word, meant, rank_of
+from rbo.clients.meaning import Blank, Word, blanks_for, filled_in, meant, rank_of
 from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.queries import guessed, is_client, is_racket
 from rbo.platform.db import db
@@ -33,16 +34,21 @@ def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Seque
 
 def _found(words: Sequence[Word], limit: int) -> Found:
     """Clients without a racket first, then rackets with their owners, each the likeliest first."""
+    return db.session.execute(_statement(blanks_for(words), limit), filled_in(words)).all()
+
+
+@lru_cache
+def _statement(words: Sequence[Blank], limit: int) -> Select[ClientProfile, Racket | None]:
     named = _named(words)
     few = (_first(rows, limit) for rows in (_people(words, named), _rackets(words, named)))
     found = union_all(*few).subquery("found")
     rows = select(ClientProfile, Racket).select_from(found)
     rows = rows.join(ClientProfile, ClientProfile.id == found.c.client_id)
     rows = rows.outerjoin(Racket, Racket.id == found.c.racket_id).options(contains_eager(Racket.client))
-    return db.session.execute(rows.order_by(found.c.racket_id.is_not(None), *_in_order(found.c))).all()
+    return rows.order_by(found.c.racket_id.is_not(None), *_in_order(found.c))
 
 
-def _named(words: Sequence[Word]) -> CTE:
+def _named(words: Sequence[Blank]) -> CTE:
     """The rackets that a word names, and which words do."""
     says = [is_racket(word) for word in words]
     marks = says if len(words) > 1 else [true()]  # of one word, every row says yes
@@ -50,7 +56,7 @@ def _named(words: Sequence[Word]) -> CTE:
     return select(Racket.id, Racket.client_id, Racket.alike, *marked).where(or_(*says)).cte("named")
 
 
-def _people(words: Sequence[Word], named: CTE) -> Select[Any]:
+def _people(words: Sequence[Blank], named: CTE) -> Select[Any]:
     owners = [select(named.c.client_id).where(named.c[_mark(place)]) for place in range(len(words))]
     brings = [ClientProfile.id.in_(theirs) for theirs in owners]
     rows = select(
@@ -63,7 +69,7 @@ def _people(words: Sequence[Word], named: CTE) -> Select[Any]:
     return rows.where(*(or_(is_client(word), brought) for word, brought in zip(words, brings, strict=True)))
 
 
-def _rackets(words: Sequence[Word], named: CTE) -> Select[Any]:
+def _rackets(words: Sequence[Blank], named: CTE) -> Select[Any]:
     sounds = [word.sounding for word in words]
     rows = select(
         named.c.client_id,

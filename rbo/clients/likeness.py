@@ -29,7 +29,7 @@ translate(lower(((((label || ' '::text) || instance_id) || ' '::text) || serial)
 def alike(word: str) -> str:
     """A folded word as it sounds: mueller, muller and müler are one."""
     for sound, written in SOUNDS:
-        word = re.sub(sound, written, word)
+        word = word.replace(sound, written) if sound.isalpha() else re.sub(sound, written, word)
     return word
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from rbo.clients.folding import fold
 from rbo.clients.likeness import misspelt_for
-from rbo.clients.meaning import Word, meant, rank_of
+from rbo.clients.meaning import Blank, Word, blanks_for, filled_in, meant, rank_of
 from rbo.clients.models import ClientProfile, Racket
 from rbo.platform.db import db
 from rbo.platform.errors import Conflict, Missing
@@ -75,22 +75,22 @@ def guessed(words: Sequence[Word]) -> list[Word]:
     return guess if any(word.instead for word in guess) else []
 
 
-def is_client(word: Word) -> ColumnElement[bool]:
+def is_client(word: Blank) -> ColumnElement[bool]:
     """Whether a client is called so."""
     said = word.is_in(ClientProfile.search)
     return said if word.is_short else or_(said, word.sounding.is_in(ClientProfile.alike))
 
 
-def is_racket(word: Word) -> ColumnElement[bool]:
+def is_racket(word: Blank) -> ColumnElement[bool]:
     """Whether a racket is called so; what is left of the sound of a short word has to begin one of its own.
 
     Else zoe, which sounds like zo, would be every Ezone.
     """
     said = word.sounding.is_in(Racket.alike)
-    if not word.is_short or word.instead or word.sounding.text == word.text:
+    if word.instead or not word.loses_sound:
         return said
     written = func.lower(func.concat_ws(" ", Racket.label, Racket.instance_id, Racket.serial))
-    is_meant = or_(word.sounding.begins_in(Racket.alike), written.contains(word.text, autoescape=True))
+    is_meant = or_(word.sounding.begins_in(Racket.alike), word.is_in(written))
     return and_(said, is_meant)
 
 
@@ -139,7 +139,7 @@ def is_taken(instance_id: str, client_id: UUID, but_by: UUID | None) -> bool:
     return db.session.scalars(others).first() is not None
 
 
-def _who(words: Sequence[Word]) -> Select[ClientProfile]:
+def _who(words: Sequence[Blank]) -> Select[ClientProfile]:
     rows = select(ClientProfile)
     for word in words:
         owners = select(Racket.client_id).where(is_racket(word))
@@ -148,23 +148,25 @@ def _who(words: Sequence[Word]) -> Select[ClientProfile]:
 
 
 def _likeliest(words: Sequence[Word], limit: int, *, archived: bool = False) -> Sequence[ClientProfile]:
-    rows = _who(words) if archived else _who(words).where(ClientProfile.archived_at.is_(None))
-    rank = rank_of(words, ClientProfile.search)
+    blanks = blanks_for(words)
+    rows = _who(blanks) if archived else _who(blanks).where(ClientProfile.archived_at.is_(None))
+    rank = rank_of(blanks, ClientProfile.search)
     rows = rows.order_by(ClientProfile.archived_at.is_not(None), rank, *BY_NAME)
-    return db.session.scalars(rows.limit(limit)).all()
+    return db.session.scalars(rows.limit(limit), filled_in(words)).all()
 
 
 def _in_line(words: Sequence[Word], after: UUID | None, limit: int) -> Sequence[ClientProfile]:
-    rows = _who(words).where(ClientProfile.archived_at.is_(None))
+    rows = _who(blanks_for(words)).where(ClientProfile.archived_at.is_(None))
     if after is not None:
         last = select(ClientProfile.search).where(ClientProfile.id == after).scalar_subquery()
         rows = rows.where(tuple_(*BY_NAME) > tuple_(last, literal(after)))
-    return db.session.scalars(rows.order_by(*BY_NAME).limit(limit)).all()
+    return db.session.scalars(rows.order_by(*BY_NAME).limit(limit), filled_in(words)).all()
 
 
 def _known() -> set[str]:
     """Every word of a name or of a racket in the book."""
-    names = select(func.string_agg(ClientProfile.search, " ")).scalar_subquery()
+    before_email = func.split_part(ClientProfile.search, "@", 1)  # a phone number comes last
+    names = select(func.string_agg(before_email, " ")).scalar_subquery()
     labels = select(Racket.label).distinct().subquery("labels")  # hashed; `distinct` inside would sort all
     rackets = select(func.string_agg(labels.c.label, " ")).scalar_subquery()
     said, named = db.session.execute(select(names, rackets)).one()

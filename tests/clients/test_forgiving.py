@@ -7,6 +7,7 @@ import pytest
 from rbo.clients import queries
 from rbo.clients.both import find_both
 from rbo.clients.likeness import alike, misspelt_for
+from rbo.clients.meaning import blanks_for, meant
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket, add_client, add_racket, archive
 from rbo.platform.db import db
@@ -144,3 +145,17 @@ def test_who_is_called_so_comes_before_owners_of_what_is_called_so_also_from_the
     clients, _rackets = find_both("tim")
 
     assert [client.name for client in clients[:3]] == ["Tim Zurbriggen", "Eva Timm", "Ann Abel0"]
+
+
+def test_a_statement_is_kept_for_words_of_one_kind_and_never_the_words(book):
+    typed = {"shcneider": "Schneider", "schnidt": "Schmidt", "mairer": "Maier"}
+
+    assert len({blanks_for(queries.guessed(meant(slip))) for slip in typed}) == 1
+    for slip, name in typed.items():
+        clients, _rackets = find_both(slip)
+        assert [client.entered_last_name for client in clients] == [name]
+
+
+def test_a_percent_sign_and_an_underscore_are_letters_like_others(book):
+    assert names("m%r") == names("sch__dt") == []
+    assert names("vc8_2021") == ["Probe"]

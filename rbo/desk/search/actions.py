@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from flask import url_for
@@ -28,6 +29,16 @@ class Action:
     endpoint: str
     values: dict[str, Any] = field(default_factory=dict)
     is_deed: bool = False
+
+    @cached_property
+    def named(self) -> set[str]:
+        """The words of its title, in every language."""
+        return spoken(self.title)
+
+    @cached_property
+    def found_by(self) -> set[str]:
+        """All that names it, in every language."""
+        return self.named | spoken(self.words)
 
     def hit(self, far: int = 0) -> Hit:
         """The action as a hit."""
@@ -117,7 +128,7 @@ def find(query: Query) -> Iterator[Hit]:
     """The actions that every word names, or seems to."""
     words = [word for word in query.words if word not in spoken(EMPTY_WORDS)] or query.words
     for action in ACTIONS:
-        far = _farness(words, spoken(action.title), spoken(action.words))
+        far = _farness(words, action)
         if far is not None:
             yield action.hit(far)
 
@@ -141,11 +152,10 @@ def job_for_new(text: str, far: int) -> Hit:
     return Hit(kind=Kind.ACTION, title=title, address=address, icon="plus", farness=far)
 
 
-def _farness(words: list[str], title: set[str], others: set[str]) -> int | None:
+def _farness(words: list[str], action: Action) -> int | None:
     """How far it is, None where a word is not said at all; the title is nearer than the other words."""
-    said = title | others
-    if all(any(other.startswith(word) for other in said) for word in words):
-        return farness(words, " ".join(title))
-    if all(misspelt_for(word, said) for word in words):
-        return farness(words, " ".join(said)) + UNLIKELY
+    if all(any(other.startswith(word) for other in action.found_by) for word in words):
+        return farness(words, " ".join(action.named))
+    if all(misspelt_for(word, action.found_by) for word in words):
+        return farness(words, " ".join(action.found_by)) + UNLIKELY
     return None

@@ -28,7 +28,7 @@ from sqlalchemy import (
 
 from rbo.clients import queries as clients
 from rbo.clients.folding import fold, sought
-from rbo.clients.meaning import MOST_WORDS
+from rbo.clients.meaning import MOST_WORDS, Blank, blanks_for, filled_in
 from rbo.clients.meaning import Word as Meant
 from rbo.clients.models import ClientProfile, Racket
 from rbo.orders.listing.labels import labels_in_use
@@ -55,16 +55,19 @@ def said_by(text: str) -> list[ColumnElement[bool]]:
     words = _words(text)
     if not words:
         return []
-    found = _few(words)
+    meant = [Meant(said) for word in words for said in (word.folded, word.typed)]
+    looks, filled = _looks(blanks_for(meant)), filled_in(meant)
     labels = labels_in_use()
     return [
         or_(
-            _one_of(Order.client_id, found[place, "client"], _clients(word)),
-            _one_of(Order.racket_id, found[place, "racket"], _rackets(word)),
+            _one_of(Order.client_id, client_ids, by_client, filled),
+            _one_of(Order.racket_id, racket_ids, by_racket, filled),
             *_strung_with([label for label in labels if word.typed in fold(label)]),
             *_numbered(word),
         )
-        for place, word in enumerate(words)
+        for word, (by_client, by_racket), (client_ids, racket_ids) in zip(
+            words, looks, _few(looks, filled), strict=True
+        )
     ]
 
 
@@ -75,27 +78,29 @@ def _words(text: str) -> list[Word]:
     return list(dict.fromkeys(map(Word, typed, folded)))[:MOST_WORDS]
 
 
-def _clients(word: Word) -> Select[Any]:
-    return select(ClientProfile.id).where(clients.is_client(Meant(word.folded)))
+def _looks(blanks: Sequence[Blank]) -> list[tuple[Select[Any], Select[Any]]]:
+    """The clients and the rackets that each word may mean, which has a blank for each of the two."""
+    return [
+        (
+            select(ClientProfile.id).where(clients.is_client(folded)),
+            select(Racket.id).where(clients.is_racket(typed)),
+        )
+        for folded, typed in zip(blanks[::2], blanks[1::2], strict=True)
+    ]
 
 
-def _rackets(word: Word) -> Select[Any]:
-    return select(Racket.id).where(clients.is_racket(Meant(word.typed)))
+def _few(looks: Sequence[tuple[Select[Any], Select[Any]]], filled: dict[str, str]) -> Any:
+    """Ids of those clients and rackets, one more than few where there are many."""
+    few = (rows.limit(FEW + 1).scalar_subquery() for look in looks for rows in look)
+    ids = db.session.execute(select(*(func.array(rows, type_=ARRAY(Uuid())) for rows in few)), filled).one()
+    return zip(ids[::2], ids[1::2], strict=True)
 
 
-def _few(words: Sequence[Word]) -> dict[tuple[int, str], list[UUID]]:
-    """Ids of clients and rackets that each word may mean, one more than few where there are many."""
-    looks = {
-        (place, kind): func.array(rows.limit(FEW + 1).scalar_subquery(), type_=ARRAY(Uuid()))
-        for place, word in enumerate(words)
-        for kind, rows in (("client", _clients(word)), ("racket", _rackets(word)))
-    }
-    return dict(zip(looks, db.session.execute(select(*looks.values())).one(), strict=True))
-
-
-def _one_of(column: Any, ids: Sequence[UUID], all_of_them: Select[Any]) -> ColumnElement[bool]:
+def _one_of(
+    column: Any, ids: Sequence[UUID], all_of_them: Select[Any], filled: dict[str, str]
+) -> ColumnElement[bool]:
     few: ColumnElement[bool] = column == any_(literal(list(ids), ARRAY(Uuid())))
-    return few if len(ids) <= FEW else column.in_(all_of_them)
+    return few if len(ids) <= FEW else column.in_(all_of_them.params(filled))
 
 
 def _strung_with(labels: Sequence[str]) -> Iterator[ColumnElement[bool]]:
