@@ -144,3 +144,13 @@ def test_an_empty_page_with_a_form_has_one_primary_button(phone: Page, anna: Str
 
     assert phone.locator("main .empty .btn").count() == 1
     assert phone.locator("main .btn.primary").count() == 1
+
+
+def test_what_may_be_left_out_of_a_new_client_is_marked_alike_wherever_one_is_added(
+    phone: Page, anna: Stringer
+) -> None:
+    phone.goto("/clients/new")
+    here = [phone.locator(f"label[for={name}]").inner_text() for name in ("email", "phone")]
+    phone.goto("/orders/new?client=new")
+
+    assert [phone.locator(f"label[for={name}]").inner_text() for name in ("email", "phone")] == here
