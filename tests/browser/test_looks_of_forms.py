@@ -12,6 +12,7 @@ from rbo.orders import service
 from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.stringers.models import Locale, Stringer
+from rbo.webhooks import service as webhooks
 from tests.browser import pages
 from tests.browser.test_looks import ONE_LINE_PX, box, strung
 from tests.desk.acting import at_a_page
@@ -154,3 +155,11 @@ def test_what_may_be_left_out_of_a_new_client_is_marked_alike_wherever_one_is_ad
     phone.goto("/orders/new?client=new")
 
     assert [phone.locator(f"label[for={name}]").inner_text() for name in ("email", "phone")] == here
+
+
+def test_an_address_that_is_told_has_a_line_of_its_own(phone: Page, ordered: Order) -> None:
+    webhook = webhooks.add("https://example.org/stringing/news", hears_orders=True, hears_receipts=True).row
+    db.session.commit()
+    phone.goto(f"/settings/webhooks/{webhook.id}")
+
+    assert box(phone.locator(".facts dd").first).height < ONE_SMALL_LINE_PX + 4
