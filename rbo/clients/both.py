@@ -14,10 +14,12 @@ from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.queries import guessed, is_client, is_racket
 from rbo.platform.db import db
 
+MOST = 8  # of clients and of rackets
+KEPT = 16  # kinds of searches; a statement of six words is a third of a megabyte
 Found = Sequence[Row[ClientProfile, Racket | None]]
 
 
-def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
+def find_both(text: str) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
     """Clients and rackets with their owners that *text* means, the likeliest first; none without words.
 
     Of clients who are as likely, those in the archive come last.
@@ -25,22 +27,22 @@ def find_both(text: str, limit: int = 8) -> tuple[Sequence[ClientProfile], Seque
     Of a racket it names at least one word; the others may be its owner's.
     """
     words = meant(text)
-    found = _found(words, limit) if words else ()
+    found = _found(words) if words else ()
     if not found and (words := guessed(words)):
-        found = _found(words, limit)
+        found = _found(words)
     clients = [client for client, racket in found if racket is None]
     return clients, [racket for _client, racket in found if racket is not None]
 
 
-def _found(words: Sequence[Word], limit: int) -> Found:
+def _found(words: Sequence[Word]) -> Found:
     """Clients without a racket first, then rackets with their owners, each the likeliest first."""
-    return db.session.execute(_statement(blanks_for(words), limit), filled_in(words)).all()
+    return db.session.execute(_statement(blanks_for(words)), filled_in(words)).all()
 
 
-@lru_cache
-def _statement(words: Sequence[Blank], limit: int) -> Select[ClientProfile, Racket | None]:
+@lru_cache(maxsize=KEPT)
+def _statement(words: tuple[Blank, ...]) -> Select[ClientProfile, Racket | None]:
     named = _named(words)
-    few = (_first(rows, limit) for rows in (_people(words, named), _rackets(words, named)))
+    few = (_first(rows) for rows in (_people(words, named), _rackets(words, named)))
     found = union_all(*few).subquery("found")
     rows = select(ClientProfile, Racket).select_from(found)
     rows = rows.join(ClientProfile, ClientProfile.id == found.c.client_id)
@@ -86,8 +88,8 @@ def _mark(place: int) -> str:
     return f"names_{place}"
 
 
-def _first(rows: Select[Any], limit: int) -> Select[Any]:
-    return rows.order_by(*_in_order(rows.selected_columns)).limit(limit)
+def _first(rows: Select[Any]) -> Select[Any]:
+    return rows.order_by(*_in_order(rows.selected_columns)).limit(MOST)
 
 
 def _in_order(columns: Any) -> tuple[Any, ...]:

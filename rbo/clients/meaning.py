@@ -1,7 +1,7 @@
 """The words of a search as conditions on rows, and how likely each row is what was meant.
 
-A statement has blanks where the words go, and they are filled in when it is executed; so one statement, built
-and kept once, serves every search of as many words of the same kinds.
+A statement has blanks where the words go, and they are filled in when it is executed; so it may be kept for
+the next search of as many words of the same kinds. It holds one search, as the blanks of all are named alike.
 """
 
 from __future__ import annotations
@@ -55,8 +55,8 @@ class Word:
         return len(self.text) <= SHORT
 
     @property
-    def loses_sound(self) -> bool:
-        """Whether it is short, and shorter yet as it sounds."""
+    def sounds_otherwise(self) -> bool:
+        """Whether it is short, and sounds otherwise than it is written."""
         return self.is_short and alike(self.text) != self.text
 
 
@@ -67,7 +67,7 @@ class Blank:
     place: int
     instead: int
     is_short: bool
-    loses_sound: bool
+    sounds_otherwise: bool
     form: str = SAID
 
     @property
@@ -107,7 +107,8 @@ def meant(text: str) -> list[Word]:
 def blanks_for(words: Sequence[Word]) -> tuple[Blank, ...]:
     """The blanks that a statement has for *words*."""
     return tuple(
-        Blank(place, len(word.instead), word.is_short, word.loses_sound) for place, word in enumerate(words)
+        Blank(place, len(word.instead), word.is_short, word.sounds_otherwise)
+        for place, word in enumerate(words)
     )
 
 
@@ -140,5 +141,5 @@ def _number(number: int) -> ColumnElement[int]:
 
 
 def _holds(words: Column, part: BindParameter[str]) -> ColumnElement[bool]:
-    """What LIKE would say, in half of its time."""
+    """What LIKE says, in half of its time. More rows are thought to be left; in either case all are read."""
     return func.strpos(words, part) > NOWHERE

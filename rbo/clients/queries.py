@@ -87,7 +87,7 @@ def is_racket(word: Blank) -> ColumnElement[bool]:
     Else zoe, which sounds like zo, would be every Ezone.
     """
     said = word.sounding.is_in(Racket.alike)
-    if word.instead or not word.loses_sound:
+    if word.instead or not word.sounds_otherwise:
         return said
     written = func.lower(func.concat_ws(" ", Racket.label, Racket.instance_id, Racket.serial))
     is_meant = or_(word.sounding.begins_in(Racket.alike), word.is_in(written))
@@ -165,8 +165,7 @@ def _in_line(words: Sequence[Word], after: UUID | None, limit: int) -> Sequence[
 
 def _known() -> set[str]:
     """Every word of a name or of a racket in the book."""
-    before_email = func.split_part(ClientProfile.search, "@", 1)  # a phone number comes last
-    names = select(func.string_agg(before_email, " ")).scalar_subquery()
+    names = select(func.string_agg(ClientProfile.search, " ")).scalar_subquery()
     labels = select(Racket.label).distinct().subquery("labels")  # hashed; `distinct` inside would sort all
     rackets = select(func.string_agg(labels.c.label, " ")).scalar_subquery()
     said, named = db.session.execute(select(names, rackets)).one()

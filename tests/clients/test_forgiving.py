@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rbo.clients import queries
-from rbo.clients.both import find_both
+from rbo.clients.both import _statement, find_both
 from rbo.clients.likeness import alike, misspelt_for
-from rbo.clients.meaning import blanks_for, meant
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket, add_client, add_racket, archive
 from rbo.platform.db import db
@@ -36,6 +35,12 @@ def book(anna):
 def names(text: str) -> list[str]:
     """Last names, as they are found."""
     return [client.entered_last_name for client in queries.find(text)]
+
+
+def called(text: str) -> list[str]:
+    """Last names of the clients that are found beside rackets."""
+    clients, _rackets = find_both(text)
+    return [client.entered_last_name for client in clients]
 
 
 @each(
@@ -74,6 +79,7 @@ def test_a_name_of_its_own_comes_before_a_part_of_one(anna):
 
 
 def test_a_slip_never_leads_into_another_book(book, ben):
+    db.session.commit()
     with open_tenant(ben.id):
         assert names("shcneider") == []
         assert names("schneider") == []
@@ -147,13 +153,29 @@ def test_who_is_called_so_comes_before_owners_of_what_is_called_so_also_from_the
     assert [client.name for client in clients[:3]] == ["Tim Zurbriggen", "Eva Timm", "Ann Abel0"]
 
 
-def test_a_statement_is_kept_for_words_of_one_kind_and_never_the_words(book):
-    typed = {"shcneider": "Schneider", "schnidt": "Schmidt", "mairer": "Maier"}
+def test_a_statement_is_kept_for_words_of_one_kind_and_never_words_or_a_book(book, ben):
+    find_both("shcneider")
+    kept = _statement.cache_info()
 
-    assert len({blanks_for(queries.guessed(meant(slip))) for slip in typed}) == 1
-    for slip, name in typed.items():
-        clients, _rackets = find_both(slip)
-        assert [client.entered_last_name for client in clients] == [name]
+    slips = {"shcneider": ["Schneider"], "schnidt": ["Schmidt"], "mairer": ["Maier"]}
+    assert {slip: called(slip) for slip in slips} == slips
+    db.session.commit()
+    with open_tenant(ben.id):
+        add_client(NewClient(first_name="Jan", last_name="Probst"))
+        assert {slip: called(slip) for slip in slips} == {"shcneider": [], "schnidt": [], "mairer": []}
+        assert called("probts") == ["Probst"]
+
+    assert _statement.cache_info().misses == kept.misses
+
+
+def test_an_email_is_no_word_that_is_meant_and_a_merged_client_keeps_their_names(book):
+    add_client(NewClient(first_name="Ada", last_name="Berg", email="quentin@example.com"))
+    merged = add_client(NewClient(first_name="Eva", last_name="Roth", email="eva@example.com"))
+    merged.search = f"{merged.search} kowalski ewa"  # as a merge joins the names of two
+    db.session.flush()
+
+    assert called("quemtin") == []
+    assert called("kowalsky") == ["Roth"]
 
 
 def test_a_percent_sign_and_an_underscore_are_letters_like_others(book):

@@ -14,9 +14,9 @@ from flask_babel import lazy_gettext
 from rbo.clients.likeness import misspelt_for
 from rbo.clients.models import ClientProfile
 from rbo.desk.search.hits import UNLIKELY, Hit, Kind, farness
-from rbo.desk.search.query import Query, spoken
+from rbo.desk.search.query import Query, Spoken
 
-EMPTY_WORDS = lazy_gettext("open show go to the my a")
+EMPTY_WORDS = Spoken(lazy_gettext("open show go to the my a"))
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,12 @@ class Action:
     @cached_property
     def named(self) -> set[str]:
         """The words of its title, in every language."""
-        return spoken(self.title)
+        return Spoken(self.title).words
 
     @cached_property
     def found_by(self) -> set[str]:
         """All that names it, in every language."""
-        return self.named | spoken(self.words)
+        return self.named | Spoken(self.words).words
 
     def hit(self, far: int = 0) -> Hit:
         """The action as a hit."""
@@ -126,7 +126,7 @@ ACTIONS = (
 
 def find(query: Query) -> Iterator[Hit]:
     """The actions that every word names, or seems to."""
-    words = [word for word in query.words if word not in spoken(EMPTY_WORDS)] or query.words
+    words = [word for word in query.words if word not in EMPTY_WORDS.words] or query.words
     for action in ACTIONS:
         far = _farness(words, action)
         if far is not None:

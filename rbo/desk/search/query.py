@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import dropwhile
 
 from flask_babel import force_locale, lazy_gettext
@@ -12,8 +12,25 @@ from flask_babel import force_locale, lazy_gettext
 from rbo.clients.folding import fold, sought
 from rbo.platform.i18n import LANGUAGES
 
-NEW_JOB = lazy_gettext("new add stringjob order job string for")
-NUMBERED = lazy_gettext("order receipt number no nr")
+
+class Spoken:
+    """The words of a translated text, in every language of the site."""
+
+    def __init__(self, text: object) -> None:
+        self._text = text
+
+    @cached_property
+    def words(self) -> set[str]:
+        """Each of them, folded; found once, when somebody first looks for one."""
+        said = []
+        for language in LANGUAGES:
+            with force_locale(language):
+                said.append(str(self._text))
+        return set(fold(" ".join(said)).split())
+
+
+NEW_JOB = Spoken(lazy_gettext("new add stringjob order job string for"))
+NUMBERED = Spoken(lazy_gettext("order receipt number no nr"))
 NUMBER = re.compile(r"#?(?:(\d{4})[-–/ ])?(\d{1,9})")
 
 
@@ -31,7 +48,7 @@ class Query:
     @cached_property
     def number(self) -> tuple[int | None, int] | None:
         """The year, if there is one, and the number of an order or a receipt: `42`, `2026-0042`, `No. 42`."""
-        said = [word for word in self.words if word.strip(".") not in spoken(NUMBERED)]
+        said = [word for word in self.words if word.strip(".") not in NUMBERED.words]
         found = NUMBER.fullmatch(" ".join(said))
         return (int(found[1]) if found[1] else None, int(found[2])) if found else None
 
@@ -45,7 +62,7 @@ class Query:
         """What is left behind the words for a new stringjob; all of it where nothing is left."""
         if self.number is not None:
             return self.text
-        said = dropwhile(lambda word: fold(word) in spoken(NEW_JOB), self.text.split())
+        said = dropwhile(lambda word: fold(word) in NEW_JOB.words, self.text.split())
         return " ".join(said) or self.text
 
     @property
@@ -62,13 +79,3 @@ class Query:
     def name_words(self) -> list[str]:
         """The words of the name as clients are searched."""
         return sought(self.name)
-
-
-@cache
-def spoken(words: object) -> set[str]:
-    """Words of a translated list, in every language of the site."""
-    said = []
-    for language in LANGUAGES:
-        with force_locale(language):
-            said.append(str(words))
-    return set(fold(" ".join(said)).split())

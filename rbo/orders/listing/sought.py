@@ -1,7 +1,7 @@
 """Orders that a text means: by client, racket, string, number or receipt number.
 
-Conditions that are not leakproof (LIKE) never use an index under row-level security. So the few rows that may
-be meant are found in the small tables first, and their ids lead to the orders.
+Conditions that are not leakproof (strpos, LIKE) never use an index under row-level security. So the few rows
+that may be meant are found in the small tables first, and their ids lead to the orders.
 """
 
 from __future__ import annotations
@@ -50,24 +50,38 @@ class Word:
     folded: str
 
 
+@dataclass(frozen=True)
+class Look:
+    """The clients and the rackets that one word may mean."""
+
+    clients: Select[Any]
+    rackets: Select[Any]
+
+
+@dataclass(frozen=True)
+class Few:
+    """The ids of some of them."""
+
+    clients: Sequence[UUID]
+    rackets: Sequence[UUID]
+
+
 def said_by(text: str) -> list[ColumnElement[bool]]:
     """One condition for each word of *text*, all of which an order has to fulfil."""
     words = _words(text)
     if not words:
         return []
-    meant = [Meant(said) for word in words for said in (word.folded, word.typed)]
+    meant = [*(Meant(word.folded) for word in words), *(Meant(word.typed) for word in words)]
     looks, filled = _looks(blanks_for(meant)), filled_in(meant)
     labels = labels_in_use()
     return [
         or_(
-            _one_of(Order.client_id, client_ids, by_client, filled),
-            _one_of(Order.racket_id, racket_ids, by_racket, filled),
+            _one_of(Order.client_id, few.clients, look.clients, filled),
+            _one_of(Order.racket_id, few.rackets, look.rackets, filled),
             *_strung_with([label for label in labels if word.typed in fold(label)]),
             *_numbered(word),
         )
-        for word, (by_client, by_racket), (client_ids, racket_ids) in zip(
-            words, looks, _few(looks, filled), strict=True
-        )
+        for word, look, few in zip(words, looks, _few(looks, filled), strict=True)
     ]
 
 
@@ -78,22 +92,23 @@ def _words(text: str) -> list[Word]:
     return list(dict.fromkeys(map(Word, typed, folded)))[:MOST_WORDS]
 
 
-def _looks(blanks: Sequence[Blank]) -> list[tuple[Select[Any], Select[Any]]]:
-    """The clients and the rackets that each word may mean, which has a blank for each of the two."""
+def _looks(blanks: Sequence[Blank]) -> list[Look]:
+    """What to look for; of *blanks* the first half is for words as names are folded, the other as typed."""
+    half = len(blanks) // 2
     return [
-        (
+        Look(
             select(ClientProfile.id).where(clients.is_client(folded)),
             select(Racket.id).where(clients.is_racket(typed)),
         )
-        for folded, typed in zip(blanks[::2], blanks[1::2], strict=True)
+        for folded, typed in zip(blanks[:half], blanks[half:], strict=True)
     ]
 
 
-def _few(looks: Sequence[tuple[Select[Any], Select[Any]]], filled: dict[str, str]) -> Any:
-    """Ids of those clients and rackets, one more than few where there are many."""
-    few = (rows.limit(FEW + 1).scalar_subquery() for look in looks for rows in look)
-    ids = db.session.execute(select(*(func.array(rows, type_=ARRAY(Uuid())) for rows in few)), filled).one()
-    return zip(ids[::2], ids[1::2], strict=True)
+def _few(looks: Sequence[Look], filled: dict[str, str]) -> list[Few]:
+    """What is found of each, one more than few where there are many."""
+    rows = (rows.limit(FEW + 1).scalar_subquery() for look in looks for rows in (look.clients, look.rackets))
+    ids = db.session.execute(select(*(func.array(few, type_=ARRAY(Uuid())) for few in rows)), filled).one()
+    return list(map(Few, ids[::2], ids[1::2]))
 
 
 def _one_of(
