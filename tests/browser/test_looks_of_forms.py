@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
+from rbo.clients.service import NewRacket, add_racket
 from rbo.orders import service
 from rbo.orders.models import Order
 from rbo.platform.db import db
@@ -15,14 +16,27 @@ from rbo.stringers.models import Locale, Stringer
 from rbo.webhooks import service as webhooks
 from tests.browser import pages
 from tests.browser.test_looks import ONE_LINE_PX, box, strung
+from tests.catalogue.conftest import starter
 from tests.desk.acting import at_a_page
 from tests.imports.bringing import a_reported_import
 from tests.imports.v1 import v1_book
 from tests.imports.years import years
 from tests.make import a_client, an_order, today
 
-__all__ = ["strung"]
+__all__ = ["starter", "strung"]
 ONE_SMALL_LINE_PX = 21
+LONGER_AND_LONGER = [f"Head Gravity MP {'x' * length}" for length in range(1, 16)]
+DOTS_THAT_BEGIN_A_LINE = """all => all.map((it) => {
+  const words = document.createRange();
+  words.selectNodeContents(it);
+  const left = Math.round(it.getBoundingClientRect().left);
+  const nodes = [...it.childNodes].filter((node) => node.data?.includes("·"));
+  return nodes.some((node) => {
+    words.setStart(node, node.data.indexOf("·"));
+    words.setEnd(node, node.data.indexOf("·") + 1);
+    return Math.round(words.getBoundingClientRect().left) <= left;
+  }) ? it.textContent : "";
+}).filter(Boolean)"""
 
 
 @pytest.fixture
@@ -121,6 +135,18 @@ def test_the_number_of_a_prepaid_job_stands_beside_its_state(phone: Page, ordere
     assert abs(box(state).middle - box(number).middle) < 4
 
 
+def test_a_dot_between_two_words_of_a_job_never_begins_a_line(phone: Page, ordered: Order) -> None:
+    for label in LONGER_AND_LONGER:
+        frame = add_racket(ordered.client, NewRacket(label=label, instance_id=f"GRAV_{len(label)}"))
+        an_order(ordered.client, racket=frame)
+    db.session.commit()
+    phone.goto("/")
+    names = phone.locator(".job .who .small")
+
+    assert names.count() > len(LONGER_AND_LONGER)
+    assert names.evaluate_all(DOTS_THAT_BEGIN_A_LINE) == []
+
+
 def test_what_was_done_lately_is_said_in_one_line(phone: Page, strung: Order) -> None:
     with at_a_page():
         service.mark_returned(strung, on=today())
@@ -163,3 +189,10 @@ def test_an_address_that_is_told_has_a_line_of_its_own(phone: Page, ordered: Ord
     phone.goto(f"/settings/webhooks/{webhook.id}")
 
     assert box(phone.locator(".facts dd").first).height < ONE_SMALL_LINE_PX + 4
+
+
+def test_the_way_to_a_copy_of_ones_own_is_said_in_one_line(desk: Page, ordered: Order, starter: int) -> None:
+    desk.goto("/catalogue")
+    desk.locator(".rows a").first.click()
+
+    assert box(desk.locator(".aside .btn")).height < ONE_LINE_PX
