@@ -20,7 +20,7 @@ from rbo.auth.gotrue import Session, gotrue
 from rbo.auth.keys import Jwks
 from rbo.auth.models import Visitor
 from rbo.auth.queries import Known
-from rbo.auth.recognition import recognise
+from rbo.auth.recognition import known_by, recognise
 from rbo.people import queries as people
 from rbo.platform import audit
 from rbo.platform.db import db
@@ -33,7 +33,7 @@ from rbo.stringers import queries as stringers
 from rbo.stringers.models import Role, Stringer
 from rbo.stringers.service import password_chosen
 
-__all__ = ["BESIDE", "install", "let_in", "need_admin", "sign_out_browser", "visitor"]
+__all__ = ["BESIDE", "install", "let_in", "need_admin", "recognise_again", "sign_out_browser", "visitor"]
 
 PORTAL = "/portal"
 # What rooms above show on every page, without a statement of its own.
@@ -52,6 +52,17 @@ def install(app: Flask) -> None:
 def visitor() -> Visitor:
     """Who is asking, on a page that is not public."""
     return cast("Visitor", g.visitor)
+
+
+def recognise_again() -> bool:
+    """Open anew what is theirs who ask, once they were merged; False where nobody is left of them."""
+    access = visitor().access_token
+    _close(None)
+    found = known_by(access)
+    if found is None:
+        return False
+    _open(*found)
+    return True
 
 
 def need_admin() -> None:

@@ -39,8 +39,7 @@ def add() -> ResponseReturnValue:
         address = once.made(form.form_key.data, request.form.items(multi=True), lambda: _added(form))
     except JustMoved as refusal:
         db.session.rollback()
-        form.email.errors = [str(refusal)]
-        return _client_page(form), refusal.status
+        return _client_page(form, refusal=refusal), refusal.status
     db.session.commit()
     return go(address, _("Saved."))
 
@@ -126,11 +125,10 @@ def _beside(form: Any, kind: type[Any], row: ClientProfile | Racket) -> Sequence
     return differences(form, saved)
 
 
-def _client_page(
-    form: ClientForm, client: ClientProfile | None = None, changes: Sequence[Difference] | None = None
-) -> str:
+def _client_page(form: ClientForm, client: ClientProfile | None = None, **said: Any) -> str:
     back = _back(client) if client else url_for("desk.clients")
-    return render_template("clients/client.html", form=form, client=client, back=back, changes=changes)
+    known = {"refusal": "", "changes": None, **said}
+    return render_template("clients/client.html", form=form, client=client, back=back, **known)
 
 
 def _racket_page(form: RacketForm, client: ClientProfile, racket: Racket | None = None, **said: Any) -> str:

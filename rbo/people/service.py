@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from rbo.people import queries
@@ -152,10 +152,15 @@ def put_aside(rows: Session, person_id: UUID, into: Person) -> None:
 
 
 def _proven(rows: Session, email: str, *more: ColumnElement[bool]) -> Person | None:
-    """Whoever proved to own *email*; asked for twice: a merge that was waited for hands it on."""
+    """Whoever proved to own *email*."""
     owns = (func.lower(Person.email) == email.lower(), Person.email_verified_at.is_not(None))
     wanted = select(Person).where(*owns, Person.deleted_at.is_(None), *more).with_for_update()
-    return rows.scalars(wanted).one_or_none() or rows.scalars(wanted).one_or_none()
+    return rows.scalars(wanted).one_or_none() or _after_the_wait(rows, wanted)
+
+
+def _after_the_wait(rows: Session, wanted: Select[Person]) -> Person | None:
+    """A merge moves the address to another row, which a SELECT that waited for the merge does not see."""
+    return rows.scalars(wanted).one_or_none()
 
 
 def _survivor(rows: Session, found: Person) -> Person:

@@ -157,8 +157,8 @@ def _note(deed: Deed, grant: Grant) -> None:
 
 def _tell_of(given: Sequence[Grant]) -> None:
     """One line for what one deed shares, however much it is."""
-    for first in given[:1]:
-        _tell(first, Kind.SHARE_GRANTED, Kind.EVERYTHING_GRANTED, len(given))
+    if given:
+        _tell(given[0], Kind.SHARE_GRANTED, Kind.EVERYTHING_GRANTED, len(given))
 
 
 def _tell(grant: Grant, of_one: Kind, of_everything: Kind, how_many: int = 1) -> None:

@@ -11,7 +11,7 @@ from rbo.platform.tenancy import open_tenant
 from tests.admin.meanwhile import during, looker, waits
 from tests.admin.test_merging import TRUST
 from tests.browsers import fields
-from tests.make import a_client
+from tests.make import a_client, an_order
 from tests.portal.kit import a_person, claimed, clients_in
 from tests.signed_in import cookies_of, make_known
 
@@ -57,13 +57,15 @@ def test_who_is_written_down_meanwhile_is_asked_for_once_more(app, bens, looker,
 
     assert [answer.status_code for answer in answers] == [409]
     assert f'value="{LENA}"' in answers[0].text
+    assert "Save it once more." in answers[0].text
+    assert 'aria-invalid="true"' not in answers[0].text, "the address is not to blame"
     assert left(looker, pair) == []
     assert bens.post(page, data=typed).status_code == 303
     of = "select person_id from client_profiles where entered_email = %s"
     assert looker.execute(of, [LENA]).fetchall() == [pair[:1]]
 
 
-def test_what_a_client_shares_meanwhile_is_asked_for_once_more(app, lenas, looker, waits, pair):
+def test_what_a_client_shares_meanwhile_is_asked_for_once_more(app, ben, lenas, looker, waits, pair):
     page, answers = "/portal/grants", []
     typed = fields(lenas.get(page).text, page) | {"email": "carla@example.org"}
 
@@ -71,9 +73,28 @@ def test_what_a_client_shares_meanwhile_is_asked_for_once_more(app, lenas, looke
 
     assert [answer.status_code for answer in answers] == [409]
     assert 'value="carla@example.org"' in answers[0].text
+    assert "Save it once more." in answers[0].text
+    assert ben.email in answers[0].text, "who looks goes on looking"
     assert left(looker, pair) == []
     assert lenas.post(page, data=typed).status_code == 303
     assert left(looker, pair) == []
+
+
+def test_a_job_that_a_client_shares_meanwhile_is_asked_for_once_more(app, ben, looker, waits, pair):
+    with open_tenant(ben.id):
+        job, answers = an_order(a_client("Lena", email=LENA)).id, []
+        db.session.commit()
+    lenas, page = claimed(app, LENA), f"/portal/jobs/{job}"
+    typed = fields(lenas.get(page).text, f"{page}/grants") | {"email": "carla@example.org"}
+
+    during(app, looker, waits, merge(pair), lambda: answers.append(lenas.post(f"{page}/grants", data=typed)))
+
+    assert [answer.status_code for answer in answers] == [409]
+    assert 'value="carla@example.org"' in answers[0].text
+    assert "Save it once more." in answers[0].text
+    assert lenas.post(f"{page}/grants", data=typed).status_code == 303
+    given = "select person_id, grantee_email from order_shares"
+    assert looker.execute(given).fetchall() == [(pair[0], "carla@example.org")]
 
 
 def test_what_a_client_says_meanwhile_is_asked_for_once_more(app, lenas, looker, waits, pair):

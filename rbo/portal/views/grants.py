@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import render_template, url_for
@@ -15,7 +17,7 @@ from rbo.platform.web import for_a_while, go
 from rbo.portal import history, service
 from rbo.portal.forms import GranteeForm
 from rbo.portal.refusals import OwnStringer
-from rbo.portal.views.door import bp
+from rbo.portal.views.door import ask_once_more, bp
 from rbo.portal.views.home import job_page
 from rbo.sharing.service import end, give_again
 
@@ -30,31 +32,14 @@ def grants() -> ResponseReturnValue:
 def share_everything() -> ResponseReturnValue:
     """Let one stringer look at every job."""
     form = GranteeForm()
-    if not form.validate():
-        return _page(form), 422
-    try:
-        service.share_everything(form.address)
-    except (JustMoved, TooOften) as refusal:
-        db.session.rollback()
-        form.email.errors = (str(refusal),)
-        return for_a_while((_page(form), refusal.status), refusal)
-    db.session.commit()
-    return go(url_for(".grants"), _shared_with(form))
+    return _shared(form, service.share_everything, partial(_page, form), url_for(".grants"))
 
 
 @bp.post("/portal/jobs/<uuid:job_id>/grants")
 def share_job(job_id: UUID) -> ResponseReturnValue:
     """Let one stringer look at one job."""
-    form, job = GranteeForm(), history.job(job_id)
-    if not form.validate():
-        return job_page(job_id, form), 422
-    try:
-        service.share_job(job, form.address)
-    except (OwnStringer, TooOften) as refusal:
-        form.email.errors = (str(refusal),)
-        return for_a_while((job_page(job_id, form), refusal.status), refusal)
-    db.session.commit()
-    return go(url_for(".job", job_id=job_id), _shared_with(form))
+    form, share = GranteeForm(), partial(service.share_job, history.job(job_id))
+    return _shared(form, share, partial(job_page, job_id, form), url_for(".job", job_id=job_id))
 
 
 @bp.delete("/portal/grants/<uuid:grant_id>")
@@ -88,10 +73,23 @@ def leave(profile_id: UUID) -> ResponseReturnValue:
     return go(url_for(".preferences"), _("Taken back. The stringjobs stay in the history."))
 
 
-def _shared_with(form: GranteeForm) -> str:
-    said: str = _("Shared with %(email)s, if a stringer works here under that address.", email=form.address)
-    return said
+def _shared(
+    form: GranteeForm, share: Callable[[str], None], page: Callable[..., str], place: str
+) -> ResponseReturnValue:
+    if not form.validate():
+        return page(), 422
+    try:
+        share(form.address)
+    except JustMoved as refusal:
+        return ask_once_more(refusal, page)
+    except (OwnStringer, TooOften) as refusal:
+        db.session.rollback()
+        form.email.errors = (str(refusal),)
+        return for_a_while((page(), refusal.status), refusal)
+    db.session.commit()
+    said = _("Shared with %(email)s, if a stringer works here under that address.", email=form.address)
+    return go(place, said)
 
 
-def _page(form: GranteeForm) -> str:
-    return render_template("portal/grants.html", form=form, given=history.given())
+def _page(form: GranteeForm, refusal: JustMoved | None = None) -> str:
+    return render_template("portal/grants.html", form=form, refusal=refusal, given=history.given())

@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from rbo.people.service import JustMoved
 from rbo.platform.web import row_number
 from rbo.portal import history, paper
 from rbo.portal.forms import GranteeForm
@@ -49,7 +50,7 @@ def receipt(job_id: UUID) -> ResponseReturnValue:
     return answers.print_view(paper.copy_for(g.person, job_id))
 
 
-def job_page(job_id: UUID, form: GranteeForm) -> str:
+def job_page(job_id: UUID, form: GranteeForm, refusal: JustMoved | None = None) -> str:
     """The page of one job, with the form that lets another stringer look."""
     found = history.job(job_id)
     return render_template(
@@ -59,4 +60,5 @@ def job_page(job_id: UUID, form: GranteeForm) -> str:
         bill=paper.draft_of(found, g.person),
         given=history.given(job_id),
         form=form,
+        refusal=refusal,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import g, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -12,7 +14,7 @@ from rbo.platform.db import db
 from rbo.platform.web import go
 from rbo.portal import history
 from rbo.portal.forms import PreferencesForm
-from rbo.portal.views.door import bp
+from rbo.portal.views.door import ask_once_more, bp
 
 
 @bp.get("/portal/preferences")
@@ -32,8 +34,7 @@ def save_preferences() -> ResponseReturnValue:
     try:
         persons.change_personal(form.entered())
     except persons.JustMoved as refusal:
-        db.session.rollback()
-        return _page(form, refusal), refusal.status
+        return ask_once_more(refusal, partial(_page, form))
     db.session.commit()
     return go(url_for(".preferences"), _("Saved."))
 
