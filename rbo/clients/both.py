@@ -36,11 +36,12 @@ def find_both(text: str) -> tuple[Sequence[ClientProfile], Sequence[Racket]]:
 
 def _found(words: Sequence[Word]) -> Found:
     """Clients without a racket first, then rackets with their owners, each the likeliest first."""
-    return db.session.execute(_statement(blanks_for(words)), filled_in(words)).all()
+    return db.session.execute(statement_for(blanks_for(words)), filled_in(words)).all()
 
 
 @lru_cache(maxsize=KEPT)
-def _statement(words: tuple[Blank, ...]) -> Select[ClientProfile, Racket | None]:
+def statement_for(words: tuple[Blank, ...]) -> Select[ClientProfile, Racket | None]:
+    """What finds both, kept for the next search of as many words of the same kinds."""
     named = _named(words)
     few = (_first(rows) for rows in (_people(words, named), _rackets(words, named)))
     found = union_all(*few).subquery("found")

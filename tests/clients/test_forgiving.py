@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rbo.clients import queries
-from rbo.clients.both import _statement, find_both
+from rbo.clients.both import find_both, statement_for
 from rbo.clients.likeness import alike, misspelt_for
 from rbo.clients.models import Racket
 from rbo.clients.service import NewClient, NewRacket, add_client, add_racket, archive
@@ -85,7 +85,7 @@ def test_a_slip_never_leads_into_another_book(book, ben):
         assert names("schneider") == []
 
 
-def test_rackets_come_with_their_owner_in_one_statement(book):
+def test_rackets_come_with_their_owner_in_onestatement_for(book):
     with counted() as asked:
         clients, rackets = find_both("tim v-cell")
 
@@ -153,9 +153,9 @@ def test_who_is_called_so_comes_before_owners_of_what_is_called_so_also_from_the
     assert [client.name for client in clients[:3]] == ["Tim Zurbriggen", "Eva Timm", "Ann Abel0"]
 
 
-def test_a_statement_is_kept_for_words_of_one_kind_and_never_words_or_a_book(book, ben):
+def test_astatement_for_is_kept_for_words_of_one_kind_and_never_words_or_a_book(book, ben):
     find_both("shcneider")
-    kept = _statement.cache_info()
+    kept = statement_for.cache_info()
 
     slips = {"shcneider": ["Schneider"], "schnidt": ["Schmidt"], "mairer": ["Maier"]}
     assert {slip: called(slip) for slip in slips} == slips
@@ -165,7 +165,7 @@ def test_a_statement_is_kept_for_words_of_one_kind_and_never_words_or_a_book(boo
         assert {slip: called(slip) for slip in slips} == {"shcneider": [], "schnidt": [], "mairer": []}
         assert called("probts") == ["Probst"]
 
-    assert _statement.cache_info().misses == kept.misses
+    assert statement_for.cache_info().misses == kept.misses
 
 
 def test_an_email_is_no_word_that_is_meant_and_a_merged_client_keeps_their_names(book):
