@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -45,21 +45,15 @@ WORDINGS = {
 }
 
 
-def place_of(notification: Notification) -> str:
-    """The address of the page that a notification leads to; of what was shared at once, to the list."""
-    if notification.how_many > 1:
-        return f"/shared?source={notification.acting_stringer_id}"
-    return WORDINGS[notification.kind].place.format(notification.subject_id)
-
-
-def sentence_of(notification: Notification) -> str:
-    """What a notification says."""
-    many: str = ngettext(
-        "%(num)d stringjob was shared with you",
-        "%(num)d stringjobs were shared with you",
-        notification.how_many,
+def wording_of(line: Notification) -> Wording:
+    """How a line reads and the address of its page; several that were shared at once lead to their list."""
+    if line.how_many == 1 or line.kind is not Kind.SHARE_GRANTED:
+        wording = WORDINGS[line.kind]
+        return replace(wording, place=wording.place.format(line.subject_id))
+    many = ngettext(
+        "%(num)d stringjob was shared with you", "%(num)d stringjobs were shared with you", line.how_many
     )
-    return many if notification.how_many > 1 else str(WORDINGS[notification.kind].sentence)
+    return Wording("share", many, f"/shared?source={line.acting_stringer_id}")
 
 
 def by_day(notifications: Iterable[Notification]) -> Sequence[tuple[date, Sequence[Notification]]]:

@@ -53,6 +53,11 @@ def mark_read_about(kinds: Collection[Kind], subject_ids: Collection[UUID]) -> i
     return _read(Notification.kind.in_(kinds), *about)
 
 
+def mark_several_read(kind: Kind, of: UUID) -> int:
+    """Note that what the stringer *of* did to several was seen; gives how many lines of it were unread."""
+    return _read(Notification.kind == kind, Notification.how_many > 1, Notification.acting_stringer_id == of)
+
+
 def mark_all_read() -> None:
     """Note that every line of the inbox was read."""
     _read()

@@ -38,7 +38,7 @@ def index() -> ResponseReturnValue:
 def follow(notification_id: UUID) -> ResponseReturnValue:
     """To the page it is about; on the way it is noted as read."""
     notification = queries.by_id(notification_id)
-    place = lines.place_of(notification)
+    place = lines.wording_of(notification).place
     if notification.read_at is None:
         _note_read(notification_id)
     return redirect(place, 303)
@@ -88,8 +88,7 @@ def _inbox(before: UUID | None = None) -> str:
     return render_template(
         "notifications/_inbox.html" if is_htmx() else "notifications/index.html",
         days=lines.by_day(found[:A_PAGE]),
-        wordings=lines.WORDINGS,
-        sentence_of=lines.sentence_of,
+        wording_of=lines.wording_of,
         before=before,
         older=found[A_PAGE - 1].id if len(found) > A_PAGE else None,
         unread=queries.unread(),

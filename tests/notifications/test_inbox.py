@@ -72,6 +72,17 @@ def test_a_line_leads_to_its_thing_and_is_read_by_that(anna, annas):
     assert queries.unread() == 0
 
 
+def test_only_what_was_shared_is_told_of_several_at_once(anna, annas):
+    notify(anna.id, Kind.EXPORT_READY, new_id(), how_many=3)
+    db.session.commit()
+
+    inbox = annas.get("/notifications").text
+
+    assert "Your export is ready" in inbox
+    assert "stringjobs were shared" not in inbox
+    assert annas.get(f"/notifications/{queries.inbox()[0].id}").location == "/exports"
+
+
 def test_a_line_is_marked_as_read_where_it_stands(anna, annas):
     told(anna, "one", "two")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -48,6 +49,7 @@ LISTS = [
     "/notifications",
     "/outbox",
     "/shared",
+    "/shared?source={source}",
     "/exports",
     "/imports",
 ]
@@ -58,7 +60,8 @@ def book(anna: Stringer) -> dict[str, Any]:
     """A book with one order in each place of Today, all of one client; and what addresses name of it."""
     client = a_client("Tim", "Probe")
     write(client, FEW)
-    return {"client": client.id, "racket": an_order(client).racket_id, "of": client}
+    source = show_to(anna, FEW)
+    return {"client": client.id, "racket": an_order(client).racket_id, "source": source, "of": client}
 
 
 def write(client: Any, times: int) -> None:
@@ -80,11 +83,12 @@ def write(client: Any, times: int) -> None:
     show_to(stringers.mine(), times)
 
 
-def show_to(me: Stringer, times: int) -> None:
-    """So many jobs of another stringer."""
+def show_to(me: Stringer, times: int) -> UUID:
+    """So many jobs of another stringer; gives whose they are."""
     with as_side(a_stringer("Carla")):
         for _ in range(times):
             share(an_order(), me)
+        return current_stringer()
 
 
 def asked(browser: Browser, address: str) -> int:

@@ -8,7 +8,7 @@ from rbo.notifications import queries as notifications
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.sharing import queries, service
-from tests.make import a_client, an_order
+from tests.make import a_client, a_stringer, an_order
 from tests.sharing.grants import as_side, at_work, claim, revoke, share, share_as_client, trust
 
 OVER = "This is not shared with you any more."
@@ -81,11 +81,24 @@ def test_many_jobs_shared_in_one_deed_are_one_line_that_leads_to_them(anna, ben,
     assert rung(bens, "/notifications") == "2"
     assert "3 stringjobs were shared with you" in inbox
     assert rung(bens, f"/shared/{known.id}") == "1"
-    assert rung(bens, f"/shared/{others[0].id}") == "1"
+    assert rung(bens, f"/shared/{others[0].id}") == "1", "one of several is not all of them"
     place, listed = led(bens, newest(ben))
     assert place == f"/shared?source={anna.id}"
     assert all(f"/shared/{order.id}" in listed for order in others)
     assert rung(bens, "/notifications") == "0"
+
+
+def test_several_are_read_in_the_inbox_once_the_list_of_whoever_shared_them_is_shown(anna, ben, bens):
+    orders = [an_order(), an_order()]
+    share_at_once(orders, ben)
+    with as_side(a_stringer("Carla")):
+        share_at_once([an_order(), an_order()], ben)
+    share_at_once([an_order()], ben)
+
+    assert rung(bens, "/shared") == "3", "each of them may stand on another page"
+    assert rung(bens, f"/shared?source={anna.id}&client={orders[0].client_id}") == "3"
+    assert rung(bens, f"/shared?source={anna.id}") == "2"
+    assert rung(bens, "/notifications") == "2"
 
 
 def test_a_list_that_is_shared_again_tells_nothing(anna, ben, bens):

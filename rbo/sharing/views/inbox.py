@@ -14,7 +14,7 @@ from rbo.sharing import inbox as box
 from rbo.sharing import queries
 from rbo.sharing.service import NoLonger
 from rbo.sharing.views.door import bp
-from rbo.sharing.views.reading import write_down, write_down_and_tick_off
+from rbo.sharing.views.reading import write_down, write_down_job, write_down_list
 
 
 @bp.get("/shared")
@@ -24,7 +24,10 @@ def inbox() -> ResponseReturnValue:
     number = request.args.get("page", 0, type=row_number)
     clients, page = box.clients(), box.page(wanted, number)
     try:
-        write_down(page.jobs)
+        if wanted.source and not wanted.client:
+            g.beside["unread"] -= write_down_list(page.jobs, wanted.source)
+        else:
+            write_down(page.jobs)
     except NoLonger:
         return redirect(request.full_path.rstrip("?"), 303)
     return render_template("sharing/inbox.html", clients=clients, page=page, wanted=wanted, number=number)
@@ -46,5 +49,5 @@ def show(shared_id: UUID) -> ResponseReturnValue:
     ways = queries.ways_to(shared_id)
     if not ways:
         raise Missing
-    g.beside["unread"] -= write_down_and_tick_off(ways)
+    g.beside["unread"] -= write_down_job(ways)
     return render_template("sharing/job.html", job=ways[0], ways=ways)
