@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 
 from flask_babel import gettext as _
@@ -16,9 +16,10 @@ from rbo.platform import afterwards, clock
 from rbo.platform.db import db
 from rbo.platform.errors import TooOften
 from rbo.platform.ids import new_id
+from rbo.platform.words import moment
 from rbo.stringers import queries as stringers
 
-MOST_A_DAY, A_DAY = 20, timedelta(days=1)
+MOST_A_DAY, A_DAY, A_MINUTE = 20, timedelta(days=1), timedelta(minutes=1)
 
 log = logging.getLogger(__name__)
 
@@ -37,16 +38,20 @@ def ask_for(wanted: Format) -> Export:
     under_way = [known for known in queries.present() if known.format is wanted and known.is_under_way]
     if under_way:
         return under_way[0]
-    if wait_s := _wait_s():
-        sentence = _("Those were %(most)s files within a day. Take one of them.", most=MOST_A_DAY)
-        raise TooMany(sentence, wait_s)
+    first = queries.asked_at(MOST_A_DAY)
+    if first is not None and first + A_DAY > clock.now():
+        raise _too_many(first + A_DAY)
     return _add(wanted)
 
 
-def _wait_s() -> int:
-    """How long until the first of so many is a day old; 0 where it is, or where there were fewer."""
-    first = queries.asked_at(MOST_A_DAY)
-    return max(0, ceil((first + A_DAY - clock.now()).total_seconds())) if first else 0
+def _too_many(until: datetime) -> TooMany:
+    """Until the first of so many is a day old; said in minutes, of which one that has begun is no promise."""
+    minute = (until + A_MINUTE - timedelta.resolution).replace(second=0, microsecond=0)
+    about = {"most": MOST_A_DAY, "time": moment(minute)}
+    sentence = _(
+        "Those were %(most)s files within a day. Take one of them. One more from %(time)s on.", **about
+    )
+    return TooMany(sentence, ceil((until - clock.now()).total_seconds()))
 
 
 def _add(wanted: Format) -> Export:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from rbo.exports import service
+from rbo.exports import queries, service
 from rbo.exports.making import made
 from rbo.exports.models import Format
 from rbo.orders import service as orders
@@ -77,9 +77,13 @@ def a_job_with_everything() -> Order:
     return reloaded(order.number)
 
 
-def enough_for_today() -> None:
-    """Have as many files made as a book may within a day."""
+def enough_for_today() -> datetime:
+    """Have as many files made as a book may within a day; gives when the first was asked for."""
     for _one_more in range(service.MOST_A_DAY):
         export = service._add(Format.JSON)
         export.size, export.sha256, export.finished_at = 1, "x", clock.now()
     db.session.commit()
+    first = queries.asked_at(service.MOST_A_DAY)
+    db.session.rollback()
+    assert first
+    return first
