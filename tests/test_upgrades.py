@@ -16,7 +16,7 @@ from rbo.platform import migrate, roles
 from rbo.platform.rows import HOUSE
 from tests.faults.kit import wait_for
 from tests.servers import TEMPLATE
-from tests.walls.shape import DEFINERS, unforced_tables
+from tests.walls.shape import BODIES, DEFINERS, unforced_tables
 
 OLDEST = "2026_11_27_y_everything_shared"
 ORDER = """
@@ -84,13 +84,13 @@ def in_a_restore(migrator):
 
 
 @pytest.mark.parametrize("upgraded", [while_people_work, in_a_restore])
-def test_a_second_address_leads_to_who_is_left_and_back_again(of_yesterday, upgraded):
-    migrator, superuser = of_yesterday
-    left, gone = uuid4(), uuid4()
+def test_a_second_address_leads_to_who_is_left_and_back_again(database, of_yesterday, upgraded):
+    (migrator, superuser), left, gone = of_yesterday, uuid4(), uuid4()
+    with psycopg.connect(database["superuser"]) as new:
+        functions = [new.execute(said).fetchall() for said in (DEFINERS, BODIES)]
     with psycopg.connect(superuser, autocommit=True) as connection:
         connection.execute(ONE_OF_TWO, [left, "petra@example.com", None])
         connection.execute(ONE_OF_TWO, [gone, "pete@example.com", left])
-        functions = connection.execute(DEFINERS).fetchall()
         upgraded(migrator)
         assert connection.execute(FOUND, [left]).fetchone() == (left, True)
 
@@ -99,7 +99,7 @@ def test_a_second_address_leads_to_who_is_left_and_back_again(of_yesterday, upgr
         assert connection.execute(FOUND, [left]).fetchone() == (None, False)
         upgraded(migrator)
         assert connection.execute(FOUND, [left]).fetchone() == (left, True)
-        assert connection.execute(DEFINERS).fetchall() == functions
+        assert [connection.execute(said).fetchall() for said in (DEFINERS, BODIES)] == functions
 
 
 @pytest.mark.parametrize("upgraded", [while_people_work, in_a_restore])

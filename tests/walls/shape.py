@@ -79,6 +79,10 @@ DEFINERS = """
     from pg_proc where prosecdef and pronamespace in ('public'::regnamespace, 'auth'::regnamespace)
     order by proname
 """
+BODIES = """
+    select proname, pg_get_function_identity_arguments(oid), provolatile, prosrc from pg_proc
+    where prosecdef and pronamespace in ('public'::regnamespace, 'auth'::regnamespace) order by 1, 2
+"""
 VIEWS = """
     select relname, pg_get_userbyid(relowner), reloptions from pg_class
     where relkind = 'v' and relnamespace in ('public'::regnamespace, 'auth'::regnamespace) order by relname
