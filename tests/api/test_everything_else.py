@@ -7,9 +7,11 @@ from rbo.notifications.service import notify
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.sharing.models import Deed
+from rbo.sharing.service import share
 from tests.api.test_door import shape
 from tests.api.test_orders import NEW_RACKET
 from tests.make import a_client, an_order, strung, today
+from tests.sharing.grants import as_side
 from tests.sharing.test_record import record
 
 
@@ -95,6 +97,19 @@ def test_a_book_leaves_as_a_file_and_news_are_read(annas, bens, anna):
     (line,) = annas.get("/notifications")["items"]
     assert annas.post(f"/notifications/{line['id']}/read", None, 200)["read_at"]
     assert shape(bens.send("POST", f"/notifications/{line['id']}/read")) == (404, "NOT_FOUND")
+
+
+def test_what_is_shared_at_once_is_one_line_that_leads_to_all_of_it(annas, anna, ben):
+    with as_side(ben):
+        orders = [an_order(), an_order()]
+        share(orders, anna.email)
+        jobs = [str(order.id) for order in orders]
+        db.session.commit()
+
+    (line,) = annas.get("/notifications")["items"]
+
+    assert (line["kind"], line["subject_id"], line["how_many"]) == ("share_granted_to_me", jobs[0], 2)
+    assert sorted(job["id"] for job in annas.get("/shared")["items"]) == sorted(jobs)
 
 
 def test_a_receipt_that_is_not_drawn_yet_asks_for_patience(annas, bens, monkeypatch):

@@ -16,16 +16,21 @@ from rbo.notifications.models import Kind
 from rbo.platform.db import db
 
 TAG = "Notifications"
+ABOUT = "The row that this is about; of several that were shared at once, the first: `how_many` tells."
+HOW_MANY = (
+    "Above 1, one `share_granted_to_me` tells of as many stringjobs that were shared at once; those behind"
+    " the first stand in `/shared`."
+)
 
 
 class NotificationShape(Shape):
-    """What happened; *subject_id* is the row it is about, or the first of *how_many*; *label* a word."""
+    """What happened, with the row it is about; *label* says that row in a word."""
 
     id = fields.UUID(required=True)
     kind = fields.Enum(Kind, by_value=fields.String, required=True)
-    subject_id = fields.UUID(required=True)
+    subject_id = fields.UUID(required=True, metadata={"description": ABOUT})
     label = fields.String(required=True)
-    how_many = fields.Integer(required=True)
+    how_many = fields.Integer(required=True, metadata={"description": HOW_MANY, "minimum": 1})
     created_at = fields.AwareDateTime(required=True)
     read_at = fields.AwareDateTime(allow_none=True, required=True)
 
