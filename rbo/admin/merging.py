@@ -19,7 +19,8 @@ from rbo.people.models import Person
 from rbo.platform import audit, clock
 from rbo.platform.db import system_session
 from rbo.platform.errors import Refused
-from rbo.sharing.models import OrderShare, PersonStringerShare
+from rbo.sharing.models import Grant, OrderShare, PersonStringerShare
+from rbo.sharing.service import note_ended
 
 QUIETLY = {"synchronize_session": False}
 SAID = ("display_first_name", "display_last_name", "phone", "default_locale")
@@ -148,9 +149,10 @@ def _fold_profile(rows: Session, kept: ClientProfile, gone: ClientProfile) -> No
 
 
 def _end_doubled(rows: Session, survivor: UUID, other: UUID) -> None:
-    """Of two live grants of the same to the same stringer one is enough."""
+    """Of two live grants of the same to the same stringer one is enough; the record says which one ended."""
     kept_job, kept_trust = aliased(OrderShare), aliased(PersonStringerShare)
     same_job = (kept_job.stringer_id == OrderShare.stringer_id, kept_job.order_id == OrderShare.order_id)
+    theirs: type[Grant]
     for theirs, kept, same in ((PersonStringerShare, kept_trust, ()), (OrderShare, kept_job, same_job)):
         to_same = or_(
             kept.grantee_id == theirs.grantee_id,
@@ -158,7 +160,8 @@ def _end_doubled(rows: Session, survivor: UUID, other: UUID) -> None:
         )
         live = select(kept.id).where(kept.person_id == survivor, kept.ended_at.is_(None), to_same, *same)
         doubled = update(theirs).where(theirs.person_id == other, theirs.ended_at.is_(None), live.exists())
-        rows.execute(doubled.values(ended_at=clock.now()), execution_options=QUIETLY)
+        ended = doubled.values(ended_at=clock.now()).returning(theirs)
+        note_ended(rows, rows.scalars(ended, execution_options=QUIETLY))
 
 
 def _fold_person(rows: Session, kept: Person, gone: Person) -> None:

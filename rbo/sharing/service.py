@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.orm import Session
 
 from rbo.notifications import service as notifications
 from rbo.notifications.models import Kind
@@ -90,6 +91,11 @@ def end(grant: Grant) -> None:
         _tell(grant, Kind.SHARE_REVOKED, Kind.EVERYTHING_REVOKED)
 
 
+def note_ended(rows: Session, grants: Iterable[Grant]) -> None:
+    """Write down that the house ended *grants*, in its own name; which admin did so stands in their log."""
+    rows.add_all([_entry(Deed.REVOKED, grant, actor="system") for grant in grants])
+
+
 def give_again(ended: Grant) -> None:
     """Open what *ended* closed, as a new grant to whoever has its address by now; what ended stays recorded.
 
@@ -146,13 +152,17 @@ def _enter(grant: Grant) -> bool:
 
 
 def _note(deed: Deed, grant: Grant) -> None:
-    line = ShareAudit(**_line(deed))
+    db.session.add(_entry(deed, grant))
+    db.session.flush()
+
+
+def _entry(deed: Deed, grant: Grant, **said: str) -> ShareAudit:
+    line = ShareAudit(**_line(deed) | said)
     if isinstance(grant, OrderShare):
         line.stringer_id, line.order_share_id = grant.stringer_id, grant.id
     else:
         line.person_share_id = grant.id
-    db.session.add(line)
-    db.session.flush()
+    return line
 
 
 def _tell_of(given: Sequence[Grant]) -> None:
