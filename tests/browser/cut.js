@@ -1,4 +1,4 @@
-// Texts of the page that stick out of their block, or of a box around it that hides what sticks out.
+// Texts of the page that stick out of their block, of its card, or of a box around it that hides what sticks out.
 () => {
   const UNSEEN = ".vh, .skip, svg, option, script, textarea"; // a field scrolls
   const hides = ({ overflowX, overflowY }) => [overflowX, overflowY].some((way) => way === "hidden" || way === "clip");
@@ -7,7 +7,9 @@
     let block = element;
     while (getComputedStyle(block).display === "inline") block = block.parentElement;
     const boxes = [block];
-    for (let box = block.parentElement; box; box = box.parentElement) if (hides(getComputedStyle(box))) boxes.push(box);
+    for (let box = block.parentElement; box; box = box.parentElement) {
+      if (box.matches(".card") || hides(getComputedStyle(box))) boxes.push(box);
+    }
     return boxes;
   }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from flask import Flask
 from flask_babel import get_domain
 from playwright.sync_api import BrowserContext
 
+from rbo.platform.i18n import catalogues
 from rbo.stringers.models import Locale, Stringer
 from tests.browser import kit, pages
 from tests.browser.answers import status_of
@@ -23,7 +24,7 @@ CUT = (Path(__file__).parent / "cut.js").read_text(encoding="utf-8")
 
 
 class Longer(NullTranslations):
-    """English with its vowels doubled."""
+    """English with its vowels doubled, on pages and in what is said by Python."""
 
     def gettext(self, message: str) -> str:
         """*message*, longer; what is put into it later stays."""
@@ -34,24 +35,24 @@ class Longer(NullTranslations):
         """The right one of both, longer."""
         return self.gettext(one if count == 1 else many)
 
+    ugettext = gettext
+    ungettext = ngettext  # type: ignore[assignment]
+
 
 @pytest.fixture
-def in_long_words(app: Flask, anna: Stringer) -> Iterator[None]:
+def in_long_words(app: Flask, anna: Stringer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever reads German reads long words now."""
     pages.speak(anna, Locale.DE)
     pages.promote(anna)
-    read = get_domain().cache
-    key = (Locale.DE.value, "messages")
-    before = read.pop(key, None)
-    read[key] = Longer()
-    yield
-    del read[key]
-    if before is not None:
-        read[key] = before
+    longer = Longer()
+    monkeypatch.setitem(get_domain().cache, (Locale.DE.value, "messages"), longer)
+    monkeypatch.setitem(catalogues, Locale.DE.value, longer)
 
 
 def test_no_text_is_cut(app: Flask, in_long_words: None, signed_in: Callable[..., BrowserContext]) -> None:
     page = signed_in(has_touch=True).new_page()
+    kit.open_page(page, "/", status_of("/"))
+    assert page.locator(".skip").inner_text() == Longer().gettext("Skip to content")
 
     wrong = []
     for address in pages.on_screen(pages.full_book(app)):
