@@ -37,7 +37,11 @@ def said(change: Changed) -> list[str]:
     moved = [_("Archived") if was_and_is[1] else _("Brought back")] if was_and_is else []
     invited = [_("Invited to their own pages")] if "invitation" in columns else []  # a deed, and no column
     retired = _retired(columns[RETIRED]) if RETIRED in columns else []
-    return [*moved, *invited, *retired, *sentences(change, lambda it: point(it) if it != RETIRED else "")]
+    return [*moved, *invited, *retired, *sentences(change, _plain_point)]
+
+
+def _plain_point(column: str) -> str:
+    return "" if column == RETIRED else point(column)  # which has a sentence of its own
 
 
 def _retired(was_and_is: Sequence[str | None]) -> list[str]:

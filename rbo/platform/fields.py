@@ -161,7 +161,7 @@ def _marked(field: Field, part: str = "") -> Iterator[tuple[Field, str]]:
         yield from _refused(field.form, f"{field.label.text}: " if isinstance(field, Part) else part)
     elif isinstance(field, FieldList):
         for entry in field.entries:
-            yield from _marked(entry)
+            yield from _marked(entry, part)
     elif field.errors:
         yield field, part
 

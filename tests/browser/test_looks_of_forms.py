@@ -181,6 +181,7 @@ def test_what_may_be_left_out_of_a_new_client_is_marked_alike_wherever_one_is_ad
     phone.goto("/orders/new?client=new")
 
     assert [phone.locator(f"label[for={name}]").inner_text() for name in ("email", "phone")] == here
+    assert all("optional" in label for label in here)
 
 
 def test_an_address_that_is_told_has_a_line_of_its_own(phone: Page, ordered: Order) -> None:

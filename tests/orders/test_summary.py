@@ -78,6 +78,5 @@ def test_it_says_of_which_side_a_field_is(annas, anna, locale):
 
     answer = annas.fill("/orders/1/edit", "/orders/1/edit", **WRONG_JOB)
 
-    assert [words for place, words in named_in(answer.text) if place in JOB_BELOW_EACH_OTHER[:4]] == SIDES[
-        locale
-    ]
+    of_sides = JOB_BELOW_EACH_OTHER[:4]
+    assert [words for place, words in named_in(answer.text) if place in of_sides] == SIDES[locale]
