@@ -28,7 +28,7 @@ format: ## put code into shape
 	@.venv/bin/ruff check --fix --quiet .
 	@.venv/bin/ruff format --quiet .
 
-css: ## build rbo/static/app.css (needs Node)
+css: ## build the style sheet and the scripts in rbo/static (needs Node)
 	@cd assets && npm ci --no-audit --no-fund --silent && npm run build --silent
 
 migration: ## a new migration: make migration NAME=rackets_get_a_colour

@@ -37,7 +37,7 @@ CHECKS = (  # those that take longest begin first
     Check("translations", (sys.executable, "scripts/translations.py")),
     Check("wording", (sys.executable, "-m", "scripts.wording")),
     Check("description", (sys.executable, "-m", "scripts.description")),
-    Check("styles", (sys.executable, "scripts/styles.py"), needs="npm"),
+    Check("assets", (sys.executable, "scripts/assets.py"), needs="npm"),
     Check("new migrations", (sys.executable, "-m", "scripts.new_migrations")),
     Check("tests", (f"{BIN}/pytest", "-n", "auto"), quick=False),
 )

@@ -12,7 +12,7 @@ from scripts.bare_text import JINJA, bare_texts
 ROOT = Path(__file__).parents[1]
 LONGEST = 80
 FORBIDDEN = {
-    r"<script(?![^>]*\bsrc=)": "a script belongs into a file of rbo/static/js",
+    r"<script(?![^>]*\bsrc=)": "a script belongs into a file of assets/js",
     r"<style": "styles belong into assets",
     r"\sstyle\s*=": "a style attribute is refused by the content security policy",
     r"<[^>{%]*\son[a-z]+\s*=": "an event attribute is refused by the content security policy",

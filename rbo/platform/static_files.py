@@ -16,7 +16,7 @@ KEPT_S = 365 * 24 * 3600
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Hand out what lies in `static`; the edition stands before the file, so that scripts find each other."""
+    """Hand out what lies in `static`; the edition stands before the file, so that styles find their fonts."""
     folder = Path(app.root_path) / "static"
     ours = _edition_of(folder)
 

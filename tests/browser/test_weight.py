@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Page
 
 from rbo.clients.models import ClientProfile
 from rbo.orders import service
@@ -20,8 +21,8 @@ from tests.browser.keyboards import wrong_keyboards
 from tests.make import a_client, an_order, newest, today
 from tests.portal.kit import claimed
 
-STATIC = Path(__file__).parents[2] / "rbo" / "static"
 FILES = "/static/today"  # any edition: browsers keep another one
+SCRIPTS = ["app.js", "early.js", "vendor/htmx.min.js"]
 STYLE = f"{FILES}/app.css"
 ASKED_BY_A_PAGE = {"Accept-Encoding": "gzip", "Sec-Fetch-Site": "same-origin"}
 MOST_BYTES = 60 * 1024
@@ -58,10 +59,19 @@ def test_no_page_of_a_client_is_heavy(app: Flask, a_busy_client: ClientProfile) 
 
 
 def test_all_scripts_together_are_light(app: Flask, database: object) -> None:
-    scripts = [*STATIC.glob("js/*.js"), STATIC / "vendor" / "htmx.min.js"]
-    addresses = [f"{FILES}/{script.relative_to(STATIC)}" for script in scripts]
+    addresses = [f"{FILES}/{script}" for script in SCRIPTS]
 
     assert sum(len(opened(app.test_client(), address)) for address in addresses) <= MOST_BYTES
+
+
+def test_a_first_visit_asks_for_no_more_scripts(phone: Page) -> None:
+    asked: list[str] = []
+    phone.on("request", lambda sent: asked.append(sent.url) if sent.resource_type == "script" else None)
+
+    phone.goto("/")
+
+    names = [urlsplit(address).path.split("/", 3)[-1] for address in asked]
+    assert sorted(names) == SCRIPTS
 
 
 def opened(browser: Any, address: str, status: int = 200) -> bytes:

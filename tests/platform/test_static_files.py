@@ -35,15 +35,15 @@ def test_while_it_is_worked_on_nothing_is_kept(settings):
 
 
 def test_one_changed_letter_is_another_edition(tmp_path):
-    (tmp_path / "js").mkdir()
+    (tmp_path / "vendor").mkdir()
     editions = set()
     for letter in "ab":
-        (tmp_path / "js" / "app.js").write_text(letter, encoding="utf-8")
+        (tmp_path / "vendor" / "htmx.js").write_text(letter, encoding="utf-8")
         editions.add(static_files._edition_of(tmp_path))
 
     assert len(editions) == 2
 
 
-@pytest.mark.parametrize("name", ["nowhere.css", "../app.py", "js"])
+@pytest.mark.parametrize("name", ["nowhere.css", "../app.py", "vendor"])
 def test_what_is_not_there_is_not_found(web, style, name):
     assert web.get(style.replace("app.css", name)).status_code == 404

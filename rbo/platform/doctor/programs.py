@@ -28,13 +28,13 @@ def pgbouncer() -> Finding:
 
 
 def node() -> Finding:
-    """Builds the style sheet and drives the sign-in client in a test."""
+    """Builds the style sheet and the scripts, and drives the sign-in client in a test."""
     found = _find("node")
     if found:
         return ok("Node", found)
     return weak(
         "Node",
-        _("none; the style sheet cannot be built anew, some tests are skipped."),
+        _("none; style sheet and scripts cannot be built anew, some tests are skipped."),
         _("install Node 20 or newer"),
     )
 
