@@ -4,9 +4,10 @@ import { parseArgs } from "node:util";
 
 const { values: { watch }, positionals } = parseArgs({ options: { watch: { type: "boolean" } }, allowPositionals: true });
 const [folder = "../rbo/static"] = positionals;
+const asScript = ["--format=iife", "--banner:js='use strict';"]; // as strict and as closed as the modules it is made of
 const commands = [
   ["tailwindcss", "--input", "app.css", "--output", `${folder}/app.css`, "--minify"],
-  ["esbuild", "js/app.js", "js/early.js", `--outdir=${folder}`, "--bundle", "--minify", "--format=esm", "--log-level=warning"],
+  ["esbuild", "js/app.js", "js/early.js", `--outdir=${folder}`, "--bundle", "--minify", ...asScript, "--log-level=warning"],
 ];
 
 for (const [program, ...options] of commands) {

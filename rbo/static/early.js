@@ -1,1 +1,2 @@
-document.documentElement.classList.add("js");
+'use strict';
+(()=>{document.documentElement.classList.add("js");})();
