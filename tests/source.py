@@ -12,10 +12,14 @@ PLACES = ("rbo", "worker", "migrations", "scripts", "bench", "tests")
 SERVED = ("rbo", "worker")
 
 
-@cache
 def modules(*places: str) -> dict[str, ast.Module]:
     """Every module under *places*, by its path."""
-    files = (file for place in places for file in sorted((ROOT / place).rglob("*.py")))
+    return {path: tree for place in places for path, tree in _modules(place).items()}
+
+
+@cache
+def _modules(place: str) -> dict[str, ast.Module]:
+    files = sorted((ROOT / place).rglob("*.py"))
     return {str(file.relative_to(ROOT)): ast.parse(file.read_text(encoding="utf-8")) for file in files}
 
 
