@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from rbo.platform.doctor.programs import BROWSERS
 from rbo.stringers.models import Stringer
+from tests.browser.kept import Kept
 from tests.browser.kit import browser_program
 from tests.browser.site import Site
 from tests.browser.stringjobs import frames, last_job
@@ -22,6 +23,7 @@ from tests.signed_in import cookies_of
 
 __all__ = ["annas", "frames", "last_job"]
 PATIENCE_MS = 15_000
+PHONE: dict[str, Any] = {"viewport": {"width": 375, "height": 800}, "has_touch": True}
 expect.set_options(timeout=PATIENCE_MS)
 QUIET = [
     "--disable-gpu",
@@ -75,34 +77,25 @@ def answered(emptied: None, site: Site) -> Iterator[None]:
     site.wait_until_idle()
 
 
+@pytest.fixture(scope="session")
+def kept(browser: Browser, base_url: str) -> Kept:
+    """Pages that are kept from test to test."""
+    return Kept(browser, base_url, PATIENCE_MS)
+
+
 @pytest.fixture
-def signed_in(
-    app: Flask, browser: Browser, base_url: str, anna: Stringer
-) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes browsers of any size, theme or ability in which Anna is signed in."""
-    made: list[BrowserContext] = []
+def signed_in(app: Flask, kept: Kept, base_url: str, anna: Stringer) -> Iterator[Callable[..., Page]]:
+    """Opens browsers of any size, theme or ability in which Anna is signed in, each at an empty page."""
     cookies = kept_by(app, base_url, anna)
-
-    def another(**wishes: Any) -> BrowserContext:
-        context = browser.new_context(base_url=base_url, **wishes)
-        context.add_cookies(cookies)
-        context.set_default_timeout(PATIENCE_MS)
-        made.append(context)
-        return context
-
-    yield another
-    for context in made:
-        context.close()
+    yield lambda **wishes: kept.lend(cookies, wishes)
+    kept.take_back()
 
 
 @pytest.fixture
-def bens_phone(app: Flask, browser: Browser, base_url: str, ben: Stringer) -> Iterator[Page]:
+def bens_phone(app: Flask, kept: Kept, base_url: str, ben: Stringer) -> Iterator[Page]:
     """The phone of the other stringer, in a browser of its own."""
-    context = browser.new_context(base_url=base_url, viewport={"width": 375, "height": 800}, has_touch=True)
-    context.add_cookies(kept_by(app, base_url, ben))
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+    yield kept.lend(kept_by(app, base_url, ben), PHONE)
+    kept.take_back()
 
 
 def kept_by(app: Flask, base_url: str, stringer: Stringer) -> list[Any]:
@@ -112,13 +105,12 @@ def kept_by(app: Flask, base_url: str, stringer: Stringer) -> list[Any]:
 
 
 @pytest.fixture
-def phone(signed_in: Callable[..., BrowserContext]) -> Page:
+def phone(signed_in: Callable[..., Page]) -> Page:
     """Anna's phone."""
-    return signed_in(viewport={"width": 375, "height": 800}, has_touch=True).new_page()
+    return signed_in(**PHONE)
 
 
 @pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
-def either(request: pytest.FixtureRequest, signed_in: Callable[..., BrowserContext]) -> Page:
+def either(request: pytest.FixtureRequest, signed_in: Callable[..., Page]) -> Page:
     """A phone that may or may not run scripts."""
-    context = signed_in(viewport={"width": 375, "height": 800}, java_script_enabled=request.param)
-    return context.new_page()
+    return signed_in(viewport=PHONE["viewport"], java_script_enabled=request.param)

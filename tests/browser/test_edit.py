@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from rbo.orders import service
 from rbo.orders.models import Order
@@ -28,9 +28,9 @@ def strung(anna: object) -> Order:
 
 
 @pytest.fixture(params=[True, False], ids=["with a script", "without a script"])
-def window(request: pytest.FixtureRequest, signed_in: Callable[..., BrowserContext]) -> Callable[[], Page]:
+def window(request: pytest.FixtureRequest, signed_in: Callable[..., Page]) -> Callable[[], Page]:
     """Opens one more phone on which Anna is signed in; it may or may not run scripts."""
-    return lambda: signed_in(viewport=PHONE, java_script_enabled=request.param).new_page()
+    return lambda: signed_in(viewport=PHONE, java_script_enabled=request.param)
 
 
 def test_a_change_says_before_that_the_receipt_goes_out_again(
@@ -87,9 +87,9 @@ def test_two_people_edit_and_the_second_merges(window: Callable[[], Page], strun
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_two_versions_side_by_side_read_well(
-    signed_in: Callable[..., BrowserContext], strung: Order, width: int
+    signed_in: Callable[..., Page], strung: Order, width: int
 ) -> None:
-    page = signed_in(viewport={"width": width, "height": 800}, reduced_motion="reduce").new_page()
+    page = signed_in(viewport={"width": width, "height": 800}, reduced_motion="reduce")
     page.goto("/orders/1/edit")
     order = reloaded(1)
     order.comments = "W" * 300

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from rbo.orders import queries
 from rbo.platform.db import db
@@ -16,9 +16,9 @@ HAS_FOCUS = "(element) => element === document.activeElement"
 
 
 @pytest.fixture
-def desk(signed_in: Callable[..., BrowserContext]) -> Page:
+def desk(signed_in: Callable[..., Page]) -> Page:
     """A laptop."""
-    return signed_in(viewport={"width": 1280, "height": 800}, reduced_motion="reduce").new_page()
+    return signed_in(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
 
 
 def test_a_racket_is_taken_in_strung_and_handed_back_by_keyboard(desk: Page, anna: object) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from rbo.orders import service
 from rbo.platform.db import db
@@ -103,9 +103,9 @@ def test_the_bar_counts_what_is_ticked_and_says_what_it_mails(three_jobs: None, 
 
 @pytest.mark.parametrize("width", [360, 768, 1440])
 def test_the_bar_fits_and_axe_finds_nothing(
-    three_jobs: None, signed_in: Callable[..., BrowserContext], width: int
+    three_jobs: None, signed_in: Callable[..., Page], width: int
 ) -> None:
-    page = signed_in(viewport={"width": width, "height": 740}, reduced_motion="reduce").new_page()
+    page = signed_in(viewport={"width": width, "height": 740}, reduced_motion="reduce")
     page.goto("/orders?state=open&from=2026-01-01")
     tick(page, 1, 3)
 

@@ -10,7 +10,7 @@ import pytest
 from babel.support import NullTranslations
 from flask import Flask
 from flask_babel import get_domain
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import Page
 
 from rbo.platform.i18n import catalogues
 from rbo.stringers.models import Locale, Stringer
@@ -49,8 +49,8 @@ def in_long_words(app: Flask, anna: Stringer, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setitem(catalogues, Locale.DE.value, longer)
 
 
-def test_no_text_is_cut(app: Flask, in_long_words: None, signed_in: Callable[..., BrowserContext]) -> None:
-    page = signed_in(has_touch=True).new_page()
+def test_no_text_is_cut(app: Flask, in_long_words: None, signed_in: Callable[..., Page]) -> None:
+    page = signed_in(has_touch=True)
     kit.open_page(page, "/", status_of("/"))
     assert page.locator(".skip").inner_text() == Longer().gettext("Skip to content")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Locator, Page
 
 from rbo.orders import service
 from rbo.orders.models import Order
@@ -130,9 +130,9 @@ def test_all_years_and_the_last_four_stand_in_one_line(phone: Page, strung: Orde
 
 
 def test_a_chart_without_a_neighbour_takes_the_whole_line(
-    signed_in: Callable[..., BrowserContext], strung: Order
+    signed_in: Callable[..., Page], strung: Order
 ) -> None:
-    page = signed_in(viewport={"width": 1280, "height": 900}).new_page()
+    page = signed_in(viewport={"width": 1280, "height": 900})
     page.goto("/reports")
     tiles = page.locator(".tiles").first
 
@@ -148,9 +148,9 @@ def test_an_address_for_programs_has_a_line_of_its_own(phone: Page, anna: String
 
 
 def test_the_names_of_a_form_for_programs_keep_their_room(
-    signed_in: Callable[..., BrowserContext], anna: Stringer
+    signed_in: Callable[..., Page], anna: Stringer
 ) -> None:
-    page = signed_in(viewport={"width": 1280, "height": 900}).new_page()
+    page = signed_in(viewport={"width": 1280, "height": 900})
     page.goto("/api/v1/docs")
 
     names = page.locator("h3 + table td.lead").all()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from rbo.clients.service import NewRacket, add_racket
 from rbo.orders import service
@@ -40,9 +40,9 @@ DOTS_THAT_BEGIN_A_LINE = """all => all.map((it) => {
 
 
 @pytest.fixture
-def desk(signed_in: Callable[..., BrowserContext]) -> Page:
+def desk(signed_in: Callable[..., Page]) -> Page:
     """Anna's screen."""
-    return signed_in(viewport={"width": 1280, "height": 900}).new_page()
+    return signed_in(viewport={"width": 1280, "height": 900})
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from rbo.clients.models import ClientProfile
 from rbo.platform.db import db
@@ -36,9 +36,9 @@ def client(anna: object) -> ClientProfile:
 
 
 def test_bars_leave_two_thirds_of_a_low_page_and_cover_nothing_in_use(
-    signed_in: Callable[..., BrowserContext], client: ClientProfile
+    signed_in: Callable[..., Page], client: ClientProfile
 ) -> None:
-    page = signed_in(has_touch=True, reduced_motion="reduce").new_page()
+    page = signed_in(has_touch=True, reduced_motion="reduce")
 
     wrong = []
     for address in ("/", "/orders", "/orders/1", f"/orders/new?client={client.id}", "/settings"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from rbo.orders import service
 from rbo.orders.models import Order
@@ -79,9 +79,9 @@ def test_a_day_in_the_future_is_refused_and_stays_in_the_field(phone: Page, orde
 
 
 def test_without_a_script_a_refusal_leads_back_to_the_order(
-    signed_in: Callable[..., BrowserContext], order: Order
+    signed_in: Callable[..., Page], order: Order
 ) -> None:
-    page = signed_in(java_script_enabled=False).new_page()
+    page = signed_in(java_script_enabled=False)
     page.goto("/orders/1")
     page.get_by_label("Done on").fill((today() - timedelta(days=8)).isoformat())
     page.get_by_role("button", name="Mark strung").click()

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from rbo.stringers.models import Locale, Stringer
 from tests.browser import kit, mistakes, pages, pictures
@@ -33,11 +33,11 @@ ON_A_PAGE_OF_ITS_OWN = (  # a mistake that browsers prevent
 @pytest.mark.timeout(pictures.TIMEOUT_S)
 @pytest.mark.parametrize("locale", list(Locale))
 def test_every_page_can_be_read_and_hit(
-    app: Flask, anna: Stringer, signed_in: Callable[..., BrowserContext], locale: Locale
+    app: Flask, anna: Stringer, signed_in: Callable[..., Page], locale: Locale
 ) -> None:
     pages.speak(anna, locale)
     pages.promote(anna)
-    page = signed_in(has_touch=True, reduced_motion="reduce", locale=BROWSERS_SPEAK[locale]).new_page()
+    page = signed_in(has_touch=True, reduced_motion="reduce", locale=BROWSERS_SPEAK[locale])
     complaints = listened(page)
 
     wrong: list[str] = []

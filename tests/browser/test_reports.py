@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from rbo.orders import service
 from rbo.platform.db import db
@@ -36,9 +36,9 @@ def years(anna: object) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_table_opens_within_the_narrowest_phone(
-    signed_in: Callable[..., BrowserContext], years: None, theme: str
+    signed_in: Callable[..., Page], years: None, theme: str
 ) -> None:
-    page = signed_in(viewport={"width": 360, "height": 740}, color_scheme=theme).new_page()
+    page = signed_in(viewport={"width": 360, "height": 740}, color_scheme=theme)
     page.goto(THIS_YEAR)
 
     for summary in page.locator("main summary").all():
@@ -59,10 +59,8 @@ def test_no_number_of_a_chart_lies_on_another(phone: Page, years: None) -> None:
     assert covered == 0
 
 
-def test_a_year_is_chosen_from_a_list_without_a_script(
-    signed_in: Callable[..., BrowserContext], years: None
-) -> None:
-    page = signed_in(viewport={"width": 375, "height": 800}, java_script_enabled=False).new_page()
+def test_a_year_is_chosen_from_a_list_without_a_script(signed_in: Callable[..., Page], years: None) -> None:
+    page = signed_in(viewport={"width": 375, "height": 800}, java_script_enabled=False)
     page.goto("/reports")
 
     page.get_by_label("Year", exact=True).select_option(str(today().year - 6))
@@ -82,8 +80,8 @@ def test_a_file_is_handed_out_under_its_name(phone: Page, years: None) -> None:
     assert download.value.suggested_filename == f"rbo-jobs-{today().year}.csv"
 
 
-def test_a_dark_page_is_printed_on_white_paper(signed_in: Callable[..., BrowserContext], years: None) -> None:
-    page = signed_in(color_scheme="dark").new_page()
+def test_a_dark_page_is_printed_on_white_paper(signed_in: Callable[..., Page], years: None) -> None:
+    page = signed_in(color_scheme="dark")
     page.goto(THIS_YEAR)
     on_screen = page.evaluate(INK_ON_PAPER)
 

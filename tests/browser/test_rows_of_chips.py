@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from rbo.platform.db import db
 from rbo.stringers.models import Locale, Stringer
@@ -17,11 +17,11 @@ from tests.make import an_order
 
 @pytest.mark.parametrize("locale", list(Locale))
 def test_the_landlords_places_stand_in_one_line_on_a_desk(
-    signed_in: Callable[..., BrowserContext], anna: Stringer, locale: Locale
+    signed_in: Callable[..., Page], anna: Stringer, locale: Locale
 ) -> None:
     pages.speak(anna, locale)
     pages.promote(anna)
-    page = signed_in(viewport={"width": 1280, "height": 900}).new_page()
+    page = signed_in(viewport={"width": 1280, "height": 900})
     page.goto("/admin/submissions")
 
     assert len(tops(page.locator(".places > a"))) == 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from rbo.platform.db import db
 from rbo.stringers.models import Stringer
@@ -28,9 +28,9 @@ def book(anna: Stringer) -> None:
 
 
 @pytest.fixture
-def desk(signed_in: Callable[..., BrowserContext], book: None) -> Page:
+def desk(signed_in: Callable[..., Page], book: None) -> Page:
     """Anna's desk, on the list of clients."""
-    page = signed_in(viewport={"width": 1280, "height": 800}).new_page()
+    page = signed_in(viewport={"width": 1280, "height": 800})
     page.goto("/clients")
     return page
 
@@ -137,8 +137,8 @@ def test_one_can_sign_out_from_it(desk: Page) -> None:
     expect(desk).to_have_url(re.compile("/sign-in"))
 
 
-def test_without_a_script_it_is_a_page(signed_in: Callable[..., BrowserContext], book: None) -> None:
-    page = signed_in(java_script_enabled=False).new_page()
+def test_without_a_script_it_is_a_page(signed_in: Callable[..., Page], book: None) -> None:
+    page = signed_in(java_script_enabled=False)
     page.goto("/clients")
 
     page.get_by_role("link", name="Search", exact=True).first.click()
@@ -151,9 +151,9 @@ def test_without_a_script_it_is_a_page(signed_in: Callable[..., BrowserContext],
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_nothing_is_wrong_with_it_while_it_is_open(
-    signed_in: Callable[..., BrowserContext], book: None, width: int
+    signed_in: Callable[..., Page], book: None, width: int
 ) -> None:
-    page = signed_in(viewport={"width": width, "height": 740}, reduced_motion="reduce").new_page()
+    page = signed_in(viewport={"width": width, "height": 740}, reduced_motion="reduce")
     page.goto("/")
     page.keyboard.press("Control+k")
     page.keyboard.type("le")

@@ -6,21 +6,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from rbo.platform.db import db
 from rbo.stringers import queries
 from tests.browser import kit
 from tests.stringers.pictures import SVG, a_logo
 
-Contexts = Callable[..., BrowserContext]
+Pages = Callable[..., Page]
 IBAN = "CH93 0076 2011 6238 5295 7"
 
 
 @pytest.fixture
-def desk(signed_in: Contexts) -> Page:
+def desk(signed_in: Pages) -> Page:
     """Anna's computer, with the settings open."""
-    page = signed_in(viewport={"width": 1280, "height": 800}).new_page()
+    page = signed_in(viewport={"width": 1280, "height": 800})
     kit.open_page(page, "/settings")
     return page
 
@@ -87,10 +87,10 @@ def test_the_enter_key_saves_and_removes_no_logo(desk: Page, tmp_path: Path) -> 
 
 
 def test_without_javascript_everything_is_saved_and_the_receipt_opens(
-    signed_in: Contexts, tmp_path: Path
+    signed_in: Pages, tmp_path: Path
 ) -> None:
     (tmp_path / "logo.png").write_bytes(a_logo())
-    page = signed_in(java_script_enabled=False, viewport={"width": 375, "height": 800}).new_page()
+    page = signed_in(java_script_enabled=False, viewport={"width": 375, "height": 800})
     page.goto("/settings")
     page.get_by_label("Town").fill("Bern")
     with page.expect_popup() as opened:
@@ -107,8 +107,8 @@ def test_without_javascript_everything_is_saved_and_the_receipt_opens(
 
 @pytest.mark.parametrize("device", ["light", "dark"])
 @pytest.mark.parametrize("chosen", ["Light", "Dark"])
-def test_the_chosen_theme_wins_over_the_device(signed_in: Contexts, device: str, chosen: str) -> None:
-    page = signed_in(viewport={"width": 375, "height": 800}, color_scheme=device).new_page()
+def test_the_chosen_theme_wins_over_the_device(signed_in: Pages, device: str, chosen: str) -> None:
+    page = signed_in(viewport={"width": 375, "height": 800}, color_scheme=device)
     kit.open_page(page, "/settings")
 
     page.get_by_text(chosen, exact=True).click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from rbo.platform.db import db
 from rbo.stringers.models import Stringer
@@ -19,9 +19,9 @@ WHERE = "location.pathname"
 
 
 @pytest.fixture
-def desk(signed_in: Callable[..., BrowserContext], anna: Stringer) -> Page:
+def desk(signed_in: Callable[..., Page], anna: Stringer) -> Page:
     """Anna's desk."""
-    return signed_in(viewport={"width": 1280, "height": 800}).new_page()
+    return signed_in(viewport={"width": 1280, "height": 800})
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from rbo.platform.db import db
 from tests.make import a_client, an_order
@@ -50,8 +50,8 @@ def test_undo_puts_it_back(two_jobs: None, phone: Page) -> None:
     expect(phone).to_have_url("/")
 
 
-def test_it_works_without_javascript(two_jobs: None, signed_in: Callable[..., BrowserContext]) -> None:
-    page = signed_in(java_script_enabled=False).new_page()
+def test_it_works_without_javascript(two_jobs: None, signed_in: Callable[..., Page]) -> None:
+    page = signed_in(java_script_enabled=False)
     page.goto("/")
 
     string(page, "Nora Exempel")
