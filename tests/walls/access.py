@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import psycopg
-from psycopg import sql
 
 from rbo.platform import clock
 from rbo.platform.rows import HOUSE, Base, Private, Root, Shared
@@ -31,6 +30,8 @@ WRITTEN_BY_SYSTEM = {
 }
 BLANKED_BY_SYSTEM = {"admin_audit_log": ("reason", ""), "form_keys": ("answer", {})}
 LET_LOOK = (*grants.GRANTS, "share_audit")
+NAMES = ("app.stringer_id", "app.person_id", "role")
+BE = "select " + ", ".join(f"set_config('{name}', %s, true)" for name in NAMES)
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,7 @@ class Context:
 def asking(connection: Connection, who: Context) -> Iterator[Connection]:
     """A piece of a transaction as *who*; whatever happens in it is rolled back."""
     with connection.transaction(force_rollback=True):
-        for name, value in (("stringer", who.stringer), ("person", who.person)):
-            connection.execute("select set_config(%s, %s, true)", [f"app.{name}_id", str(value or "")])
-        connection.execute(sql.SQL("set local role {}").format(sql.Identifier(who.role)))
+        connection.execute(BE, [str(who.stringer or ""), str(who.person or ""), who.role])
         yield connection
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import psycopg
@@ -93,14 +94,16 @@ def composite_keys(connection: Connection) -> list[ForeignKey]:
     return [key for key in foreign_keys(connection) if len(key.columns) > 1]
 
 
+@lru_cache(maxsize=8)  # as many as there are roles
 def granted(connection: Connection, role: str) -> dict[str, set[str]]:
-    """Which commands *role* may use on which table at all, policies apart."""
+    """Which commands *role* may use on which table at all, policies apart; a connection asks once."""
     found = connection.execute(PRIVILEGES, {"role": role}).fetchall()
     return {table: {c for c, may in zip(COMMANDS, marks, strict=True) if may} for table, *marks in found}
 
 
+@lru_cache(maxsize=512)  # as many as roles and tables have pairs
 def columns(connection: Connection, table: str, role: str, privilege: str) -> list[str]:
-    """The columns of *table* that *role* has the *privilege* for."""
+    """The columns of *table* that *role* has the *privilege* for; a connection asks once."""
     names = {"table": table, "role": role, "privilege": privilege}
     return [row[0] for row in connection.execute(COLUMNS, names)]
 
