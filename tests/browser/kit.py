@@ -55,6 +55,7 @@ CUT_HINTS = """() => {
     return pen.measureText(field.placeholder).width > room;
   }).map((field) => field.placeholder);
 }"""
+FIT = f"() => [{TOO_WIDE}, ({TOO_SMALL})(), ({CUT_HINTS})()]"
 UNFOLD = "() => document.querySelectorAll('details:not(.more)').forEach((part) => { part.open = true; })"
 COVERED = """() => {
   const AIMS = "a[href], button, input:not([type=hidden]), select, textarea, summary";
@@ -135,10 +136,10 @@ def too_small(page: Page) -> list[Any]:
     return found
 
 
-def cut_hints(page: Page) -> list[str]:
-    """What the empty fields of *page* say that their width cuts off."""
-    found: list[str] = page.evaluate(CUT_HINTS)
-    return found
+def fit(page: Page) -> tuple[int, list[Any], list[Any]]:
+    """By how many pixels *page* scrolls sideways, what is too small to press, and hints that are cut off."""
+    wide, small, hints = page.evaluate(FIT)
+    return wide, small, hints
 
 
 def covered(page: Page, width: int = 375, height: int = 640) -> list[str]:

@@ -34,10 +34,11 @@ UPWARDS = """() => [...document.querySelectorAll("[data-first] a[href^='#']")]
 def answered_badly(page: Page, unreadable: Callable[[], list[str]]) -> list[str]:
     """What is wrong about the answers to nonsense in each form of *page* that takes text."""
     address = page.url
-    found = []
-    for number in page.evaluate(TO_FILL_IN):
-        page.goto(address)
-        kit.unfold(page)
+    found: list[str] = []
+    for turn, number in enumerate(page.evaluate(TO_FILL_IN)):
+        if turn:  # the answer to the form before stands there
+            page.goto(address)
+            kit.unfold(page)
         found += [f"form {number + 1}: {fault}" for fault in _answered(page, number) + unreadable()]
     return found
 

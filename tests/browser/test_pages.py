@@ -92,10 +92,11 @@ def unfit(page: Page) -> list[str]:
     found = []
     for width in WIDTHS_PX:
         page.set_viewport_size({"width": width, "height": HEIGHT_PX})
-        if kit.too_wide(page):
-            found.append(f"{kit.too_wide(page)} px too wide at {width}")
+        wide, small, hints = kit.fit(page)
+        if wide:
+            found.append(f"{wide} px too wide at {width}")
         if width != ZOOMED_PX:
-            found += [f"at {width}: {aim}" for aim in kit.too_small(page) + kit.cut_hints(page)]
+            found += [f"at {width}: {aim}" for aim in small + hints]
     return found
 
 
