@@ -60,11 +60,21 @@ def test_postgres_keeps_its_rows_over_a_restart_and_its_password_from_strangers(
     try:
         with psycopg.connect(again.url()) as connection:
             assert connection.execute("select id from kept").fetchone() == (1,)
+            assert _rounds(connection) == 4096, "a throw-away server alone makes guessing quick"
         with pytest.raises(psycopg.OperationalError, match="password"):
             psycopg.connect(f"postgresql://postgres:guess@127.0.0.1:{again.port}/postgres")
     finally:
         again.throw_away = True
         again.stop()
+
+
+def _rounds(connection: psycopg.Connection) -> int:
+    """How often a guess at the superuser's password has to be hashed."""
+    known = connection.execute(
+        "select split_part(rolpassword, '$', 2) from pg_authid where rolsuper"
+    ).fetchone()
+    assert known
+    return int(known[0].partition(":")[0])
 
 
 def test_secrets_are_for_their_owner_alone(tmp_path: Path) -> None:

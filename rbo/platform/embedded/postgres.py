@@ -4,6 +4,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,13 @@ from rbo.platform.embedded.ports import free_port
 from rbo.platform.embedded.trouble import ServiceTrouble
 
 PLAIN = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": "/"}
-THROW_AWAY = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=300")
+THROW_AWAY = (
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "max_connections=300",
+    "scram_iterations=1",  # its passwords live as long as it does: no connection pays for slow guesses
+)
 
 
 @dataclass
@@ -36,7 +43,8 @@ class Postgres:
         if cluster.parent != self.data_dir and not has_secret(self.data_dir, "postgres"):
             shutil.rmtree(cluster, ignore_errors=True)  # its data folder was removed, so is the cluster
         if not (cluster / "PG_VERSION").exists():
-            _make_cluster(programs, cluster, account, kept_secret(self.data_dir, "postgres"))
+            password = kept_secret(self.data_dir, "postgres")
+            _make_cluster(programs, cluster, account, password, self._hurry())
         stop_orphan(cluster / "postmaster.pid", str(cluster), signal.SIGINT)
         (cluster / "postmaster.pid").unlink(missing_ok=True)
         self.port = free_port()
@@ -68,12 +76,20 @@ class Postgres:
             "unix_socket_directories=",
             "timezone=UTC",
             "log_timezone=UTC",
-            *(THROW_AWAY if self.throw_away else ()),
         ]
-        return [part for option in chosen for part in ("-c", option)]
+        return [*_each(chosen), *self._hurry()]
+
+    def _hurry(self) -> list[str]:
+        return _each(THROW_AWAY) if self.throw_away else []
 
 
-def _make_cluster(programs: Path, cluster: Path, account: Account, password: str) -> None:
+def _each(options: Iterable[str]) -> list[str]:
+    return [part for option in options for part in ("-c", option)]
+
+
+def _make_cluster(
+    programs: Path, cluster: Path, account: Account, password: str, options: Iterable[str]
+) -> None:
     shutil.rmtree(cluster, ignore_errors=True)
     cluster.mkdir(mode=0o700)
     account.own(cluster)
@@ -90,6 +106,7 @@ def _make_cluster(programs: Path, cluster: Path, account: Account, password: str
         "--locale-provider=libc",
         "--locale=C.UTF-8",
         "--no-sync",
+        *options,
     ]
     made = subprocess.run(  # type: ignore[call-overload]
         command,
