@@ -19,6 +19,12 @@ case "$*" in
 *--require-hashes*) echo $$ > at-work-$$.new && mv at-work-$$.new at-work-$$ && exec sleep 30 ;;
 esac
 """
+WITH_UV = """
+case "$*" in
+*venv*) mkdir -p .venv/bin && cp "$0" .venv/bin/python ;;
+*install*) echo "$*" >> asked-of-pip && printf '#!/bin/sh\\n{uv}' > .venv/bin/uv && chmod +x .venv/bin/uv ;;
+esac
+"""
 WITHOUT_PIP = """
 case "$0 $*" in
 */python3\\ *ensurepip* | */python3\\ -m\\ venv*) exit 1 ;;
@@ -37,7 +43,20 @@ def setup(folder: Path, python: str) -> subprocess.Popen[str]:
     for name in ("python3", *(f"python3.{minor}" for minor in range(11, 15))):
         (folder / "bin" / name).write_text(f"#!/bin/sh\n{python}\n")
         (folder / "bin" / name).chmod(0o755)
-    for name in ("sh", "awk", "cat", "cksum", "cp", "dirname", "mkdir", "mktemp", "mv", "rm", "sleep"):
+    for name in (
+        "sh",
+        "awk",
+        "cat",
+        "chmod",
+        "cksum",
+        "cp",
+        "dirname",
+        "mkdir",
+        "mktemp",
+        "mv",
+        "rm",
+        "sleep",
+    ):
         (folder / "bin" / name).symlink_to(shutil.which(name) or f"/bin/{name}")
     return subprocess.Popen(
         [str(shutil.which("env")), "--default-signal=INT", "scripts/setup.sh", "run"],
@@ -73,9 +92,17 @@ def test_a_python_that_brings_pip_goes_before_one_without(tmp_path: Path) -> Non
     assert (tmp_path / "made-by").read_text().strip().endswith("/python3.14")
 
 
+@pytest.mark.parametrize(("uv", "asked"), [("exit 0", 0), ("exit 2", 1)], ids=["in reach", "out of reach"])
+def test_pip_installs_what_uv_cannot_reach(tmp_path: Path, uv: str, asked: int) -> None:
+    answer = setup(tmp_path, WITH_UV.format(uv=uv))
+    said = answer.communicate()[1]
+    assert (answer.returncode, said) == (0, "")
+    assert (tmp_path / "asked-of-pip").read_text().count("-r requirements-run.lock") == asked
+
+
 def test_whoever_breaks_off_leaves_nobody_at_work(tmp_path: Path) -> None:
     broken_off = setup(tmp_path, AT_WORK)
-    wait_for(lambda: len(list(tmp_path.glob("at-work-*[0-9]"))) == 2)
+    wait_for(lambda: list(tmp_path.glob("at-work-*[0-9]")))
 
     os.killpg(broken_off.pid, signal.SIGINT)
 
