@@ -8,6 +8,7 @@ import pytest
 
 from tests.browsers import Browser
 from tests.desk.statements import answered
+from tests.each import each
 from tests.walls.addresses import (
     KINDS,
     MARK,
@@ -99,7 +100,7 @@ def test_ones_own_ids_are_found_and_show_nothing_of_the_other(app, annas, ids):
         assert MARK.encode() not in answer.data, place
 
 
-@pytest.mark.parametrize("page", ["/clients", "/orders", "/catalogue", "/catalogue/strings", "/orders/new"])
+@each("page", ["/clients", "/orders", "/catalogue", "/catalogue/strings", "/orders/new"])
 def test_no_search_finds_the_other_book(annas, ids, page):
     """L-40."""
     for word, sought in product(("q", "text", "search", "client", "find"), (MARK[:4], MARK[:4].lower())):
