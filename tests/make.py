@@ -80,15 +80,21 @@ def a_string_model(brand: str = "Own", name: str = "Gut", **more: Any) -> String
 
 
 def an_order(client: ClientProfile | None = None, **more: Any) -> Order:
-    """A racket on the bench, ordered today: 25.00 labour and 14.00 a side."""
+    """A racket on the bench, ordered today, with all that belongs to it: 25.00 labour and 14.00 a side."""
+    number = just_taken_in(client, **more).number
+    rows = select(Order).where(Order.number == number).options(*queries.WHOLE)
+    return db.session.scalars(rows.execution_options(populate_existing=True)).one()
+
+
+def just_taken_in(client: ClientProfile | None = None, **more: Any) -> Order:
+    """The same, for whoever looks no further than its number or its id."""
     client = client or a_client()
     side = Side(label="Solinco Hyper-G", gauge_mm=Decimal("1.20"), tension=Decimal(24), price=Decimal(14))
     racket = more.pop("racket", None) or a_racket(client, f"R{next(SERIAL)}")
     values = {"main": side, "labour_price": Decimal(25), "tension_unit": TensionUnit.KG, **more}
-    number = take_in(NewOrder(client=client, racket=racket, **values)).number
+    order = take_in(NewOrder(client=client, racket=racket, **values))
     db.session.commit()
-    rows = select(Order).where(Order.number == number).options(*queries.WHOLE)
-    return db.session.scalars(rows.execution_options(populate_existing=True)).one()
+    return order
 
 
 def reloaded(number: int) -> Order:

@@ -11,7 +11,7 @@ from rbo.platform.tenancy import open_tenant
 from tests.admin.meanwhile import during, looker, waits
 from tests.admin.test_merging import TRUST
 from tests.browsers import fields
-from tests.make import a_client, an_order
+from tests.make import a_client, just_taken_in
 from tests.portal.kit import a_person, claimed, clients_in
 from tests.signed_in import cookies_of, make_known
 
@@ -82,7 +82,7 @@ def test_what_a_client_shares_meanwhile_is_asked_for_once_more(app, ben, lenas, 
 
 def test_a_job_that_a_client_shares_meanwhile_is_asked_for_once_more(app, ben, looker, waits, pair):
     with open_tenant(ben.id):
-        job, answers = an_order(a_client("Lena", email=LENA)).id, []
+        job, answers = just_taken_in(a_client("Lena", email=LENA)).id, []
         db.session.commit()
     lenas, page = claimed(app, LENA), f"/portal/jobs/{job}"
     typed = fields(lenas.get(page).text, f"{page}/grants") | {"email": "carla@example.org"}

@@ -17,7 +17,7 @@ from tests.admin.meanwhile import beside, looker, waits
 from tests.admin.test_merging import REASON, TRUST
 from tests.browsers import fields
 from tests.faults.kit import wait_for
-from tests.make import a_client, a_racket, an_order, reloaded
+from tests.make import a_client, a_racket, just_taken_in, reloaded
 
 __all__ = ["looker", "waits"]
 
@@ -83,7 +83,7 @@ def test_who_writes_for_a_client_that_is_just_taken_away_is_told_to_look_again(
 def test_an_order_whose_page_is_open_is_saved_for_whom_it_belongs_to_now(twice, annas):
     (survivor, other), gone_id = twice
     gone = db.session.scalars(select(ClientProfile).where(ClientProfile.id == gone_id)).one()
-    number = an_order(gone).number
+    number = just_taken_in(gone).number
     db.session.commit()
     page = f"/orders/{number}/edit"
     typed = fields(annas.get(page).text, page) | {"comments": "Softer"}

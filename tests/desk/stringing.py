@@ -13,7 +13,7 @@ from rbo.orders import service
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.stringers.models import Stringer
-from tests.make import a_client, a_racket, an_order, reloaded, today
+from tests.make import a_client, a_racket, just_taken_in, reloaded, today
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def string_it(
     """Strung so many days ago, at other tensions in the *cross*es where they are named."""
     day = today() - timedelta(days=days_ago)
     sides = {"main": _side(main)} | ({"cross": _side(cross)} if cross else {})
-    order = an_order(client, racket=racket, ordered_at=day, **sides, **more)
+    order = just_taken_in(client, racket=racket, ordered_at=day, **sides, **more)
     service.mark_strung(reloaded(order.number), on=day)
     db.session.commit()
     return order.number

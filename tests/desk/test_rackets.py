@@ -14,7 +14,8 @@ from rbo.platform.db import db
 from rbo.platform.tenancy import open_person
 from tests.desk.statements import counted
 from tests.desk.stringing import frame, string_it
-from tests.make import a_client, an_order, reloaded, today
+from tests.each import each
+from tests.make import a_client, an_order, just_taken_in, reloaded, today
 
 __all__ = ["frame"]
 
@@ -63,7 +64,7 @@ def test_money_so_far_and_money_open(frame, annas):
 def test_a_history_goes_on_without_gap_or_repeat(frame, annas, monkeypatch, of_racket):
     client, racket = frame
     monkeypatch.setattr(dossiers, "A_PAGE", 3)
-    numbers = [an_order(client, racket=racket).number for _ in range(8)]
+    numbers = [just_taken_in(client, racket=racket).number for _ in range(8)]
     an_order(client)
     address = f"/clients/{client.id}" + (f"/rackets/{racket.id}" if of_racket else "")
     numbers = numbers if of_racket else [*numbers, numbers[-1] + 1]
@@ -88,7 +89,7 @@ def test_a_history_has_no_page_below_a_number_that_no_order_has(frame, annas, be
 def test_the_next_page_of_a_history_works_without_a_script(frame, annas, monkeypatch):
     client, racket = frame
     monkeypatch.setattr(dossiers, "A_PAGE", 2)
-    numbers = [an_order(client, racket=racket).number for _ in range(3)]
+    numbers = [just_taken_in(client, racket=racket).number for _ in range(3)]
 
     page = annas.get(f"/clients/{client.id}?before={numbers[1]}").text
 
@@ -96,12 +97,18 @@ def test_the_next_page_of_a_history_works_without_a_script(frame, annas, monkeyp
     assert [int(number) for number in JOBS.findall(page)] == [numbers[0]]
 
 
-@pytest.mark.parametrize("jobs", [1, 30])
-@pytest.mark.parametrize("of_racket", [False, True])
-def test_a_page_asks_little_of_the_database_however_long(frame, annas, jobs, of_racket):
+@pytest.fixture(params=[1, 30])
+def often_strung(frame, request):
+    """A client and a racket that was strung so often."""
     client, racket = frame
-    for _ in range(jobs):
+    for _ in range(request.param):
         string_it(racket, client, 1)
+    return frame
+
+
+@each("of_racket", [False, True])
+def test_a_page_asks_little_of_the_database_however_long(often_strung, annas, of_racket):
+    client, racket = often_strung
     address = f"/clients/{client.id}" + (f"/rackets/{racket.id}" if of_racket else "")
 
     with counted() as statements:

@@ -13,7 +13,7 @@ from rbo.platform import clock
 from rbo.platform.db import db
 from tests.browsers import fields
 from tests.desk.statements import counted
-from tests.make import a_client, an_order, reloaded, strung, today
+from tests.make import a_client, an_order, just_taken_in, reloaded, strung, today
 
 MOST_STATEMENTS = 6
 
@@ -99,7 +99,7 @@ def test_an_empty_bench_is_not_an_empty_book(anna, annas):
 
 
 def test_marking_strung_on_today_shows_today_again_with_a_way_back(anna, annas):
-    number = an_order().number
+    number = just_taken_in().number
 
     page = annas.get("/").text
     answer = annas.fill("/", f"/orders/{number}/stringing")
@@ -112,7 +112,7 @@ def test_marking_strung_on_today_shows_today_again_with_a_way_back(anna, annas):
 
 
 def test_with_htmx_the_answer_is_today_alone_with_its_toast(anna, annas):
-    number = an_order().number
+    number = just_taken_in().number
     answer = annas.fill("/", f"/orders/{number}/stringing", htmx=True)
 
     part = annas.get(answer.location, headers={"HX-Request": "true"}).text
@@ -123,7 +123,7 @@ def test_with_htmx_the_answer_is_today_alone_with_its_toast(anna, annas):
 
 
 def test_undo_in_the_toast_puts_the_racket_back_and_stays_on_today(anna, annas):
-    number = an_order().number
+    number = just_taken_in().number
     annas.fill("/", f"/orders/{number}/stringing")
     page = annas.get("/").text
     undo = f"/orders/{number}/stringing?version={reloaded(number).version}"

@@ -6,12 +6,12 @@ import pytest
 
 from rbo.platform.db import db
 from tests.desk.acting import at_a_page
-from tests.make import an_order, reloaded
+from tests.make import just_taken_in, reloaded
 
 
 @pytest.mark.parametrize("word", ["2026-99-99", "0000-00-00", "２０２６-０１-０１"])
 def test_words_that_only_look_like_a_day_are_shown_as_they_are(annas, anna, word):
-    number = an_order().number
+    number = just_taken_in().number
     db.session.commit()
     with at_a_page():
         reloaded(number).machine_mode = word

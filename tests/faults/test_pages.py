@@ -11,7 +11,7 @@ import pytest
 from rbo.platform.tenancy import open_tenant
 from tests.browsers import Browser, fields
 from tests.faults.kit import Outdoors, timed
-from tests.make import a_client, a_stringer, an_order
+from tests.make import a_client, a_stringer, just_taken_in
 from tests.signed_in import client_of
 
 RECEIPTS = """
@@ -27,7 +27,7 @@ class Bench:
     def __init__(self, app, stringer, rackets):
         with open_tenant(stringer.id):
             client = a_client()
-            self.numbers = [an_order(client).number for _ in range(rackets)]
+            self.numbers = [just_taken_in(client).number for _ in range(rackets)]
         self.browser = Browser(client_of(app, stringer))
         first = self.browser.get(f"/orders/{self.numbers[0]}").text
         self.form = fields(first, f"/orders/{self.numbers[0]}/stringing")

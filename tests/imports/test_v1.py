@@ -21,7 +21,7 @@ from tests.imports.headings import CLIENTS
 from tests.imports.trying import changed, count, imported
 from tests.imports.v1 import NEAT, v1_book
 from tests.imports.years import years
-from tests.make import an_order, receipt_numbers, reloaded, today
+from tests.make import an_order, just_taken_in, receipt_numbers, reloaded, today
 
 WRITTEN = (ClientProfile, Racket, Order, OrderStateAudit, Receipt, ReceiptEmission, ImportedRow)
 
@@ -98,7 +98,7 @@ def test_a_dry_run_leaves_nothing_and_takes_no_number(anna, few):
 
     assert (report.verdict, report.inserted) == ("OK", 18)
     assert {noun: count(noun) for noun in WRITTEN} == dict.fromkeys(WRITTEN, 0)
-    mark_strung(reloaded(an_order().number), on=today())
+    mark_strung(reloaded(just_taken_in().number), on=today())
     assert receipt_numbers() == [f"{today().year}-0001"]
 
 

@@ -12,7 +12,7 @@ from redis import Redis
 from rbo.platform.db import db
 from rbo.platform.metrics.counting import count, note
 from rbo.platform.metrics.families import ATTEMPT_S, FAMILIES, REQUESTS, Kind
-from tests.make import a_client, an_order
+from tests.make import a_client, just_taken_in
 from tests.metrics.conftest import TOKEN
 from tests.signed_in import client_of
 
@@ -62,7 +62,7 @@ def test_every_line_is_of_a_family_and_nobody_is_told_apart(ask, ground):
 
 def test_an_answer_is_counted_by_its_route_and_never_by_its_number(app, anna, ask):
     browser = client_of(app, anna)
-    number = an_order(a_client()).number
+    number = just_taken_in(a_client()).number
     db.session.commit()
     route = 'rbo_http_requests_total{code="200",method="GET",route="/orders/<int:number>"}'
     before = float(ask.figures().get(route, 0))

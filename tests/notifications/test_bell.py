@@ -10,7 +10,7 @@ from rbo.auth.models import Login
 from rbo.platform import clock
 from rbo.platform.db import db
 from tests.browsers import annas, bens
-from tests.make import an_order
+from tests.make import just_taken_in
 from tests.notifications.telling import BELL, shown, told
 from tests.walls.addresses import token_of
 
@@ -18,7 +18,7 @@ __all__ = ["annas", "bens"]
 
 
 def test_the_bell_says_on_every_page_how_many_are_unread(anna, annas):
-    number = an_order().number
+    number = just_taken_in().number
     told(anna, "one", "two")
 
     for page in ("/", "/orders", f"/orders/{number}", "/settings", "/notifications"):

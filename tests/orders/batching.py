@@ -13,7 +13,7 @@ from rbo.orders.lifecycle import State
 from rbo.orders.models import OrderStateAudit
 from rbo.platform.db import db
 from tests.browsers import Browser, fields
-from tests.make import a_client, an_order, reloaded
+from tests.make import a_client, just_taken_in, reloaded
 
 MOVES = "/orders/moves"
 
@@ -49,6 +49,6 @@ def state(number: int) -> State:
 @pytest.fixture
 def three(anna: object) -> list[int]:
     """Numbers of three rackets on the bench."""
-    numbers = [an_order(a_client(name, "Probe")).number for name in ("Tim", "Nora", "Eva")]
+    numbers = [just_taken_in(a_client(name, "Probe")).number for name in ("Tim", "Nora", "Eva")]
     db.session.commit()
     return numbers

@@ -17,7 +17,7 @@ from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from tests.browsers import fields
 from tests.desk.statements import counted
-from tests.make import a_client, an_order, receipt_numbers, reloaded, today
+from tests.make import a_client, an_order, just_taken_in, receipt_numbers, reloaded, today
 from tests.orders.batching import MOVES, moves_of, said, state, tick
 from tests.signed_in import TOKEN
 
@@ -41,7 +41,7 @@ def test_only_what_is_ticked_moves(three, annas):
 
 
 def test_the_day_can_be_earlier(anna, annas):
-    number = an_order(ordered_at=today() - timedelta(days=5)).number
+    number = just_taken_in(ordered_at=today() - timedelta(days=5)).number
     day = today() - timedelta(days=2)
 
     tick(annas, [number], on=day.isoformat())

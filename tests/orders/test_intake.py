@@ -12,11 +12,11 @@ from rbo.orders import board, refusals, service
 from rbo.orders.side import Side
 from rbo.platform.db import db
 from rbo.stringers.models import TensionUnit
-from tests.make import a_client, a_racket, an_order, receipt_numbers, today
+from tests.make import a_client, a_racket, an_order, just_taken_in, receipt_numbers, today
 
 
 def test_orders_are_numbered_from_one_in_each_book(anna):
-    assert [an_order().number, an_order().number] == [1, 2]
+    assert [just_taken_in().number, just_taken_in().number] == [1, 2]
 
 
 def test_the_crosses_follow_the_mains(anna):

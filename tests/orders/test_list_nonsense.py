@@ -6,14 +6,14 @@ import pytest
 
 from rbo.platform.ids import new_id
 from tests.each import each
-from tests.make import a_client, an_order
+from tests.make import a_client, an_order, just_taken_in
 from tests.orders.listed import rows
 
 
 @pytest.fixture
 def only_number(anna):
     """The number of the one order in the book."""
-    return an_order().number
+    return just_taken_in().number
 
 
 @pytest.mark.parametrize("name", ["client", "racket"])

@@ -10,14 +10,14 @@ from rbo.orders import service
 from rbo.orders.constraints import Kind
 from rbo.platform.db import db
 from tests.each import each
-from tests.make import a_client, a_racket, an_order, reloaded, strung, today
+from tests.make import a_client, a_racket, an_order, just_taken_in, reloaded, strung, today
 from tests.orders.listed import rows
 
 
 @pytest.fixture
 def five(anna):
     """One order in each place of a day's work: on the bench, strung, handed out, paid before that, done."""
-    numbers = [an_order(a_client("Tim", "Probe")).number for _ in range(5)]
+    numbers = [just_taken_in(a_client("Tim", "Probe")).number for _ in range(5)]
     for number in numbers[1:]:
         service.mark_strung(reloaded(number), on=today())
     for number in (numbers[2], numbers[4]):

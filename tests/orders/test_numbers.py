@@ -15,7 +15,7 @@ from rbo.platform import clock
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
 from rbo.stringers import queries as stringers
-from tests.make import a_client, a_racket, an_order, receipt_numbers, reloaded, today
+from tests.make import a_client, a_racket, an_order, just_taken_in, receipt_numbers, reloaded, today
 
 pytestmark = pytest.mark.usefixtures("two_connections")
 
@@ -46,7 +46,7 @@ def at_once(ground, anna) -> Callable[..., list[object]]:
 def test_thirty_at_once_with_a_third_rolled_back_leave_one_to_twenty(anna, at_once):
     client = a_client()
     racket = a_racket(client)
-    numbers = [an_order(client, racket=racket).number for _ in range(30)]
+    numbers = [just_taken_in(client, racket=racket).number for _ in range(30)]
 
     def string(number: int) -> None:
         service.mark_strung(reloaded(number), on=today())
@@ -61,7 +61,7 @@ def test_thirty_at_once_with_a_third_rolled_back_leave_one_to_twenty(anna, at_on
 
 
 def test_two_clicks_at_once_give_one_receipt(anna, at_once):
-    number = an_order().number
+    number = just_taken_in().number
 
     def click(_turn: int) -> str | None:
         receipt = service.mark_strung(reloaded(number), on=today())
@@ -91,7 +91,7 @@ def test_thirty_orders_taken_in_at_once_are_numbered_without_a_gap(anna, at_once
     [("Europe/Zurich", 2027), ("UTC", 2026), ("America/New_York", 2026), ("Asia/Tokyo", 2027)],
 )
 def test_the_new_year_begins_in_the_stringers_own_time_zone(anna, monkeypatch, timezone, year):
-    number = an_order().number
+    number = just_taken_in().number
     stringers.mine().timezone = timezone
     db.session.commit()
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 31, 23, 30, tzinfo=UTC))
@@ -102,7 +102,7 @@ def test_the_new_year_begins_in_the_stringers_own_time_zone(anna, monkeypatch, t
 
 
 def test_on_old_years_eve_nobody_strings_tomorrow(anna, monkeypatch):
-    number = an_order().number
+    number = just_taken_in().number
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 12, 31, 22, 30, tzinfo=UTC))
 
     with pytest.raises(refusals.DateInFuture):
@@ -110,7 +110,7 @@ def test_on_old_years_eve_nobody_strings_tomorrow(anna, monkeypatch):
 
 
 def test_each_year_counts_from_one_and_goes_on_where_it_was(anna, monkeypatch):
-    numbers = [an_order(ordered_at=date(2025, 12, 1)).number for _ in range(4)]
+    numbers = [just_taken_in(ordered_at=date(2025, 12, 1)).number for _ in range(4)]
     days = (date(2025, 12, 30), date(2026, 1, 2), date(2025, 12, 31), date(2026, 1, 3))
     for number, day in zip(numbers, days, strict=True):
         service.mark_strung(reloaded(number), on=day)

@@ -11,7 +11,7 @@ import pytest
 from rbo.orders import service
 from rbo.orders.listing import page as listing
 from rbo.platform.db import db
-from tests.make import a_client, an_order, reloaded, today
+from tests.make import a_client, an_order, just_taken_in, reloaded, today
 from tests.orders.listed import rows
 
 OLDER, NEWER = (re.compile(rf'rel="{way}" href="([^"]+)"') for way in ("next", "prev"))
@@ -42,7 +42,7 @@ def eight(anna):
     """Eight orders of two clients; their days run against their numbers, two on each day."""
     clients = [a_client("Tim", "Probe"), a_client("Nora", "Exempel")]
     days = [today() - timedelta(days=nr // 2) for nr in range(8)]
-    numbers = [an_order(clients[nr % 2], ordered_at=day).number for nr, day in enumerate(days)]
+    numbers = [just_taken_in(clients[nr % 2], ordered_at=day).number for nr, day in enumerate(days)]
     db.session.commit()
     return numbers
 

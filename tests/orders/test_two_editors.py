@@ -21,7 +21,7 @@ from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
 from rbo.platform.versions import ChangedMeanwhile
 from rbo.stringers.models import Stringer
-from tests.make import an_order, reloaded, today
+from tests.make import an_order, just_taken_in, reloaded, today
 
 INTERLEAVINGS, EDITORS, STEPS = 1000, 2, 6
 WORDS = [f"word {number}" for number in range(40)]
@@ -114,7 +114,7 @@ def test_without_looking_again_the_second_is_refused_and_the_first_stays(anna: S
 
 
 def test_many_at_once_in_transactions_of_their_own_lose_nothing(app: Flask, anna: Stringer) -> None:
-    number, lines_each = an_order().number, 8
+    number, lines_each = just_taken_in().number, 8
     db.session.commit()
     lost: list[BaseException] = []
 

@@ -12,7 +12,7 @@ from rbo.orders.constraints import Step
 from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from tests.desk.acting import at_a_page
-from tests.make import a_client, an_order, reloaded, today
+from tests.make import a_client, an_order, just_taken_in, reloaded, today
 
 UNDO = re.compile(
     r'action="/orders/\d+/(\w+)"[^<]*?>\s*<[^>]+>\s*<input type="hidden" name="_method" value="delete">'
@@ -55,7 +55,7 @@ def gone(request, anna):
     whose, steps, back = request.param
     with at_a_page("taken"):
         me = clients.myself("Anna") if whose == "self" else a_client()
-        number = an_order(me).number
+        number = just_taken_in(me).number
         db.session.commit()
     if whose == "self":
         with at_a_page("drafted"):

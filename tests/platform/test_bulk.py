@@ -16,13 +16,13 @@ from rbo.platform.ids import new_id
 from rbo.platform.scope import TenantNotSet
 from rbo.platform.session import ForeignRow
 from rbo.platform.tenancy import open_person
-from tests.make import an_order
+from tests.make import just_taken_in
 
 ODD = 'O\'Neill "100 %" \\ %(price)s :price \n 🎾'
 
 
 def test_many_at_once_are_as_if_each_had_been_added(anna, ben):
-    order_id = an_order().id
+    order_id = just_taken_in().id
     row = {"id": new_id(), "order_id": order_id, "position": 0, "text": ODD, "price": Decimal("0.10")}
 
     write_new(OrderExtra, [row, {**row, "id": new_id(), "position": 1, "price": Decimal("99999999.99")}])

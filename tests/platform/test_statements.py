@@ -22,7 +22,7 @@ from rbo.stringers.models import Stringer
 from tests.browsers import Browser, annas
 from tests.desk.acting import at_a_page
 from tests.desk.statements import answered, counted
-from tests.make import a_client, a_stringer, an_order, letter_of, reloaded, today
+from tests.make import a_client, a_stringer, an_order, just_taken_in, letter_of, reloaded, today
 from tests.sharing.grants import as_side, share
 
 __all__ = ["annas"]
@@ -68,7 +68,7 @@ def write(client: Any, times: int) -> None:
     """Orders on the bench, waiting, unpaid and done, each of another racket; and as many other clients."""
     for nr in range(times):
         a_client("Nora", f"Probe {nr}")
-        waiting, unpaid, done, _bench = (an_order(client).number for _ in range(4))
+        waiting, unpaid, done, _bench = (just_taken_in(client).number for _ in range(4))
         for number in (waiting, unpaid, done):
             service.mark_strung(reloaded(number), on=today())
         for number in (unpaid, done):

@@ -16,7 +16,7 @@ from rbo.sharing.models import SharedJob
 from rbo.stringers import queries as stringers
 from tests.browsers import Forms, fields
 from tests.desk.statements import counted
-from tests.make import a_client, a_stringer, an_order, reloaded, today
+from tests.make import a_client, a_stringer, an_order, just_taken_in, reloaded, today
 from tests.portal.conftest import LENA
 from tests.portal.kit import claimed, clients_in, log, the_person
 from tests.receipts.page import words_of
@@ -32,7 +32,7 @@ def jobs(anna, ben, at_bens):
     db.session.commit()
     strung_id = strung.id
     with at_bens():
-        at_bens_id = an_order(a_client(internal_notes="pays late", nickname="Lenchen")).id
+        at_bens_id = just_taken_in(a_client(internal_notes="pays late", nickname="Lenchen")).id
         db.session.commit()
     return strung_id, at_bens_id
 
@@ -79,7 +79,7 @@ def test_the_receipt_is_downloaded_as_a_worker_drew_it(lenas, jobs):
 
 
 def test_a_job_of_somebody_else_is_not_found(lenas, anna):
-    other = an_order(a_client("Nora")).id
+    other = just_taken_in(a_client("Nora")).id
     db.session.rollback()
 
     assert lenas.get(f"/portal/jobs/{other}").status_code == 404
@@ -153,7 +153,7 @@ def test_grants_are_listed_in_as_many_statements_however_many_they_are(lenas, jo
 def test_rule_3_shows_everything_future_jobs_too(lenas, jobs, anna, ben):
     lenas.fill("/portal/grants", email=ben.email)
     assert shown_to(ben) == [(jobs[0], 3)]
-    later = an_order(clients.find("lena")[0]).id
+    later = just_taken_in(clients.find("lena")[0]).id
     assert sorted(shown_to(ben)) == sorted([(jobs[0], 3), (later, 3)])
 
     revoke(lenas)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from rbo.platform.db import db
 from rbo.portal.models import LinkKind, OrderLink
 from tests.browsers import fields
-from tests.make import a_client, an_order
+from tests.make import a_client, an_order, just_taken_in
 from tests.orders.batching import MOVES
 
 LABELS = "/orders/labels"
@@ -23,7 +23,7 @@ def sheet(browser, numbers):
 
 
 def test_each_ticked_racket_has_a_label_of_its_own_that_names_no_client(anna, annas):
-    numbers = [an_order(a_client(name, "Probe")).number for name in ("Tim", "Nora", "Eva")]
+    numbers = [just_taken_in(a_client(name, "Probe")).number for name in ("Tim", "Nora", "Eva")]
     db.session.commit()
 
     page = sheet(annas, numbers[:2])

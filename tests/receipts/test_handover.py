@@ -18,7 +18,7 @@ from rbo.receipts import handover
 from rbo.stringers import queries as stringers
 from tests.faults.kit import wait_for
 from tests.faults.workers import crew, environment
-from tests.make import a_stringer, an_order, today
+from tests.make import a_stringer, an_order, just_taken_in, today
 from tests.receipts.codes import scanned, swiss_fields
 from tests.receipts.page import words_of
 from tests.receipts.samples import hybrid
@@ -124,7 +124,7 @@ def test_the_worker_looks_for_the_right_again(carla):
 
 def test_an_order_without_a_receipt_has_none_to_look_at(carla, carlas):
     with tenancy.open_tenant(carla.id):
-        number = an_order().number
+        number = just_taken_in().number
 
     assert carlas.get(f"/orders/{number}/receipt.pdf").status_code == 404
 

@@ -16,7 +16,7 @@ from rbo.platform.db import db
 from rbo.sharing.models import Grant, OrderShare, PersonStringerShare
 from rbo.stringers.models import Stringer
 from rbo.stringers.service import close_book, reopen_book
-from tests.make import a_client, a_racket, a_stringer, an_order, today
+from tests.make import a_client, a_racket, a_stringer, just_taken_in, today
 from tests.sharing.fates import erased, merged
 from tests.sharing.grants import as_side, claim, end_as, give_as, order_share
 from tests.sharing.looking import MINE, NO_WORDS, OWN, SHARED, Look, Seat
@@ -77,7 +77,9 @@ class Sharing(RuleBasedStateMachine):
             return
         with as_side(self.owner(client)):
             racket = clients.racket_by_id(self.rackets[client])
-            order = an_order(clients.by_id(client), racket=racket, comments=f"Comment {len(self.numbers)}")
+            order = just_taken_in(
+                clients.by_id(client), racket=racket, comments=f"Comment {len(self.numbers)}"
+            )
         self.numbers[order.id] = order.number
         self.world.client[order.id], self.world.comments[order.id] = client, order.comments
 

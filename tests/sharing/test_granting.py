@@ -12,12 +12,12 @@ from rbo.platform.errors import Missing
 from rbo.sharing import queries, service
 from rbo.stringers.models import Stringer
 from tests.browsers import fields
-from tests.make import a_client, a_stringer, an_order, today
+from tests.make import a_client, a_stringer, an_order, just_taken_in, today
 from tests.sharing.grants import as_side, at_work, grants_of, share
 
 
 def test_an_unknown_address_is_answered_byte_for_byte_like_a_known_one(anna, ben, annas):
-    page, answers = f"/orders/{an_order().number}/shares", []
+    page, answers = f"/orders/{just_taken_in().number}/shares", []
     for email in (ben.email, "nobody@example.org"):
         answer = annas.fill(page, grantee_email=email)
         answers.append((answer.status_code, answer.data, without_request(answer.headers)))
@@ -101,7 +101,7 @@ def test_several_orders_are_shared_from_the_list(anna, ben, annas, bens):
 
 @pytest.mark.parametrize("address", ["/shares/picked", "/shares"])
 def test_no_more_orders_are_shared_at_once_than_a_list_ticks(anna, annas, address):
-    page = f"/orders/{an_order().number}/shares"
+    page = f"/orders/{just_taken_in().number}/shares"
     sent = fields(annas.get(page).text, page) | {"grantee_email": "someone@example.org"}
 
     answer = annas.post(address, data=sent | {"number": [str(number) for number in range(501)]})

@@ -8,7 +8,7 @@ from rbo.notifications import queries as notifications
 from rbo.platform.db import db
 from rbo.platform.ids import new_id
 from rbo.sharing import queries, service
-from tests.make import a_client, a_stringer, an_order
+from tests.make import a_client, a_stringer, an_order, just_taken_in
 from tests.sharing.grants import as_side, at_work, claim, revoke, share, share_as_client, trust
 
 OVER = "This is not shared with you any more."
@@ -32,7 +32,7 @@ def led(browser, address):
 
 def test_each_kind_of_grant_leads_to_what_it_shows_and_then_to_the_list(anna, ben, bens, database):
     client = a_client("Lena", "Muster")
-    job = an_order(client).id
+    job = just_taken_in(client).id
     person = claim(database["superuser"], client)
     for give, granter, page in (
         (lambda: share(an_order(client), ben), anna, None),
@@ -53,7 +53,7 @@ def test_each_kind_of_grant_leads_to_what_it_shows_and_then_to_the_list(anna, be
 
 def test_what_is_opened_from_the_list_is_read_in_the_inbox_too(anna, ben, bens, database):
     client = a_client("Lena", "Muster")
-    job, other = an_order(client).id, an_order(client).id
+    job, other = just_taken_in(client).id, just_taken_in(client).id
     person = claim(database["superuser"], client)
     for order in (job, other):
         share_as_client(person, order, ben)

@@ -21,7 +21,7 @@ from rbo.platform.session import GROUND
 from rbo.platform.tenancy import open_tenant
 from rbo.stringers.bypass import NoAdmin, bypass_tenant
 from rbo.stringers.models import Role, Status, Stringer
-from tests.make import a_client, an_order
+from tests.make import a_client, an_order, just_taken_in
 
 TOLD = ("app.stringer_id", "app.person_id", "transaction_read_only")
 
@@ -76,7 +76,7 @@ def test_the_line_is_there_before_the_book_opens_and_stays_whatever_happens(land
 
 def test_the_book_is_closed_behind_the_admin(landlady, ben, bens_order):
     """L-38: the next reader on this thread has their own book, with nothing kept over."""
-    mine = an_order().id
+    mine = just_taken_in().id
     db.session.commit()
     with bypass_tenant("A look", ben.id):
         kept = db.session()

@@ -8,7 +8,7 @@ from io import BytesIO
 from rbo.platform.ids import new_id
 from rbo.platform.web import PROGRAMS
 from tests.browsers import Browser
-from tests.make import an_order
+from tests.make import just_taken_in
 from tests.signed_in import client_of
 from tests.stringers.pictures import BLUE, a_logo
 from tests.walls import taking
@@ -57,7 +57,7 @@ def _orders(undoing):
     _step(undoing, "stringing")
     together = ("orders.take_back_several", DELETE)
     undoing.tries(("orders.move_several", "POST"), "/orders", together, number=number, step="strung")
-    walk.own["number"] = an_order().number
+    walk.own["number"] = just_taken_in().number
     _step(undoing, "cancellation")
     draft = walk.press("orders.add", f"/orders/new?client=me&key={new_id()}", to="draft", **A_JOB)
     walk.own["number"] = int(draft.location.rpartition("/")[2])
