@@ -63,8 +63,9 @@ class Crew:
         return list(self.me.children())
 
     def horses(self) -> list[psutil.Process]:
-        """Work horses at work under the supervisor's children."""
-        return [horse for child in self.children() for horse in child.children()]
+        """Work horses at work under the supervisor's children; each look goes through all of a machine."""
+        children = self.children()
+        return [process for process in self.me.children(recursive=True) if process not in children]
 
     def wait(self, seconds: int = 60) -> int | None:
         """How it ended; None when it has not."""
