@@ -111,15 +111,21 @@ def seeds(database: dict[str, str]) -> dict[str, bytes]:
 def emptied(request: pytest.FixtureRequest) -> Iterator[None]:
     """After a test that used the database or Redis, leave them as the migrations made them."""
     used = request.fixturenames
-    redis_url = request.getfixturevalue("redis_url") if "redis_url" in used else ""
+    kept_redis = request.getfixturevalue("kept_redis") if "redis_url" in used else None
     addresses = request.getfixturevalue("database") if "database" in used else {}
     broom = request.getfixturevalue("broom") if addresses else None
     yield
-    if redis_url:
-        with redis.Redis.from_url(redis_url) as client:
-            client.flushdb()
+    if kept_redis:
+        kept_redis.flushdb()
     if broom:
         broom.sweep()
+
+
+@pytest.fixture(scope="session")
+def kept_redis(redis_url: str) -> Iterator[redis.Redis]:
+    """A connection to this process's own Redis number, for whoever empties it test after test."""
+    with redis.Redis.from_url(redis_url) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")
