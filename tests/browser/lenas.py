@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from rbo.auth.gotrue import gotrue
 from rbo.orders import service
@@ -37,15 +37,13 @@ def job_id(anna: Stringer, ben: Stringer) -> UUID:
 
 
 @pytest.fixture
-def lenas(
-    app: Flask, browser: Browser, base_url: str, job_id: UUID
-) -> Iterator[Callable[[Locale], BrowserContext]]:
-    """Signs Lena in, in a browser that speaks a language."""
+def lenas(app: Flask, browser: Browser, base_url: str, job_id: UUID) -> Iterator[Callable[[Locale], Page]]:
+    """Signs Lena in, in a browser that speaks a language, and leaves her at her jobs."""
     make_known(app, EMAIL, new_id())
     a_person(EMAIL)
     made = []
 
-    def sign_in(locale: Locale) -> BrowserContext:
+    def sign_in(locale: Locale) -> Page:
         token, kind = gotrue().make_link("magiclink", EMAIL)
         context = browser.new_context(
             base_url=base_url, locale=str(locale), viewport=PHONE, has_touch=True, reduced_motion="reduce"
@@ -55,7 +53,7 @@ def lenas(
         page.locator("main button").click()
         page.wait_for_url(f"{base_url}/portal")
         made.append(context)
-        return context
+        return page
 
     yield sign_in
     for context in made:

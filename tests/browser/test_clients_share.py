@@ -22,7 +22,7 @@ def test_a_client_lets_the_other_stringer_look_and_no_longer(
     lenas, job_id, anna, ben, phone, bens_phone, locale
 ):
     share, revoke, shared_with_me = both_speak(locale, anna, ben, "Share", "Revoke", "Shared with me")
-    hers, job = lenas(locale).new_page(), f"/shared/{job_id}"
+    hers, job = lenas(locale), f"/shared/{job_id}"
 
     let_look(hers, f"/portal/jobs/{job_id}", share, ben.email, revoke)
     bens_phone.goto("/")

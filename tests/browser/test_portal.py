@@ -25,7 +25,7 @@ LOOK_AT_MAIL = re.compile("Look at your mail|Schau in deine Mails")
 @pytest.mark.timeout(pictures.TIMEOUT_S)
 @pytest.mark.parametrize("locale", list(Locale))
 def test_a_clients_pages_can_be_read_and_hit(lenas, job_id, buttons, locale):
-    page = lenas(locale).new_page()
+    page = lenas(locale)
     complaints = listened(page)
     wrong = []
     for address in ("/portal", f"/portal/jobs/{job_id}", "/portal/grants", "/portal/preferences"):
