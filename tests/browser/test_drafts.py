@@ -35,7 +35,8 @@ def test_a_new_stringjob_survives_whatever_comes_between(
     phone.context.clear_cookies(name="rbo_form")
     save(phone)
     expect(phone.get_by_text("This form is too old.")).to_be_visible()
-    phone.get_by_role("link", name="Back", exact=True).click()
+    with phone.expect_navigation():  # until its scripts have run
+        phone.get_by_role("link", name="Back", exact=True).click()
     assert said(phone) == typed
 
     for name in kept_by(app, base_url, anna):
