@@ -39,7 +39,7 @@ CHECKS = (  # those that take longest begin first
     Check("description", (sys.executable, "-m", "scripts.description")),
     Check("assets", (sys.executable, "scripts/assets.py"), needs="npm"),
     Check("new migrations", (sys.executable, "-m", "scripts.new_migrations")),
-    Check("tests", (f"{BIN}/pytest", "-n", "auto"), quick=False),
+    Check("tests", (f"{BIN}/pytest", "-n", "auto", "--dist", "worksteal"), quick=False),
 )
 
 

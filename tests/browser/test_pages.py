@@ -58,22 +58,30 @@ def wrong_with(page: Page, address: str, locale: Locale, part: kit.Part) -> list
     """What cannot be read or reached, on the page itself and where its forms were filled in wrongly."""
     if address.endswith(pages.PAPER):
         return unreadable(page, locale)
-    itself = unnamed(page, locale) + unreadable(page, locale, part)
-    if locale is Locale.DE:  # the longer words; still longer ones have a test of their own
-        itself += kit.covered(page) + unfit(page)
+    is_longer = locale is Locale.DE  # still longer words have a test of their own
+    itself = unnamed(page, locale) + unreadable(page, locale, part, WIDTHS_PX if is_longer else ())
+    itself += kit.covered(page) if is_longer else []
     if address.startswith(ON_A_PAGE_OF_ITS_OWN):
         return itself
     return itself + mistakes.answered_badly(page, lambda: unreadable(page, locale, kit.INSIDE))
 
 
-def unreadable(page: Page, locale: Locale, part: kit.Part = kit.WHOLE) -> list[str]:
-    """What axe finds on a phone in one theme and on a desk in the other; a language changes looks alone."""
+def unreadable(
+    page: Page, locale: Locale, part: kit.Part = kit.WHOLE, fits_in: tuple[int, ...] = ()
+) -> list[str]:
+    """What axe finds on a phone in one theme and on a desk in the other, and what does not fit into a width.
+
+    A language changes looks alone.
+    """
     found = []
     is_at = page.viewport_size and page.viewport_size["width"]
-    for width, theme in sorted(VIEWS[locale], key=lambda view: view[0] != is_at):  # fewer layouts
+    themes = dict(VIEWS[locale])
+    for width in sorted({*themes, *fits_in}, key=lambda width: width != is_at):  # fewer layouts
         page.set_viewport_size({"width": width, "height": HEIGHT_PX})
-        page.emulate_media(color_scheme=theme)
-        found += [f"at {width}, {theme}: {fault}" for fault in kit.ugly(page, f"{width}, {theme}")]
+        found += unfit(page, width) if width in fits_in else []
+        if theme := themes.get(width):
+            page.emulate_media(color_scheme=theme)
+            found += [f"at {width}, {theme}: {fault}" for fault in kit.ugly(page, f"{width}, {theme}")]
     return found + (kit.faults(page, kit.STRUCTURE, part) if locale is Locale.EN else [])
 
 
@@ -87,17 +95,13 @@ def unnamed(page: Page, locale: Locale) -> list[str]:
     ]
 
 
-def unfit(page: Page) -> list[str]:
-    """What scrolls sideways, and what is too small for a thumb."""
-    found = []
-    for width in WIDTHS_PX:
-        page.set_viewport_size({"width": width, "height": HEIGHT_PX})
-        wide, small, hints = kit.fit(page)
-        if wide:
-            found.append(f"{wide} px too wide at {width}")
-        if width != ZOOMED_PX:
-            found += [f"at {width}: {aim}" for aim in small + hints]
-    return found
+def unfit(page: Page, width: int) -> list[str]:
+    """What scrolls sideways in this width, and what is too small for a thumb."""
+    wide, small, hints = kit.fit(page)
+    found = [f"{wide} px too wide at {width}"] if wide else []
+    if width == ZOOMED_PX:
+        return found
+    return found + [f"at {width}: {aim}" for aim in small + hints]
 
 
 def listened(page: Page) -> list[str]:
