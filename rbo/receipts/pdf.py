@@ -13,6 +13,7 @@ from rbo.platform.jobs.crash import crash_point
 from rbo.platform.metrics.counting import note, timed
 from rbo.platform.metrics.families import DRAWING_S, DRAWN_BYTES
 from rbo.receipts.draft import Draft
+from rbo.receipts.libraries import asked_of_the_loader_alone
 from rbo.receipts.measure import FONTS
 from rbo.receipts.sheet import sheet
 
@@ -56,7 +57,8 @@ def printed(html: str) -> bytes:
 def warm() -> Engine:
     """Load the engine, the fonts and the style sheet, so that the first receipt is as fast as the second."""
     os.environ["FONTCONFIG_FILE"] = str(FONTS / "fonts.conf")
-    from weasyprint import CSS  # noqa: PLC0415  the site runs on machines without Pango
+    with asked_of_the_loader_alone():
+        from weasyprint import CSS  # noqa: PLC0415  the site runs on machines without Pango
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     from rbo.receipts.fetcher import ImagesOnly  # noqa: PLC0415

@@ -13,22 +13,27 @@ TYPED_INTO = """(form) => [...form.elements].filter((field) => field.checkVisibi
   (field.type === "textarea" || ["text", "email", "tel"].includes(field.type)))"""
 TO_FILL_IN = f"""() => [...document.querySelectorAll("{FORMS}")]
   .flatMap((form, number) => (({TYPED_INTO})(form).length ? [number] : []))"""
-MISTYPE = f"""(form) => {{
+MISTYPE = f"""(number) => {{
+  const form = document.querySelectorAll("{FORMS}")[number];
   form.noValidate = true;
   const wrong = {{ TEXTAREA: "?".repeat(6000), INPUT: "?".repeat(700) }};
   const typed = ({TYPED_INTO})(form);
   for (const field of typed) field.value = wrong[field.tagName];
+  form.requestSubmit(form.querySelector("[type=submit], button:not([type])"));
   return typed.map((field) => [field.name, field.value]);
 }}"""
-SEND = "(form) => form.requestSubmit(form.querySelector('[type=submit], button:not([type])'))"
-LOST = """(typed) => typed.filter(([name, value]) => document.getElementsByName(name)[0]?.value !== value)
-  .map(([name]) => name)"""
-ASTRAY = """() => [...document.querySelectorAll("[data-first] a[href^='#']")].map((way) => way.hash.slice(1))
-  .filter((id) => !document.getElementById(id))"""
-UPWARDS = """() => [...document.querySelectorAll("[data-first] a[href^='#']")]
-  .map((way) => document.getElementById(way.hash.slice(1)))
-  .filter((field, nr, all) => field && all[nr - 1]?.compareDocumentPosition(field) & 2 /* it comes before */)
-  .map((field) => field.id)"""
+MISLED = """(typed) => {
+  const lost = typed.filter(([name, value]) => document.getElementsByName(name)[0]?.value !== value);
+  const ids = [...document.querySelectorAll("[data-first] a[href^='#']")].map((way) => way.hash.slice(1));
+  const fields = ids.map((id) => document.getElementById(id));
+  const BEFORE = Node.DOCUMENT_POSITION_PRECEDING;
+  const isUpwards = (field, nr) => field && fields[nr - 1]?.compareDocumentPosition(field) & BEFORE;
+  return [
+    ...lost.map(([name]) => `${name} is lost`),
+    ...ids.filter((_, nr) => !fields[nr]).map((id) => `the summary leads to no ${id}`),
+    ...fields.filter(isUpwards).map((field) => `the summary leads up to ${field.id}`),
+  ];
+}"""
 
 
 def answered_badly(page: Page, unreadable: Callable[[], list[str]]) -> list[str]:
@@ -44,11 +49,8 @@ def answered_badly(page: Page, unreadable: Callable[[], list[str]]) -> list[str]
 
 
 def _answered(page: Page, number: int) -> list[str]:
-    form = page.locator(FORMS).nth(number)
-    typed = form.evaluate(MISTYPE)
-    form.evaluate(SEND)
+    typed = page.evaluate(MISTYPE, number)
     expect(page.locator("[aria-invalid=true]:focus")).to_be_visible()
-    lost = [f"{name} is lost" for name in page.evaluate(LOST, typed)]
     kit.unfold(page)
-    lost += [f"the summary leads to no {field}" for field in page.evaluate(ASTRAY)]
-    return lost + [f"the summary leads up to {field}" for field in page.evaluate(UPWARDS)]
+    found: list[str] = page.evaluate(MISLED, typed)
+    return found

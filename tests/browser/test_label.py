@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from rbo.platform.db import db
 from rbo.stringers.models import Locale, Stringer
-from tests.browser.test_pages import unfit, unreadable
+from tests.browser.test_pages import WIDTHS_PX, unreadable
 from tests.make import a_client, an_order
 from tests.receipts.codes import scanned, seen
 
@@ -57,11 +57,11 @@ def test_paper_carries_the_label_alone(label):
 
 
 def test_what_was_just_made_can_be_read_and_hit(label):
-    wrong = [*unreadable(label, Locale.EN), *unfit(label)]
+    wrong = unreadable(label, Locale.EN, fits_in=WIDTHS_PX)
     label.get_by_role("button", name="Make a link").click()
     expect(label.locator("#address")).to_have_value(re.compile("/j/"))
 
-    assert [*wrong, *unreadable(label, Locale.EN), *unfit(label)] == []
+    assert wrong + unreadable(label, Locale.EN, fits_in=WIDTHS_PX) == []
 
 
 def picture_of(page: Page) -> Image.Image:

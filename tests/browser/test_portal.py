@@ -12,7 +12,7 @@ from rbo.stringers.models import Locale
 from tests.browser import kit, pictures
 from tests.browser.answers import status_of
 from tests.browser.lenas import job_id, lenas
-from tests.browser.test_pages import listened, unfit, unreadable
+from tests.browser.test_pages import WIDTHS_PX, listened, unreadable
 from tests.make import a_client
 from tests.portal.kit import offered
 from tests.signed_in import make_known
@@ -32,12 +32,12 @@ def test_a_clients_pages_can_be_read_and_hit(lenas, job_id, buttons, locale):
         kit.visit(page, address)
         pictures.photograph(page, f"{pictures.name_of(address)}-hers-{locale}")
         kit.unfold(page)
-        wrong += [f"{address}: {fault}" for fault in (*unreadable(page, locale), *unfit(page))]
+        wrong += [f"{address}: {fault}" for fault in unreadable(page, locale, fits_in=WIDTHS_PX)]
     for address in buttons:
         kit.open_page(page, address, status_of(address))
         page.get_by_role("main").get_by_role("button").click()
         page.get_by_role("heading", name=LOOK_AT_MAIL).wait_for()
-        wrong += [f"after {address}: {fault}" for fault in (*unreadable(page, locale), *unfit(page))]
+        wrong += [f"after {address}: {fault}" for fault in unreadable(page, locale, fits_in=WIDTHS_PX)]
 
     assert wrong + complaints == []
 
