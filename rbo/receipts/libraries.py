@@ -19,8 +19,13 @@ def asked_of_the_loader_alone() -> Iterator[None]:
         yield
         return
     everywhere = ctypes.util.find_library
-    ctypes.util.find_library = lambda _name: None
+    ctypes.util.find_library = _nowhere
     try:
         yield
     finally:
         ctypes.util.find_library = everywhere
+
+
+def _nowhere(name: str) -> str | None:  # noqa: ARG001  as it is called
+    """No place but the loader's is looked at."""
+    return None
