@@ -39,7 +39,7 @@ def test_the_racket_that_differs_gets_its_own_tension(phone: Page, frames: list[
     expect(phone.locator(".acts .total")).to_contain_text("106.00")
     phone.get_by_role("button", name="Save as ordered").click()
 
-    expect(phone.get_by_text("Orders 4 to 5 are saved.")).to_be_visible()
+    expect(phone.get_by_text("Orders 4 and 5 are saved.")).to_be_visible()
     assert {order.main.tension for order in newest(2)} == {Decimal("23.5"), Decimal("24.0")}
 
 
@@ -84,7 +84,7 @@ def test_a_new_client_with_new_rackets_takes_one_page(either: Page, anna: String
     either.get_by_role("textbox", name="Mains tension").fill("24")
     either.get_by_role("button", name="Save as ordered").click()
 
-    expect(either.get_by_text("Orders 1 to 2 are saved.")).to_be_visible()
+    expect(either.get_by_text("Orders 1 and 2 are saved.")).to_be_visible()
     assert [order.racket.instance_id for order in newest(2)] == ["2", "1"]
     assert newest()[0].main.gauge_mm == Decimal("1.25")
 

@@ -33,12 +33,12 @@ class Taken:
         """What happened."""
         first, last = self.orders[0], self.orders[-1]
         if self.batch:
-            return str(_("Orders %(first)s to %(last)s are strung.", first=first.number, last=last.number))
+            return str(_("Orders %(numbers)s are strung.", numbers=self._numbers))
         if first.is_strung:
             return letter_words(first)
         if first is last:
             return str(_("Order %(number)s is saved.", number=first.number))
-        return str(_("Orders %(first)s to %(last)s are saved.", first=first.number, last=last.number))
+        return str(_("Orders %(numbers)s are saved.", numbers=self._numbers))
 
     @property
     def undo(self) -> str:
@@ -49,3 +49,10 @@ class Taken:
         if first.is_strung:
             return url_for("orders.take_back_stringing", number=first.number, version=first.version)
         return ""
+
+    @property
+    def _numbers(self) -> str:
+        first, *between, last = (order.number for order in self.orders)
+        if between:
+            return str(_("%(first)s to %(last)s", first=first, last=last))
+        return str(_("%(first)s and %(last)s", first=first, last=last))
