@@ -26,6 +26,6 @@ def asked_of_the_loader_alone() -> Iterator[None]:
         ctypes.util.find_library = everywhere
 
 
-def _nowhere(name: str) -> str | None:  # noqa: ARG001  as it is called
+def _nowhere(name: str) -> str | None:  # noqa: ARG001  it stands for one that is asked by name
     """No place but the loader's is looked at."""
     return None

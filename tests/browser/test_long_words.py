@@ -45,10 +45,8 @@ def in_long_words(app: Flask, anna: Stringer, monkeypatch: pytest.MonkeyPatch) -
     """Whoever reads German reads long words now."""
     pages.speak(anna, Locale.DE)
     pages.promote(anna)
-    with app.test_request_context():
-        look_up(
-            "new stringjob"
-        )  # a search learns the words of every language once, and it shall not learn these
+    with app.test_request_context():  # a search learns the words of every language once, and not these
+        look_up("new stringjob")
     longer = Longer()
     monkeypatch.setitem(get_domain().cache, (Locale.DE.value, "messages"), longer)
     monkeypatch.setitem(catalogues, Locale.DE.value, longer)
