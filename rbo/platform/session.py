@@ -6,6 +6,7 @@ Row-level security is the second wall and holds without this one; see docs/decis
 from __future__ import annotations
 
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -91,6 +92,7 @@ def _same_scope(session: Session) -> Scope:
     return scope
 
 
+@lru_cache(1024)  # making them takes a quarter of a small read
 def _criteria(stringer_id: UUID, *, writes: bool) -> tuple[Any, Any, Any]:
     shared = (stringer_id,) if writes else (stringer_id, HOUSE)
     always: dict[str, Any] = {"include_aliases": True, "propagate_to_loaders": False}
