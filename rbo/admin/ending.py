@@ -26,6 +26,7 @@ from rbo.platform.scope import current_stringer
 from rbo.platform.storage.files import files
 from rbo.platform.tenancy import open_tenant
 from rbo.sharing.models import OrderShare, PersonStringerShare
+from rbo.sharing.service import end_by_house
 from rbo.stringers.bypass import bypass_tenant, refuse_no_admin
 from rbo.stringers.models import Status, Stringer
 from rbo.stringers.service import GRACE
@@ -128,11 +129,10 @@ def _refuse_living(rows: Session, book: Stringer) -> None:
 def _end_what_others_gave(rows: Session, stringer_id: UUID) -> None:
     """The record stays with whoever let them look, without the address."""
     for noun in (OrderShare, PersonStringerShare):
-        given = update(noun).where(noun.grantee_id == stringer_id)
-        gone = given.values(grantee_email=f"{stringer_id}@{NOWHERE}")
-        over = given.where(noun.ended_at.is_(None)).values(ended_at=clock.now())
-        for change in (gone, over):
-            rows.execute(change, execution_options={"synchronize_session": False})
+        given = noun.grantee_id == stringer_id
+        end_by_house(rows, noun, given)
+        gone = update(noun).where(given).values(grantee_email=f"{stringer_id}@{NOWHERE}")
+        rows.execute(gone, execution_options={"synchronize_session": False})
 
 
 def _blank(book: Stringer) -> None:

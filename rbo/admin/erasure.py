@@ -31,6 +31,7 @@ from rbo.platform.jobs.states import OutboxState
 from rbo.receipts import handover
 from rbo.receipts.models import ReceiptEmission
 from rbo.sharing.models import OrderShare, PersonStringerShare
+from rbo.sharing.service import end_by_house
 from rbo.stringers.models import Stringer
 
 IN_SNAPSHOTS = (("client", "name"), ("client", "email"), ("racket", "instance_id"), ("comments",))
@@ -137,9 +138,10 @@ def _blank_books(rows: Session, ids: Sequence[UUID]) -> None:
 
 def _close_doors(rows: Session, ids: Sequence[UUID]) -> None:
     """Grants and logins end, and the account that signs in goes, unless a stringer has it too."""
-    for noun in (OrderShare, PersonStringerShare, Login):
-        open_ones = update(noun).where(noun.person_id.in_(ids), noun.ended_at.is_(None))
-        rows.execute(open_ones.values(ended_at=clock.now()), execution_options={"synchronize_session": False})
+    for noun in (OrderShare, PersonStringerShare):
+        end_by_house(rows, noun, noun.person_id.in_(ids))
+    open_ones = update(Login).where(Login.person_id.in_(ids), Login.ended_at.is_(None))
+    rows.execute(open_ones.values(ended_at=clock.now()), execution_options={"synchronize_session": False})
     accounts = select(Person.gotrue_user_id).where(Person.id.in_(ids), Person.gotrue_user_id.is_not(None))
     stringers = select(Stringer.gotrue_user_id).where(Stringer.gotrue_user_id.is_not(None))
     for account in rows.scalars(accounts.where(Person.gotrue_user_id.not_in(stringers))).all():

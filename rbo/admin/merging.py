@@ -16,11 +16,11 @@ from rbo.clients.models import ClientProfile, Racket
 from rbo.clients.service import LONGEST_SEARCH
 from rbo.notifications.models import Notification
 from rbo.people.models import Person
-from rbo.platform import audit, clock
+from rbo.platform import audit
 from rbo.platform.db import system_session
 from rbo.platform.errors import Refused
 from rbo.sharing.models import Grant, OrderShare, PersonStringerShare
-from rbo.sharing.service import note_ended
+from rbo.sharing.service import end_by_house
 
 QUIETLY = {"synchronize_session": False}
 SAID = ("display_first_name", "display_last_name", "phone", "default_locale")
@@ -159,9 +159,7 @@ def _end_doubled(rows: Session, survivor: UUID, other: UUID) -> None:
             func.lower(kept.grantee_email) == func.lower(theirs.grantee_email),
         )
         live = select(kept.id).where(kept.person_id == survivor, kept.ended_at.is_(None), to_same, *same)
-        doubled = update(theirs).where(theirs.person_id == other, theirs.ended_at.is_(None), live.exists())
-        ended = doubled.values(ended_at=clock.now()).returning(theirs)
-        note_ended(rows, rows.scalars(ended, execution_options=QUIETLY))
+        end_by_house(rows, theirs, theirs.person_id == other, live.exists())
 
 
 def _fold_person(rows: Session, kept: Person, gone: Person) -> None:

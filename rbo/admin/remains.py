@@ -37,6 +37,7 @@ from rbo.platform.jobs.service import DROPPABLE
 from rbo.platform.jobs.states import OutboxState
 from rbo.platform.once import FormKey
 from rbo.sharing.models import OrderShare, PersonStringerShare
+from rbo.sharing.service import end_by_house
 
 QUIETLY = {"synchronize_session": False}
 Said = ColumnElement[Any] | InstrumentedAttribute[str]
@@ -117,9 +118,8 @@ def _forget_addresses(rows: Session, words: Collection[str]) -> None:
     """Where somebody wanted to show them a job, taking them for a stringer."""
     for noun in (OrderShare, PersonStringerShare):
         mistaken = (noun.grantee_id.is_(None), func.lower(noun.grantee_email).in_(words))
-        over = func.coalesce(noun.ended_at, func.now())
-        blank = update(noun).where(*mistaken).values(grantee_email="", ended_at=over)
-        rows.execute(blank, execution_options=QUIETLY)
+        end_by_house(rows, noun, *mistaken)
+        rows.execute(update(noun).where(*mistaken).values(grantee_email=""), execution_options=QUIETLY)
 
 
 def _says(column: Said, words: Collection[str]) -> ColumnElement[bool]:

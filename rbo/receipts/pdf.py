@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from rbo.platform.jobs.crash import crash_point
+from rbo.platform.loader import asked_of_the_loader_alone
 from rbo.platform.metrics.counting import note, timed
 from rbo.platform.metrics.families import DRAWING_S, DRAWN_BYTES
 from rbo.receipts.draft import Draft
-from rbo.receipts.libraries import asked_of_the_loader_alone
 from rbo.receipts.measure import FONTS
 from rbo.receipts.sheet import sheet
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import func
+from sqlalchemy import ColumnElement, func, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session
@@ -91,9 +91,13 @@ def end(grant: Grant) -> None:
         _tell(grant, Kind.SHARE_REVOKED, Kind.EVERYTHING_REVOKED)
 
 
-def note_ended(rows: Session, grants: Iterable[Grant]) -> None:
-    """Write down that the house ended *grants*, in its own name; which admin did so stands in their log."""
-    rows.add_all([_entry(Deed.REVOKED, grant, actor="system") for grant in grants])
+def end_by_house(rows: Session, noun: type[Grant], *which: ColumnElement[bool]) -> None:
+    """End the live ones of *which*, written down as done by the house: the admin stands in another log."""
+    live = update(noun).where(*which, noun.ended_at.is_(None)).values(ended_at=clock.now())
+    ended: Iterable[Grant] = rows.scalars(
+        live.returning(noun), execution_options={"synchronize_session": False}
+    )
+    rows.add_all([_entry(Deed.REVOKED, grant, actor="system") for grant in ended])
 
 
 def give_again(ended: Grant) -> None:

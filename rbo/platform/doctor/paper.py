@@ -20,8 +20,10 @@ from rbo.platform.doctor.finding import Finding, missing, ok, weak
 FONTS = Path(__file__).parents[2] / "receipts" / "fonts"
 PROBE = """
 import ctypes, sys
+from rbo.platform.loader import asked_of_the_loader_alone
 try:
-    from weasyprint import HTML
+    with asked_of_the_loader_alone():
+        from weasyprint import HTML
 except OSError as error:
     sys.exit(str(error).split(":")[0])
 HTML(string="<p>Grüezi").write_pdf()
