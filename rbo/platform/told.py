@@ -18,7 +18,7 @@ from rbo.platform.words import day
 
 NOTHING = "–"
 MOST = 100
-LENGTH_OF_AN_ID = 36
+AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Point = Callable[[str], str]
 
@@ -45,7 +45,7 @@ def sentences(change: Changed, point: Point) -> list[str]:
 
 
 def _sentence(word: str, both: list[str | int | bool | None] | None) -> str:
-    if both is None or any(len(str(value)) == LENGTH_OF_AN_ID for value in both):
+    if both is None or any(AN_ID.fullmatch(str(value)) for value in both):
         return str(_("%(what)s changed", what=word))
     was, became = map(_shown, both)
     return f"{word}, {was} → {became}"
