@@ -134,18 +134,39 @@ def test_a_stringer_sees_nothing_of_the_others(failed, annas):
     assert annas.get("/admin/outbox").status_code == 404
 
 
-@pytest.mark.parametrize(("fate", "state"), [("send", "queued"), ("drop", "aborted")])
-def test_the_hold_after_a_restore_is_ended_on_the_page(ben, lords, outdoors, office, database, fate, state):
-    """O-43."""
+@pytest.fixture
+def held(ben, office, database):
+    """A letter of Ben's that a restore put on hold."""
     waiting = post_a_letter(ben)
     with system_session() as rows:
         rows.add(Pause(channel=HELD, until=UNTIL, reason=REASON))
     with psycopg.connect(database["superuser"]) as connection:
         connection.execute("update outbox set state = 'withheld', last_error_class = 'restored'")
+    return waiting
+
+
+@pytest.mark.parametrize(("fate", "state"), [("send", "queued"), ("drop", "aborted")])
+def test_the_hold_after_a_restore_is_ended_on_the_page(held, lords, outdoors, fate, state):
+    """O-43."""
     page = lords.get("/admin/outbox").text
 
     lords.fill("/admin/outbox", "/admin/outbox/release", fate=fate)
 
     assert "The mail is on hold" in page
-    assert outdoors.row(waiting)["state"] == state
+    assert outdoors.row(held)["state"] == state
     assert "The mail is on hold" not in lords.get("/admin/outbox").text
+
+
+@pytest.mark.parametrize("fate", ["", "sent", "Send", None])
+def test_a_word_that_nobody_knows_ends_no_hold(held, lords, outdoors, fate):
+    """It dropped what was held, for good."""
+    typed = fields(lords.get(PAGE).text, f"{PAGE}/release")
+    del typed["fate"]
+    if fate is not None:
+        typed["fate"] = fate
+
+    answer = lords.post(f"{PAGE}/release", data=typed)
+
+    assert (answer.status_code, outdoors.row(held)["state"]) == (422, "withheld")
+    assert "Say whether to send the mail or to drop it." in answer.text
+    assert "The mail is on hold" in lords.get(PAGE).text

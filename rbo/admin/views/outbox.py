@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from rbo.admin import queries, service
 from rbo.admin.views.door import bp
 from rbo.platform.back import back_or
+from rbo.platform.errors import Refused
 from rbo.platform.jobs import holding
 from rbo.platform.jobs.holding import Fate
 from rbo.platform.web import go
@@ -47,7 +48,10 @@ def discard(outbox_id: UUID) -> ResponseReturnValue:
 @bp.post("/outbox/release")
 def release() -> ResponseReturnValue:
     """End the hold after a restore: send what was promised before it, or drop that."""
-    fate = Fate.SEND if request.form.get("fate") == Fate.SEND else Fate.DROP
+    try:
+        fate = Fate(request.form.get("fate", ""))
+    except ValueError:
+        raise Refused(_("Say whether to send the mail or to drop it.")) from None
     holding.release(fate)
     return _back(_("Mail goes on."))
 
