@@ -87,6 +87,17 @@ def test_an_admin_sends_again(failed, lords, outdoors, database):
     assert logged(database) == [("delivery_retried", "to_run_the_site", {"outbox_id": str(failed)})]
 
 
+def test_what_this_version_does_not_know_is_not_sent_again(failed, lords, outdoors, database):
+    """The page fell over."""
+    outdoors.connection.execute("update outbox set kind = 'stock.reorder' where id = %s", [failed])
+
+    answer = lords.fill("/admin/outbox", f"/admin/outbox/{failed}/retry")
+
+    assert (answer.status_code, outdoors.row(failed)["state"]) == (409, "failed")
+    assert "does not know this kind of delivery" in answer.text
+    assert logged(database) == []
+
+
 def test_an_admin_discards_with_a_reason(failed, lords, outdoors, database):
     lords.fill("/admin/outbox", f"/admin/outbox/{failed}", reason="Asked by phone")
 

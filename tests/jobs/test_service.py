@@ -51,6 +51,16 @@ def test_a_failed_letter_can_be_dropped_for_good(ben, failed, outdoors):
         change(ben, failed, service.retry)
 
 
+def test_what_this_version_does_not_know_is_not_sent_again_but_can_be_dropped(ben, failed, outdoors):
+    outdoors.connection.execute("update outbox set kind = 'stock.reorder' where id = %s", [failed])
+
+    answer = CliRunner().invoke(outbox, ["--retry", str(failed)])
+
+    assert (answer.exit_code, outdoors.row(failed)["state"]) == (1, "failed")
+    assert "does not know this kind" in answer.output
+    assert "aborted" in run("--discard", str(failed), "--reason", "nobody does it any more")
+
+
 def test_what_was_sent_is_not_dropped(ben, office, outdoors):
     outbox_id = post_a_letter(ben)
     work(outbox_id)

@@ -16,21 +16,29 @@ DROPPABLE = (*RETRYABLE, OutboxState.QUEUED)
 
 
 class NotPossible(Conflict):
-    """The row has moved on."""
+    """The row has moved on, or nobody here knows what to do with it."""
 
 
 def retry(row: OutboxColumns) -> None:
     """Send it again, with all attempts anew.
 
     Raises:
-        NotPossible: it is on its way, done or dropped.
+        NotPossible: it is on its way, done or dropped, or this version knows no such job.
     """
     _refuse_unless(row, RETRYABLE)
+    job = JOBS.get(row.kind)
+    if job is None:
+        raise NotPossible(
+            _(
+                "This version of RBO does not know this kind of delivery. "
+                "Discard it, or leave it to the version that does."
+            )
+        )
     row.state, row.attempt = OutboxState.QUEUED, 0
     row.next_at, row.done_at = func.now(), None
     session = object_session(row)
     if session is not None:
-        ring_after_commit(session, JOBS[row.kind].bell(row.id, row.fence, row.stringer_id))
+        ring_after_commit(session, job.bell(row.id, row.fence, row.stringer_id))
 
 
 def discard(row: OutboxColumns, reason: str) -> None:
