@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, func, literal, select
 
-from rbo.clients.models import ClientProfile
+from rbo.clients.models import ClientProfile, full_name
 from rbo.orders.constraints import Kind
 from rbo.orders.models import Order, OrderExtra
 from rbo.platform.db import db
@@ -92,7 +92,7 @@ def regulars(span: Span, limit: int | None = None) -> list[Regular]:
     return [
         Regular(
             **picked(("client_id", "currency"), row),
-            name=f"{row['first']} {row['last']}".strip(),
+            name=full_name(row["first"], row["last"]),
             work=Work(**picked(WORK, row)),
             bill=Bill(**picked(BILLED, row)),
         )

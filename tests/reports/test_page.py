@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from datetime import date
 from decimal import Decimal
@@ -9,12 +10,15 @@ from decimal import Decimal
 import pytest
 
 from rbo.catalogue.models import RacketModel, Sport
+from rbo.clients.models import ClientProfile
 from rbo.clients.service import NewRacket, add_racket
 from rbo.orders import service
 from rbo.orders.constraints import Kind
 from rbo.orders.models import Order
 from rbo.orders.side import Side
 from rbo.platform.db import db
+from rbo.stringers.models import Locale
+from tests.browser import pages
 from tests.desk.statements import counted
 from tests.make import a_client, an_order, reloaded, today
 from tests.reports.benches import strung, told
@@ -110,6 +114,21 @@ def test_a_client_leads_to_their_page(anna, annas):
     page = annas.get("/reports").text
 
     assert re.search(rf'<a href="/clients/{client_id}">Lena Muster</a>', page)
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Erased client"), ("de", "Gelöschte Person")])
+def test_whoever_was_erased_leads_to_their_page_by_the_name_that_is_left(anna, annas, language, name):
+    """The link had no text, and the cell of the file was empty."""
+    pages.speak(anna, Locale(language))
+    order = strung()
+    client = db.session.get_one(ClientProfile, (anna.id, order.client_id))
+    client.entered_first_name = client.entered_last_name = ""
+    db.session.commit()
+
+    page, file = annas.get("/reports").text, annas.get("/reports/clients.csv").text
+
+    assert f'<a href="/clients/{order.client_id}">{name}</a>' in page
+    assert [line[0] for line in csv.reader(file.splitlines())][1:] == [name]
 
 
 def test_own_strings_are_marked(anna, annas):
