@@ -42,7 +42,7 @@ def read_invitation(client_id: UUID) -> Invitation:
     return Invitation(
         stringer_id=me.id,
         person_id=client.person_id if person is not None and person.is_nobodys else None,
-        business=me.business_name or me.display_name or "",
+        business=me.trade_name,
         reply_to=me.email,
         first_name=client.entered_first_name,
         email=client.entered_email,

@@ -41,7 +41,7 @@ def offer(seal: Seal) -> Offer | None:
         client, person = found
         if client.entered_email != person.email:
             return None
-        return Offer(me.business_name or me.display_name or "", client.entered_email)
+        return Offer(me.trade_name, client.entered_email)
 
 
 def is_asked(dedupe_key: str) -> bool:
