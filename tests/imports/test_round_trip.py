@@ -113,6 +113,16 @@ def test_years_and_a_thousand_nasty_texts_go_out_and_come_in_again_the_same(anna
     assert [len(first[name]) for name in SHEETS[:2]] == [20 + -(-len(texts) // IN_A_ROW), 10]
 
 
+def test_an_extra_of_which_a_sign_would_end_lines_elsewhere_comes_in_again_as_one(anna, ben):
+    an_order(extras=(("Grip\u2028white\x85thin", Decimal("6.10")), ("Knot", Decimal(1))))
+    db.session.commit()
+
+    first, second = out_and_in_again(anna, ben)
+
+    assert second == first
+    assert first["Client-Stringing-Orders"][0]["Extras"] == "Grip\u2028white\x85thin 6.10\nKnot 1.00"
+
+
 def test_what_v1_has_no_column_for_comes_in_again_too(anna, ben):
     a_job_with_everything()
     lena = a_client(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import csv
+import io
 from collections.abc import Iterator
+from itertools import islice
 
 from rbo.imports.reading import unfit
 from rbo.imports.reading.unfit import Fault, Unfit
@@ -33,7 +35,7 @@ def read_csv(content: bytes) -> Sheet:
     text = decoded(content)
     separator = separator_of(text)
     try:
-        return Sheet(NAME, list(_rows(csv.reader(text.splitlines(keepends=True), delimiter=separator))))
+        return Sheet(NAME, list(_rows(csv.reader(_lines(text), delimiter=separator))))
     except csv.Error as error:
         raise Unfit(Fault.NO_TABLE) from error
 
@@ -72,12 +74,17 @@ def separator_of(text: str) -> str:
     Raises:
         Unfit: none parts them.
     """
-    lines = [line for line in text.splitlines() if line.strip()][:LOOKED_AT]
+    lines = list(islice(filter(str.strip, _lines(text)), LOOKED_AT))
     parted = {sign: sum(sign in line for line in lines) for sign in SEPARATORS}
     separator = max(SEPARATORS, key=lambda sign: (parted[sign], lines[0].count(sign) if lines else 0))
     if not parted[separator]:
         raise Unfit(Fault.NO_TABLE)
     return separator
+
+
+def _lines(text: str) -> Iterator[str]:
+    """As a CSV ends them; `str.splitlines` would break a cell at signs that belong to its words too."""
+    return io.StringIO(text, newline="")
 
 
 def _rows(rows: Iterator[list[str]]) -> Iterator[tuple[int, tuple[str | None, ...]]]:

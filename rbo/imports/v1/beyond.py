@@ -19,6 +19,7 @@ from rbo.platform.units import can_be_strung, in_kg
 from rbo.stringers.models import TensionUnit
 
 EXTRA = re.compile(r"(?:(?P<text>.*) )?(?P<price>\d{1,8}\.\d\d)")
+BETWEEN = re.compile(r"\r?\n")
 HALF_A_TENTH = Decimal("0.05")
 KEYS = frozenset(map(key_of, MORE))
 
@@ -70,7 +71,7 @@ def _is_same_pull(entered: Decimal | None, unit: TensionUnit, kilograms: Decimal
 
 
 def _extras(line: Line) -> Iterator[tuple[str, Decimal]]:
-    for said in line.read("RBO/Extras", values.text, "").splitlines():
+    for said in filter(None, BETWEEN.split(line.read("RBO/Extras", values.text, ""))):
         read = EXTRA.fullmatch(said)
         if read is None:
             line.note("RBO/Extras", Trouble.NO_PRICE, said=said)
