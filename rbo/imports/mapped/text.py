@@ -11,19 +11,13 @@ from itertools import islice
 from rbo.imports.reading import unfit
 from rbo.imports.reading.unfit import Fault, Unfit
 from rbo.imports.reading.workbook import Sheet
+from rbo.platform.tables import FORMULA
 
 NAME = "CSV"
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 SEPARATORS = ";,\t|"
 LOOKED_AT = 20  # lines that tell the separator
-GUARDED = (
-    "'=",
-    "'+",
-    "'-",
-    "'@",
-    "'\t",
-    "'\r",
-)  # the mark an export puts before what a spreadsheet would run
+GUARDED = tuple(f"'{sign}" for sign in FORMULA)  # as an export marks what a spreadsheet would run
 
 
 def read_csv(content: bytes) -> Sheet:
