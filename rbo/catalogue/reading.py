@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,7 @@ from rbo.platform.errors import Refused
 
 SEPARATORS = ",;\t"
 BOMS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+LINE_END = re.compile(r"\r\n|\r|\n")  # a CSV knows no other
 LARGEST = 20 * 1024 * 1024
 
 
@@ -47,14 +49,13 @@ def read(kind: Kind, content: bytes) -> Iterator[Good | Bad]:
     """
     if len(content) > LARGEST:
         raise NotACatalogue(_("The file is larger than 20 MB."))
-    lines = _decoded(content).splitlines()
-    head = lines[0] if lines else ""
+    head, *lines = LINE_END.split(_decoded(content))
     separator = max(SEPARATORS, key=head.count)
     columns = [name.strip().lower() for name in next(csv.reader([head], delimiter=separator), [])]
     missing = [name for name in NEEDED[kind] if name not in columns]
     if missing:
         raise NotACatalogue(_("The first line names no column %(name)s.", name=missing[0]))
-    return _models_of(kind, columns, separator, lines[1:])
+    return _models_of(kind, columns, separator, lines)
 
 
 def _models_of(kind: Kind, columns: list[str], separator: str, lines: list[str]) -> Iterator[Good | Bad]:

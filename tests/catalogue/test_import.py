@@ -96,6 +96,15 @@ def test_encodings_separators_and_both_decimal_signs(load, encoding, separator):
     ]
 
 
+@pytest.mark.parametrize("sign", ["\u2028", "\x85", "\x0b", "\x1c"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_a_sign_that_ends_lines_elsewhere_is_a_blank_in_its_cell(load, sign, end):
+    answer = load(f"brand,name{end}Solinco,Hyper{sign}G{end}Solinco,Tour{end}".encode(), "strings", "--json")
+
+    assert json.loads(answer.stdout)["bad"] == []
+    assert {content["name"] for *_known, content in staged()} == {"Hyper G", "Tour"}
+
+
 def test_each_gauge_of_a_string_is_a_row(load):
     load("brand,name,gauges_mm,gauge_mm_label\nSolinco,Hyper-G,1.15|1.20,1.20/17", "strings")
 
