@@ -11,19 +11,21 @@ from rbo.platform.config import settings
 
 def sign_in_browser(session: Session) -> None:
     """Give this browser the cookies of *session* with the answer."""
-    g.new_session = session
+    g.kept_session = session
 
 
 def sign_out_browser() -> None:
-    """Take the cookies away with the answer."""
-    g.forget_session = True
+    """Take the cookies away with the answer, also those of a session that this request carried on."""
+    g.kept_session = None
 
 
 def keep_cookies(response: Response) -> Response:
-    """Do what was asked for."""
-    session, is_over = g.pop("new_session", None), g.pop("forget_session", False)
-    if session is not None:
-        cookies.put(response, session, settings())
-    elif is_over:
+    """Do what was asked for last."""
+    if "kept_session" not in g:
+        return response
+    session = g.pop("kept_session")
+    if session is None:
         cookies.drop(response, settings())
+    else:
+        cookies.put(response, session, settings())
     return response

@@ -124,6 +124,23 @@ def test_a_turned_away_browser_forgets_its_cookies(site, veras):
     assert values(veras) == {}
 
 
+def test_a_login_that_is_over_is_not_carried_on_into_new_cookies(veras, later):
+    later(hours=24)
+
+    veras.get("/settings")
+
+    assert values(veras) == {}
+
+
+def test_signing_out_with_an_old_access_token_leaves_no_cookies(veras, later):
+    token = csrf(veras, "/settings")
+    later(minutes=11)
+
+    veras.post("/sign-out", data={"csrf_token": token})
+
+    assert values(veras) == {}
+
+
 @pytest.mark.parametrize("junk", ["x", "a.b.c", "é" * 10, "x" * 4000, "..", '{"alg":"none"}'])
 def test_junk_in_the_cookies_is_a_stranger(guest, database, junk):
     for name in ("rbo-access", "rbo-refresh"):
