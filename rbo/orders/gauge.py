@@ -38,13 +38,13 @@ def gauge_of(typed: str) -> Gauge:
     mm = Decimal(read["mm"].replace(",", ".")) if read["mm"] else None
     if mm is not None and (mm != round(mm, 2) or not THINNEST <= mm <= THICKEST):
         raise ValueError(_("Enter a gauge between 0.40 and 2.00 mm, with at most two decimals."))
-    return Gauge(mm, read["label"])
+    return Gauge(None if mm is None else round(mm, 2), read["label"])
 
 
 def split(text: str) -> tuple[str, Decimal | None]:
     """A string's name, and the gauge in millimetres where it ends with one."""
     read = AT_THE_END.fullmatch(text)
-    return (read["name"], Decimal(read["mm"].replace(",", "."))) if read else (text, None)
+    return (read["name"], round(Decimal(read["mm"].replace(",", ".")), 2)) if read else (text, None)
 
 
 def other_gauge(text: str, beside: Gauge) -> Decimal | None:

@@ -105,7 +105,7 @@ class Number(fields.Field[Decimal]):
         if not self.least <= number <= self.most:
             between = {"least": self.least, "most": self.most}
             raise ValidationError(_("Enter a number between %(least)s and %(most)s.", **between))
-        return number
+        return round(number, self.decimals)
 
 
 class Whole(fields.Integer):
