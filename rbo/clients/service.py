@@ -62,6 +62,7 @@ class NewRacket:
     pattern: str = ""
     serial: str = ""
     instance_id: str = ""
+    retired_at: date | None = None
 
 
 def add_client(new: NewClient) -> ClientProfile:
@@ -125,9 +126,7 @@ def myself(first_name: str) -> ClientProfile:
 def add_racket(client: ClientProfile, new: NewRacket) -> Racket:
     """Write a frame of *client* into the book.
 
-    Raises:
-        Refused: neither a model nor a name.
-        InstanceIdTaken: *client* has a frame of this short id.
+    Raises: as `add_rackets`.
     """
     return add_rackets([(client, new)])[0]
 
@@ -150,8 +149,7 @@ def change_racket(racket: Racket, new: NewRacket, seen_version: int) -> None:
     """Write over what was known about a frame; orders keep the strings they had.
 
     Raises:
-        Refused: neither a model nor a name.
-        InstanceIdTaken: the client has another frame of this short id.
+        Refused, InstanceIdTaken: as `add_rackets`.
         ChangedMeanwhile: *seen_version* is not the frame's.
     """
     refuse_other_version(racket, seen_version)
@@ -163,6 +161,7 @@ def change_racket(racket: Racket, new: NewRacket, seen_version: int) -> None:
 def retire(racket: Racket, on: date | None) -> None:
     """Take a frame out of use, or with None back into it."""
     racket.retired_at = on
+    db.session.flush()
 
 
 def _known_person(email: str) -> UUID | None:
@@ -182,6 +181,7 @@ def _described(client_id: UUID, new: NewRacket, racket_id: UUID | None = None) -
         "label": label,
         "serial": new.serial,
         "instance_id": new.instance_id,
+        "retired_at": new.retired_at,
         "model_owner": model.stringer_id if model else None,
         "model_id": model.id if model else None,
         "head_size_in2": new.head_size_in2 or (model.head_size_in2 if model else None),

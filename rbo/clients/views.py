@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -109,8 +110,9 @@ def _added_racket(form: RacketForm, client: ClientProfile) -> str:
 def _change(racket: Racket, form: RacketForm) -> None:
     same_model = racket.model if form.name.data == racket.label else None
     model = same_model or catalogue.racket_named(form.name.data)
-    service.change_racket(racket, form.entered(model), seen(form.version.data))
-    service.retire(racket, (racket.retired_at or local_today()) if form.is_retired.data else None)
+    retired_at = (racket.retired_at or local_today()) if form.is_retired.data else None
+    wanted = replace(form.entered(model), retired_at=retired_at)
+    service.change_racket(racket, wanted, seen(form.version.data))
 
 
 def _back(client: ClientProfile) -> str:

@@ -34,6 +34,17 @@ def test_frames_are_added_and_changed(annas, bens, anna):
         assert shape(bens.send(verb, address, {} if verb == "PATCH" else None)) == (404, "NOT_FOUND")
 
 
+def test_a_frame_that_is_added_out_of_use_answers_the_version_it_has(annas):
+    client = a_client()
+    db.session.commit()
+
+    added = annas.send("POST", f"/clients/{client.id}/rackets", NEW_RACKET | {"retired_at": "2026-01-02"})
+
+    kept = annas.send("GET", f"/rackets/{added.json['id']}")
+    assert (added.headers["ETag"], added.json) == (kept.headers["ETag"], kept.json)
+    assert kept.json["retired_at"] == "2026-01-02"
+
+
 def test_the_catalogue_is_read_extended_and_offered(annas, bens):
     frame = annas.post(
         "/catalogue/rackets", {"sport": "tennis", "brand": "Own", "model": "Frame", "year": 2025}

@@ -11,17 +11,7 @@ from rbo.orders.side import Side
 from rbo.platform.db import db
 from tests.api.test_door import shape
 from tests.desk.statements import counted
-from tests.make import (
-    a_client,
-    a_racket,
-    a_string_model,
-    an_order,
-    letter_of,
-    newest,
-    receipt_numbers,
-    reloaded,
-    today,
-)
+from tests.make import a_client, a_racket, a_string_model, an_order, newest, receipt_numbers, today
 
 ORDER = {
     "pattern": "16x19",
@@ -136,15 +126,6 @@ def test_two_gauges_of_one_string_are_refused_where_they_are_new(annas, lena):
     db.session.commit()
     again = annas.patch(f"/orders/{known.number}", {"main": {**two, "tension": "25.0"}})
     assert again["main"].items() >= {**two, "tension": "25.0"}.items()
-
-
-def test_a_gauge_stands_on_the_receipt_as_it_does_in_the_book(annas, lena):
-    here = f"/orders/{annas.post('/orders', ORDER | lena)['number']}"
-    annas.post(f"{here}/stringing", {}, 200)
-
-    annas.patch(here, {"main": {"text": "Hyper-G", "gauge_mm": "1.3"}})
-
-    assert letter_of(reloaded(1)).snapshot["main"]["gauge_mm"] == "1.30"
 
 
 def test_a_key_lets_a_deed_be_done_once(annas, lena):

@@ -9,7 +9,7 @@ import pytest
 
 from rbo.platform.db import db
 from tests.browsers import Browser
-from tests.make import a_client, an_order, strung, today
+from tests.make import a_client, an_order, letter_of, reloaded, strung, today
 from tests.signed_in import client_of, csrf
 
 LISTS = ("", "q=probe", "q=hyper", "state=open", "state=strung", "state=unpaid", "q=2")
@@ -54,3 +54,12 @@ def test_one_walk_by_page_and_by_program(pages, annas):
         page, answer = pages.post(address, data={"csrf_token": token} | on), annas.send("POST", address, on)
         assert answer.status_code == page.status_code >= 400, address
         assert answer.status_code == 404 or answer.json["detail"] in page.text, address
+
+
+def test_a_gauge_that_a_program_writes_stands_on_the_letter_as_in_the_book(annas):
+    strung(an_order())
+    db.session.commit()
+
+    changed = annas.patch("/orders/1", {"main": {"text": "Hyper-G", "gauge_mm": "1.3"}})
+
+    assert letter_of(reloaded(1)).snapshot["main"]["gauge_mm"] == changed["main"]["gauge_mm"] == "1.30"

@@ -11,7 +11,7 @@ from rbo.clients import queries
 from rbo.platform.db import db
 from tests.browsers import fields
 from tests.each import each
-from tests.make import a_client, a_racket, a_racket_model
+from tests.make import a_client, a_racket, a_racket_model, today
 
 
 def test_a_client_can_be_changed(anna, annas):
@@ -126,6 +126,18 @@ def test_a_racket_can_be_changed_and_taken_out_of_use_and_back(anna, annas):
     assert "not in use since" in retired
     assert "not in use since" not in annas.get(f"/clients/{client_id}").text
     assert 'value="SN 4711"' in annas.get(edit).text
+
+
+def test_a_racket_that_is_changed_and_taken_out_of_use_is_one_change(anna, annas):
+    client = a_client()
+    racket = a_racket(client)
+    edit, before = f"/clients/{client.id}/rackets/{racket.id}/edit", racket.version
+    db.session.commit()
+
+    annas.fill(edit, serial="SN 4711", is_retired="y")
+
+    db.session.refresh(racket)
+    assert (racket.retired_at, racket.version) == (today(), before + 1)
 
 
 def said_of(label, page):

@@ -72,7 +72,7 @@ def test_a_change_is_saved_and_sent_again(annas: Browser, strung: Order) -> None
 def test_a_gauge_stands_on_the_receipt_as_it_does_in_the_book(annas: Browser, strung: Order) -> None:
     annas.fill(EDIT, main_gauge="1.3")
 
-    assert letters()[0].snapshot["main"]["gauge_mm"] == str(now().main_gauge_mm) == "1.30"
+    assert letters()[0].snapshot["main"]["gauge_mm"] == str(now().main.gauge_mm) == "1.30"
 
 
 def test_a_change_can_be_saved_without_sending(annas: Browser, strung: Order) -> None:

@@ -34,7 +34,6 @@ def add_racket(said: dict[str, Any], client_id: UUID) -> Any:
     client = queries.by_id(client_id)
     seen(client)
     racket = service.add_racket(client, _wanted(said, NewRacket()))
-    service.retire(racket, said.get("retired_at"))
     return tagged(racket, Location=url_for(".racket", racket_id=racket.id))
 
 
@@ -48,19 +47,18 @@ def racket(racket_id: UUID) -> Any:
 def change_racket(said: dict[str, Any], racket_id: UUID) -> Any:
     """Change what is known about a frame; what is left out stays"""
     found = queries.racket_by_id(racket_id)
-    service.retire(found, said.get("retired_at", found.retired_at))
     service.change_racket(found, _wanted(said, _known(found)), seen(found))
     return tagged(found)
 
 
 def _wanted(said: dict[str, Any], known: NewRacket) -> NewRacket:
-    rest = {part: value for part, value in said.items() if part not in ("text", "retired_at")}
+    rest = {part: value for part, value in said.items() if part != "text"}
     if "text" in said:
         rest |= {"label": said["text"], "model": catalogue.racket_named(said["text"])}
     return replace(known, **rest)
 
 
 def _known(found: Racket) -> NewRacket:
-    parts = ("label", "head_size_in2", "pattern", "serial", "instance_id")
+    parts = ("label", "head_size_in2", "pattern", "serial", "instance_id", "retired_at")
     model = catalogue.racket_by_id(found.model_id) if found.model_id else None
     return NewRacket(model=model, **{part: getattr(found, part) for part in parts})
