@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from datetime import date
 from decimal import Decimal
@@ -128,7 +127,7 @@ def test_whoever_was_erased_leads_to_their_page_by_the_name_that_is_left(anna, a
     page, file = annas.get("/reports").text, annas.get("/reports/clients.csv").text
 
     assert f'<a href="/clients/{order.client_id}">{name}</a>' in page
-    assert [line[0] for line in csv.reader(file.splitlines())][1:] == [name]
+    assert re.findall(r'^"?([^",;]+)', file.splitlines()[1]) == [name]
 
 
 def test_own_strings_are_marked(anna, annas):
