@@ -150,9 +150,11 @@ def rackets_called(full_name: str) -> Sequence[RacketModel]:
 
 
 def strings_called(name: str, gauge_mm: Decimal | None) -> Sequence[StringModel]:
-    """Strings of exactly this brand and name in this gauge."""
-    same_gauge = StringModel.gauge_mm.is_not_distinct_from(gauge_mm)
-    return db.session.scalars(select(StringModel).where(_is(STRING_NAME, name), same_gauge)).all()
+    """Strings of exactly this brand and name in this gauge, one's own first."""
+    rows = select(StringModel).where(
+        _is(STRING_NAME, name), StringModel.gauge_mm.is_not_distinct_from(gauge_mm)
+    )
+    return db.session.scalars(rows.order_by(StringModel.visibility, StringModel.id)).all()
 
 
 def submission_of(model: RacketModel | StringModel) -> CatalogueSubmission | None:

@@ -7,11 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 
 from rbo.catalogue import queries as catalogue
-from rbo.catalogue.models import StringModel
 from rbo.orders.gauge import Gauge, other_gauge, split
 from rbo.orders.side import Side
-
-OFFERED = 60
 
 
 def string_named(text: str, gauge: Gauge, **rest: Any) -> Side:
@@ -23,9 +20,10 @@ def string_named(text: str, gauge: Gauge, **rest: Any) -> Side:
     if other_gauge(text, gauge) is not None:
         name = text
     mm = written if gauge.mm is None else gauge.mm
-    model = _known(name, Gauge(mm, gauge.label))
-    if model is None:
+    called_so = catalogue.strings_called(name, mm)
+    if not called_so:
         return Side(label=name, gauge_mm=mm, gauge_label=gauge.label, **rest)
+    model = called_so[0]
     return Side(
         label=model.label,
         string_owner=model.stringer_id,
@@ -44,7 +42,7 @@ def typed(side: Side) -> str:
 def odds_between(text: str, gauge: Gauge) -> str:
     """What to say where *text* ends in another gauge than the one beside it; no string may be called so."""
     written = other_gauge(text, gauge)
-    if written is None or _known(text, gauge):
+    if written is None or catalogue.strings_called(text, gauge.mm):
         return ""
     return str(
         _(
@@ -52,10 +50,3 @@ def odds_between(text: str, gauge: Gauge) -> str:
             written=written,
         )
     )
-
-
-def _known(name: str, gauge: Gauge) -> StringModel | None:
-    """The model of this name in this gauge; what is not said in millimetres has to be unknown there too."""
-    found = catalogue.find_strings(f"{name} {gauge.mm:.2f}" if gauge.mm else name, limit=OFFERED)
-    same = (model for model in found if model.label.lower() == name.lower() and model.gauge_mm == gauge.mm)
-    return next(same, None)

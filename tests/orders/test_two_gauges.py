@@ -7,16 +7,19 @@ from decimal import Decimal
 
 import pytest
 
+from rbo.catalogue.models import StringModel, Visibility
 from rbo.catalogue.service import NewStringModel, add_string_model
 from rbo.clients.models import ClientProfile
 from rbo.orders.gauge import Gauge
 from rbo.orders.naming import string_named
 from rbo.orders.side import Side
-from rbo.platform.db import db
+from rbo.platform.db import db, system_session
+from rbo.platform.ids import new_id
+from rbo.platform.rows import HOUSE
 from rbo.stringers.models import Locale, Stringer
 from tests.browser import pages
 from tests.browsers import Browser, fields
-from tests.make import an_order, newest
+from tests.make import a_string_model, an_order, newest
 from tests.orders.test_job_content import HYBRID, form_of, lena, saved
 
 __all__ = ["lena"]
@@ -80,3 +83,31 @@ def test_a_string_that_is_called_by_another_gauge_comes_back_as_it_is(
         model.id,
         "Edited",
     )
+
+
+def test_a_string_is_found_by_its_name_behind_however_many_that_hold_its_words(
+    annas: Browser, lena: ClientProfile
+) -> None:
+    """Sixty were looked at; one behind them was not known, and its name was refused for the gauge in it."""
+    thick, many = Decimal("1.30"), 60
+    for number in range(many):
+        a_string_model(name=f"Extra Tour 1.20 {number:02}", gauge_mm=thick)
+    model = a_string_model(name="Tour 1.20", gauge_mm=thick)
+    db.session.commit()
+
+    named = string_named("own tour 1.20", Gauge(thick))
+    order = saved(annas, lena, main_string=model.label, main_gauge="1.30")
+
+    assert (named.string_id, named.label) == (model.id, model.label)
+    assert order.main.string_id == model.id
+
+
+def test_of_two_strings_of_one_name_ones_own_is_taken(anna: Stringer) -> None:
+    same = {"brand": "Own", "name": "Gut", "gauge_mm": Decimal("1.25")}
+    with system_session() as rows:
+        rows.add(StringModel(stringer_id=HOUSE, id=new_id(), visibility=Visibility.SHARED, **same))
+    own = StringModel(visibility=Visibility.PRIVATE, **same)
+    db.session.add(own)
+    db.session.commit()
+
+    assert string_named("Own Gut", Gauge(Decimal("1.25"))).string_id == own.id
