@@ -68,7 +68,7 @@ EVERYTHING = Narrow()
 def find_rackets(
     text: str = "", narrow: Narrow = EVERYTHING, *, limit: int = 20, skip: int = 0
 ) -> Sequence[RacketModel]:
-    """Racket models whose brand, model and year hold every word of *text*; one's own first."""
+    """Rackets whose brand, model and year hold each word of *text*, by name; of two alike one's own first."""
     rows = select(RacketModel).where(*_holds(RACKET_FULL_NAME, text), *_of(RacketModel, narrow))
     if narrow.pattern:
         rows = rows.where(RacketModel.pattern == narrow.pattern)
@@ -79,7 +79,7 @@ def find_rackets(
 
 
 def find_strings(text: str = "", limit: int = 20) -> Sequence[StringModel]:
-    """String models whose brand, name and gauge hold every word of *text*; one's own first."""
+    """Strings whose brand, name and gauge hold each word of *text*, by name; of two alike one's own first."""
     rows = select(StringModel).where(*_holds(STRING_FULL_NAME, text))
     named = (StringModel.brand, StringModel.name, StringModel.gauge_mm, StringModel.visibility)
     return db.session.scalars(rows.order_by(*named).limit(limit)).all()
