@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import ARRAY, Uuid, any_, func, literal, select
 from sqlalchemy.orm import Session
 
 from rbo.clients.models import ClientProfile
@@ -69,7 +69,7 @@ class Outlook:
     """What is not done, whose it is, and which way out is closed."""
 
     rows: Sequence[OutboxColumns]
-    owners: dict[UUID, str]
+    owners: Mapping[UUID | None, str]
     pauses: Sequence[Pause]
 
     @property
@@ -143,20 +143,18 @@ def log(before: UUID | None, limit: int) -> Sequence[Logged]:
         lines = lines.where(AdminAuditLog.id < before)
     with system_session() as rows:
         found = rows.scalars(lines).all()
-        known = _addresses(rows)
+        known = _addresses(rows, {who for line in found for who in (_doer(line), line.stringer_id)})
         rows.expunge_all()
         audit.note(rows, "log_read", reason=Purpose.SITE)
-    return [
-        Logged(line, known.get(line.actor.removeprefix("stringer:")), known.get(str(line.stringer_id or "")))
-        for line in found
-    ]
+    return [Logged(line, known.get(_doer(line)), known.get(line.stringer_id)) for line in found]
 
 
 def outbox(before: UUID | None, limit: int) -> Outlook:
     """What waits, failed or died in every book and at the identity service, the newest first."""
+    found = jobs.latest_unfinished(before, limit)
     with _listing("outbox_listed", Purpose.SITE) as rows:
-        owners = {UUID(stringer_id): email for stringer_id, email in _addresses(rows).items()}
-    return Outlook(jobs.latest_unfinished(before, limit), owners, jobs.all_pauses())
+        owners = _addresses(rows, {row.stringer_id for row in found})
+    return Outlook(found, owners, jobs.all_pauses())
 
 
 @contextmanager
@@ -166,7 +164,11 @@ def _listing(deed: str, purpose: Purpose, stringer_id: UUID | None = None) -> It
         yield rows
 
 
-def _addresses(rows: Session) -> dict[str, str]:
-    return {
-        str(stringer_id): email for stringer_id, email in rows.execute(select(Stringer.id, Stringer.email))
-    }
+def _doer(line: AdminAuditLog) -> UUID | None:
+    kind, _colon, who = line.actor.partition(":")
+    return UUID(who) if kind == "stringer" else None
+
+
+def _addresses(rows: Session, stringer_ids: set[UUID | None]) -> Mapping[UUID | None, str]:
+    named = Stringer.id == any_(literal(list(filter(None, stringer_ids)), ARRAY(Uuid())))
+    return dict(rows.execute(select(Stringer.id, Stringer.email).where(named)).all())

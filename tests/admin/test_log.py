@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from rbo.platform import audit
 from rbo.platform.db import system_session
+from tests.desk.statements import answered
+from tests.make import a_stringer
 
 
 def note(*deeds, **about):
@@ -51,3 +55,21 @@ def test_nonsense_in_the_address_is_the_first_page(lords):
 
 def test_an_empty_log_says_what_it_is_for(lords):
     assert "Nothing stands here yet" in lords.get("/admin/log").text
+
+
+def test_the_page_asks_for_the_addresses_of_those_it_names_and_of_nobody_else(anna, ben, lords):
+    """It read those of the whole house, for each page."""
+    with audit.acting(f"stringer:{anna.id}"):
+        note("book_read", stringer_id=ben.id)
+    for number in range(5):
+        a_stringer(f"Nora{number}")
+
+    with answered() as seen:
+        page = lords.get("/admin/log").text
+
+    named = {anna.email, ben.email, *re.findall(r"boss\.\d+@example\.org", page)}
+    assert all(address in page for address in named)
+    (many,) = [
+        rows for statement, rows in seen if statement.startswith("SELECT stringers.id, stringers.email \n")
+    ]
+    assert many <= len(named)

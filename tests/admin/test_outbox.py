@@ -13,9 +13,12 @@ from rbo.platform.ids import new_id
 from rbo.platform.jobs.holding import HELD, REASON, UNTIL
 from rbo.platform.jobs.models import Pause
 from tests.browsers import fields
+from tests.desk.statements import answered
 from tests.faults.kit import post_a_letter, work
+from tests.make import a_stringer
 
 PAGE = "/admin/outbox"
+OF_ADDRESSES = "SELECT stringers.id, stringers.email \n"
 ROWS = re.compile(rf'action="{PAGE}/([0-9a-f-]{{36}})"')
 
 
@@ -72,6 +75,18 @@ def test_whoever_acts_on_an_older_page_stays_on_it_and_an_empty_one_leads_to_the
 
     assert answer.location == page
     assert (empty.status_code, empty.location) == (302, PAGE)
+
+
+def test_the_page_asks_for_the_addresses_of_those_it_names_and_of_nobody_else(failed, ben, lords):
+    """It read those of the whole house, for each page."""
+    for number in range(5):
+        a_stringer(f"Nora{number}")
+
+    with answered() as seen:
+        page = lords.get(PAGE).text
+
+    assert ben.email in page
+    assert [rows for statement, rows in seen if statement.startswith(OF_ADDRESSES)] == [1]
 
 
 def test_looking_at_all_books_is_in_the_log(failed, lords):
