@@ -103,16 +103,24 @@ def given(job_id: UUID | None = None) -> Sequence[Given]:
     return [Given(one, about.get(getattr(one, "order_id", None)), visits.get(one.id, [])) for one in found]
 
 
-def grant(grant_id: UUID, *, ended: bool = False) -> Grant:
-    """One grant of the client: a live one, or one that *ended* and that they could give again.
+def grant(grant_id: UUID) -> Grant:
+    """A grant of the client; a live one is held until the end of the transaction.
+
+    Raises:
+        Missing: there is none of this id.
+    """
+    live = _mine(OrderShare, grant_id, lock=True) or _mine(PersonStringerShare, grant_id, lock=True)
+    return live or _ended(grant_id)
+
+
+def ended_grant(grant_id: UUID) -> Grant:
+    """One that ended and that the client could give again.
 
     Raises:
         Missing: there is none of this id, or it was of a job that is somebody else's now.
     """
-    found = _mine(OrderShare, grant_id, ended) or _mine(PersonStringerShare, grant_id, ended)
-    if found is None:
-        raise Missing
-    if ended and isinstance(found, OrderShare):
+    found = _ended(grant_id)
+    if isinstance(found, OrderShare):
         job(found.order_id)
     return found
 
@@ -126,9 +134,17 @@ def _job(job_id: UUID) -> MyJob | None:
     return db.session.scalars(select(MyJob).where(MyJob.id == job_id).limit(1)).one_or_none()
 
 
-def _mine(noun: type[Shared], grant_id: UUID, ended: bool) -> Shared | None:
-    mine = (noun.id == grant_id, noun.person_id == current_person(), noun.ended_at.is_not(None) == ended)
-    return db.session.scalars(select(noun).where(*mine)).one_or_none()
+def _ended(grant_id: UUID) -> Grant:
+    found = _mine(OrderShare, grant_id) or _mine(PersonStringerShare, grant_id)
+    if found is None or found.ended_at is None:
+        raise Missing
+    return found
+
+
+def _mine(noun: type[Shared], grant_id: UUID, *, lock: bool = False) -> Shared | None:
+    """With *lock* a live one only: nobody may change one that ended, so Postgres does not show it."""
+    mine = select(noun).where(noun.id == grant_id, noun.person_id == current_person())
+    return db.session.scalars(mine.with_for_update() if lock else mine).one_or_none()
 
 
 def _all_mine(noun: type[Shared], *which: ColumnElement[bool]) -> Sequence[Shared]:

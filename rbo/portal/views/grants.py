@@ -54,7 +54,7 @@ def revoke(grant_id: UUID) -> ResponseReturnValue:
 @bp.delete("/portal/grants/<uuid:grant_id>/end")
 def share_again(grant_id: UUID) -> ResponseReturnValue:
     """Revoking was a mistake."""
-    give_again(history.grant(grant_id, ended=True))
+    give_again(history.ended_grant(grant_id))
     db.session.commit()
     return go(url_for(".grants"), _("Shared again."))
 
