@@ -112,12 +112,15 @@ def remove(webhook: Webhook) -> None:
 
 
 def send_again(delivery: Delivery) -> None:
-    """Tell the same once more, under the same name.
+    """Tell the same once more, under the same name; what a worker has in hand is on its way already.
 
     Raises:
         TooMuchByHand: twenty of that were in this minute.
     """
     count_by_hand(delivery.stringer_id)
+    db.session.refresh(delivery.outbox, with_for_update=True)
+    if delivery.is_under_way:
+        return
     if delivery.outbox.state in RETRYABLE:
         outbox.retry(delivery.outbox)
         history.note(db.session(), delivery, "outbox_id")

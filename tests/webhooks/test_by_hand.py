@@ -10,10 +10,15 @@ from rbo.platform.tenancy import open_tenant
 from rbo.webhooks import queries, service
 from rbo.webhooks.limits import BY_HAND, TooMuchByHand
 from tests.browsers import annas
+from tests.faults.kit import outdoors
 
-__all__ = ["annas"]
+__all__ = ["annas", "outdoors"]
 PAGE = "/settings/webhooks"
 ADDRESS = "https://example.org/rbo"
+TAKEN = """
+    update outbox set state = 'inflight', lease_owner = 'a worker', lease_until = now() + interval '1 min'
+    where id = %s
+"""
 
 
 def a_webhook():
@@ -42,3 +47,17 @@ def test_pings_and_repeats_without_end_are_refused_in_a_sentence(anna, annas, be
     db.session.rollback()
     with open_tenant(ben.id):
         a_webhook()
+
+
+def test_what_a_worker_took_meanwhile_is_not_sent_by_hand_as_well(anna, outdoors):
+    (first,) = queries.deliveries_to(a_webhook())
+    db.session.commit()
+    outdoors.connection.execute("update outbox set state = 'awaiting_retry' where id = %s", [first.outbox_id])
+    shown = queries.delivery(first.id)
+    outdoors.connection.execute(TAKEN, [first.outbox_id])
+
+    service.send_again(shown)
+    db.session.commit()
+
+    (row,) = outdoors.rows("where kind = 'webhooks.deliver'")
+    assert (row["state"], row["lease_owner"]) == ("inflight", "a worker")
