@@ -57,8 +57,12 @@ def numbers_there(numbers: Sequence[tuple[int, int]]) -> int:
 
 
 def undelivered(limit: int = 5) -> Sequence[ReceiptEmission]:
-    """Letters that did not arrive, or perhaps not, unless one was sent since; the latest first."""
-    later = select(ReceiptEmission.receipt_id, ReceiptEmission.created_at).subquery()
+    """Letters that did not arrive, or perhaps not, the latest first.
+
+    One that went out since, or is on its way, stands for them; one that was skipped or dropped never went.
+    """
+    sent = select(ReceiptEmission.receipt_id, ReceiptEmission.created_at).join(ReceiptEmission.outbox)
+    later = sent.where(Outbox.state != OutboxState.ABORTED).subquery()
     superseded = (
         select(later.c.receipt_id)
         .where(

@@ -16,6 +16,7 @@ from rbo.platform.jobs.holding import HELD, REASON, UNTIL
 from rbo.platform.jobs.models import Outbox, Pause
 from rbo.platform.jobs.states import OutboxState
 from rbo.receipts import queries as receipts
+from rbo.receipts.models import Skipped
 from tests.make import a_client, an_order, receipt_numbers, reloaded, today
 
 
@@ -32,13 +33,19 @@ def an_order_whose_letter(state, reason, next_at=None):
     known = Lost(order.number, order.client_id)
     receipt = service.mark_strung(order, on=today())
     db.session.commit()
-    row = update(Outbox).where(Outbox.id == receipts.emissions_of(receipt)[0].outbox_id)
+    which = Outbox.id == receipts.emissions_of(receipt)[0].outbox_id
     db.session.rollback()
+    settle(which, state, reason, next_at)
+    return known
+
+
+def settle(which, state, reason, next_at=None):
+    """A letter was tried once, and stands like this since."""
+    row = update(Outbox).where(which)
     with system_session() as session:
         session.execute(row.values(state=OutboxState.INFLIGHT, attempt=1))
     with system_session() as session:
         session.execute(row.values(state=state, last_error_class=reason, next_at=next_at))
-    return known
 
 
 @pytest.fixture
@@ -80,6 +87,46 @@ def test_sending_again_takes_the_notice_away(lost, annas):
     page = annas.get("/").text
     assert "The receipt is on its way again." in page
     assert "did not arrive" not in page
+
+
+def test_a_letter_that_was_never_mailed_hides_no_failure(lost, annas):
+    """The client has no address any more: nothing went out, and whoever waits for the receipt has none."""
+    annas.fill(f"/clients/{lost.client_id}/edit?back=/", email="")
+    annas.fill("/", f"/orders/{lost.number}/emissions")
+
+    page = annas.get("/").text
+
+    assert receipts.emissions_of(reloaded(lost.number).receipt)[0].skipped is Skipped.NO_ADDRESS
+    assert f"Receipt {receipt_numbers()[0]} did not arrive" in page
+
+
+def test_a_letter_that_was_dropped_on_its_way_hides_no_failure(lost, annas):
+    annas.fill("/", f"/orders/{lost.number}/emissions")
+    again = receipts.emissions_of(reloaded(lost.number).receipt)[0].outbox_id
+    annas.fill("/outbox", f"/outbox/{again}", reason="Too early")
+
+    assert f"Receipt {receipt_numbers()[0]} did not arrive" in annas.get("/").text
+
+
+def test_a_failure_that_is_discarded_is_dealt_with(lost, annas):
+    failed = receipts.emissions_of(reloaded(lost.number).receipt)[0].outbox_id
+    assert 'href="/outbox">Outbox<' in annas.get("/").text
+
+    annas.fill("/outbox", f"/outbox/{failed}", reason="They have it on paper")
+
+    assert "did not arrive" not in annas.get("/").text
+
+
+def test_of_two_letters_that_failed_only_the_later_is_told(lost, annas):
+    annas.fill("/", f"/orders/{lost.number}/emissions")
+    again = receipts.emissions_of(reloaded(lost.number).receipt)[0].outbox_id
+    db.session.rollback()
+    settle(Outbox.id == again, OutboxState.FAILED, "unknown_address")
+
+    page = annas.get("/").text
+
+    assert page.count("did not arrive") == 1
+    assert "This address does not exist" in page
 
 
 def test_a_new_address_is_said_before_sending_again(lost, annas):
