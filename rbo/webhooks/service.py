@@ -17,6 +17,7 @@ from rbo.platform.db import db
 from rbo.platform.errors import Refused
 from rbo.platform.ids import new_id
 from rbo.platform.jobs import service as outbox
+from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.states import RETRYABLE
 from rbo.platform.outward.places import Forbidden, place_of
 from rbo.platform.scope import current_stringer
@@ -118,7 +119,8 @@ def send_again(delivery: Delivery) -> None:
         TooMuchByHand: twenty of that were in this minute.
     """
     count_by_hand(delivery.stringer_id)
-    db.session.refresh(delivery.outbox, with_for_update=True)
+    db.session.scalar(select(Outbox.id).where(Outbox.id == delivery.outbox_id).with_for_update())
+    db.session.refresh(delivery.outbox)  # a worker's row is not held, but seen as it is by now
     if delivery.is_under_way:
         return
     if delivery.outbox.state in RETRYABLE:

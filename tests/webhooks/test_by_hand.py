@@ -19,6 +19,10 @@ TAKEN = """
     update outbox set state = 'inflight', lease_owner = 'a worker', lease_until = now() + interval '1 min'
     where id = %s
 """
+FAILED = """
+    update outbox set state = 'awaiting_retry', lease_owner = null, lease_until = null, next_at = now()
+    where id = %s
+"""
 
 
 def a_webhook():
@@ -52,7 +56,8 @@ def test_pings_and_repeats_without_end_are_refused_in_a_sentence(anna, annas, be
 def test_what_a_worker_took_meanwhile_is_not_sent_by_hand_as_well(anna, outdoors):
     (first,) = queries.deliveries_to(a_webhook())
     db.session.commit()
-    outdoors.connection.execute("update outbox set state = 'awaiting_retry' where id = %s", [first.outbox_id])
+    for turn in (TAKEN, FAILED):
+        outdoors.connection.execute(turn, [first.outbox_id])
     shown = queries.delivery(first.id)
     outdoors.connection.execute(TAKEN, [first.outbox_id])
 
