@@ -29,7 +29,7 @@ from rbo.admin.batches import table
 from rbo.admin.trace import is_job_of
 from rbo.clients.models import ClientProfile
 from rbo.exports.models import Export
-from rbo.imports.models import Import, ImportedRow, State
+from rbo.imports.models import UNDECIDED, Import, ImportedRow, State
 from rbo.orders.models import Order
 from rbo.platform.audit import AdminAuditLog
 from rbo.platform.jobs.models import Outbox
@@ -43,7 +43,6 @@ QUIETLY = {"synchronize_session": False}
 Said = ColumnElement[Any] | InstrumentedAttribute[str]
 SHORT = 2  # letters: a name as short stands in half of all sentences
 DIGITS = 6  # fewer are no phone number
-UNDECIDED = (State.READING, State.REPORTED, State.WRITING)
 NOTHING = cast(literal("{}", Text), JSONB)
 
 

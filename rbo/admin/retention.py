@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from rbo.admin.batches import Change, gone, is_full, some, table, there_is
 from rbo.admin.trace import YEARS_KEPT
-from rbo.imports.models import State
+from rbo.imports.models import UNDECIDED, State
 from rbo.sharing.models import Deed
 
 MONTH, QUARTER = timedelta(days=30), timedelta(days=90)
 YEAR = timedelta(days=366)
 LOOKS_KEPT = timedelta(days=2 * 366)
-UNDECIDED = (State.READING, State.REPORTED, State.FAILED)
 
 
 def sweep(rows: Session) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from rbo.imports import queries
 from rbo.imports.attempt import attempt, read_file
@@ -14,11 +15,14 @@ from rbo.imports.models import Import, Source, State
 from rbo.imports.reading.unfit import Fault, Unfit
 from rbo.imports.rows import FileBook
 from rbo.platform import clock
+from rbo.platform.db import db
 from rbo.platform.jobs.crash import crash_point
 from rbo.platform.jobs.job import Job
+from rbo.platform.jobs.models import Outbox
 from rbo.platform.jobs.outcomes import Done
 from rbo.platform.jobs.progress import Progress
 from rbo.platform.jobs.slip import Slip
+from rbo.platform.jobs.states import GIVEN_UP, OutboxState
 from rbo.receipts.snapshot import to_values
 
 READ = 20  # percent of the whole
@@ -88,3 +92,22 @@ work = Job(
     write=write,
     channel="imports",
 )
+
+
+def call_worker(entry: Import) -> None:
+    """Ask a worker for the step that *entry* waits for."""
+    work.enqueue(entry.id, dedupe_key=_key(entry))
+
+
+def forsaken(entries: Iterable[Import]) -> set[UUID]:
+    """Those that wait, but not for a worker: it gave up, or the outbox was told to drop the work."""
+    waiting = {_key(entry): entry.id for entry in entries if entry.is_waiting}
+    if not waiting:
+        return set()
+    is_over = Outbox.state.in_((*GIVEN_UP, OutboxState.ABORTED))
+    to_come = select(Outbox.dedupe_key).where(Outbox.dedupe_key.in_(waiting), ~is_over)
+    return set(waiting.values()) - {waiting[key] for key in db.session.scalars(to_come)}
+
+
+def _key(entry: Import) -> str:
+    return f"{work.name}:{entry.id}:{entry.version}"

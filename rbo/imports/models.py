@@ -33,6 +33,7 @@ class State(StrEnum):
 
 
 WAITING = (State.READING, State.WRITING)
+UNDECIDED = (*WAITING, State.REPORTED, State.FAILED)  # neither in the book nor let go of
 
 
 class Import(Owned, Versioned, Base):

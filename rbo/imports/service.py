@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from rbo.imports import queries
 from rbo.imports.attempt import attempt, read_file
 from rbo.imports.carry_out import Told
-from rbo.imports.jobs import work
+from rbo.imports.jobs import call_worker
 from rbo.imports.mapped.table import refuse_no_table
 from rbo.imports.models import Import, Source, State
 from rbo.imports.preview import Choices
@@ -61,7 +61,7 @@ def bring(file_name: str, content: bytes) -> Import:
         raise TooMany(_("%(most)s files wait already. Approve or discard one of them first.", most=MOST_KEPT))
     db.session.add(entry)
     db.session.flush()
-    _call_worker(entry)
+    call_worker(entry)
     return entry
 
 
@@ -117,7 +117,7 @@ def choose(entry: Import, choices: Choices) -> None:
     entry.choices = _with_columns(entry, choices)
     entry.state = State.READING
     db.session.flush()
-    _call_worker(entry)
+    call_worker(entry)
 
 
 def approve(entry: Import, choices: Choices) -> None:
@@ -135,17 +135,19 @@ def approve(entry: Import, choices: Choices) -> None:
     entry.choices = _with_columns(entry, choices)
     entry.actor, entry.state = audit.actor.get(), State.WRITING
     db.session.flush()
-    _call_worker(entry)
+    call_worker(entry)
 
 
 def discard(entry: Import) -> None:
-    """Let go of it; nothing of it is in the book.
+    """Let go of it; nothing of it is in the book, and a worker that still has it will write nothing.
+
+    *entry* must be locked: who writes it holds it until it is in the book.
 
     Raises:
-        NotReported: it is in the book, or on its way there.
+        NotReported: it is in the book.
     """
-    if entry.state in (State.WRITING, State.DONE):
-        raise NotReported(_("This import is in the book, or on its way there."))
+    if entry.state is State.DONE:
+        raise NotReported(_("This import is in the book."))
     entry.state, entry.content, entry.fault, entry.report = State.DISCARDED, None, None, None
     db.session.flush()
 
@@ -175,10 +177,6 @@ def _with_columns(entry: Import, choices: Choices) -> dict[str, dict[str, str]]:
     table = report_of(entry).table
     seen = table.choices if table else {}
     return {**seen, **{kind: dict(meant) for kind, meant in choices.items()}}
-
-
-def _call_worker(entry: Import) -> None:
-    work.enqueue(entry.id, dedupe_key=f"{work.name}:{entry.id}:{entry.version}")
 
 
 def _refuse_unless_reported(entry: Import) -> None:

@@ -12,6 +12,7 @@ from rbo.auth.visitor import visitor
 from rbo.imports import queries, service
 from rbo.imports.forms import FileForm, named, ticked
 from rbo.imports.handing import opened_for
+from rbo.imports.jobs import forsaken
 from rbo.imports.mapped.fields import FIELDS
 from rbo.imports.mapped.template import MIMETYPES, template_as
 from rbo.imports.models import Import
@@ -73,8 +74,13 @@ def show(file_id: UUID) -> ResponseReturnValue:
 @bp.get("/<uuid:file_id>/standing")
 @unattended
 def standing(file_id: UUID) -> ResponseReturnValue:
-    """The same as a part, which asks for itself as long as a worker has it."""
-    return render_template("imports/_import.html", **_shown(queries.by_id(file_id)))
+    """The progress, which asks for itself as long as a worker has the file; then the whole in its place."""
+    shown = _shown(queries.by_id(file_id))
+    if shown["is_at_work"]:
+        return render_template("imports/_at_work.html", **shown)
+    answer = make_response(render_template("imports/_import.html", **shown))
+    answer.headers["HX-Retarget"] = "#import"
+    return answer
 
 
 @bp.get("/template.csv")
@@ -155,14 +161,19 @@ def _handed_over(email: str, name: str, content: bytes) -> ResponseReturnValue:
 
 def _page(form: FileForm) -> str:
     is_admins = request.blueprint == FOR_ADMINS
-    return render_template("imports/index.html", form=form, imports=queries.latest(), is_admins=is_admins)
+    imports = queries.latest()
+    return render_template(
+        "imports/index.html", form=form, imports=imports, forsaken=forsaken(imports), is_admins=is_admins
+    )
 
 
 def _shown(entry: Import) -> dict[str, object]:
+    is_at_work = entry.is_waiting and not forsaken([entry])
     return {
         "entry": entry,
+        "is_at_work": is_at_work,
         "report": service.report_of(entry),
-        "percent": progress_of(entry.id) if entry.is_waiting else None,
+        "percent": progress_of(entry.id) if is_at_work else None,
         "fault_words": fault_words,
         "finding_words": finding_words,
         "fields": FIELDS,

@@ -57,6 +57,25 @@ def test_links_and_files_that_came_in_or_were_made_go_too(petra, anna, database)
         files().get(key)
 
 
+FAILED = """
+insert into imports (stringer_id, id, source, file_name, sha256, state, fault, report, choices, actor)
+values (%s, %s, 'table', 'jobs.csv', '', 'failed', 'damaged', %s, %s, 'stringer:' || %s)
+"""
+
+
+def test_what_was_said_of_a_file_that_failed_goes_with_a_person_of_the_book(petra, anna, database):
+    """It was looked at before it failed, and may name them as nobody else does."""
+    said = ('{"said": "Pe Musterová"}', '{"player": {"Pe Musterová": "P. M."}}')
+    with psycopg.connect(database["superuser"]) as connection:
+        connection.execute(FAILED, [anna.id, new_id(), *said, anna.id])
+
+    erasure.erase(petra, REASON)
+
+    with psycopg.connect(database["superuser"]) as connection:
+        left = connection.execute("select state, report, choices, fault from imports").fetchall()
+    assert left == [("discarded", None, {}, None)]
+
+
 def kept_files():
     return [
         file for file in Path(unquote(urlsplit(settings().storage_url).path)).rglob("*") if file.is_file()

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import psycopg
+import pytest
 
 from rbo.admin import retention
+from rbo.imports.service import approve, choose
 from rbo.platform import roles
 from rbo.platform.db import db, system_session
+from tests.imports.bringing import a_reported_import
+from tests.imports.v1 import NEAT, v1_book
+from tests.imports.years import years
 from tests.walls.checksum import rows
 from tests.walls.seats import books
 
@@ -60,6 +65,25 @@ def test_nothing_of_today_goes_and_the_database_would_not_let_it(books, database
             assert connection.execute(f"delete from {table} {mine}").rowcount == 0, table
 
     assert rows() == before
+
+
+@pytest.mark.parametrize("is_approved", [False, True])
+def test_a_file_that_its_worker_never_came_to_an_end_with_goes_too(anna, database, is_approved):
+    entry = a_reported_import(v1_book(years(clients=2, own=0), NEAT).packed())
+    if is_approved:
+        approve(entry, {})
+    else:
+        choose(entry, {})
+    db.session.commit()
+    swept()
+    kept = rows_of(database, "imports", anna.id)[0][0]
+    assert (kept["state"], kept["content"] is None) == ("writing" if is_approved else "reading", False)
+
+    age(database, anna.id)
+    swept()
+
+    gone = rows_of(database, "imports", anna.id)[0][0]
+    assert (gone["state"], gone["content"], gone["report"]) == ("discarded", None, None)
 
 
 def test_what_is_over_goes_and_the_other_book_keeps_all(books, anna, ben, database, rows):
