@@ -21,6 +21,7 @@ from rbo.auth.keys import Jwks
 from rbo.auth.models import Visitor
 from rbo.auth.queries import Known
 from rbo.auth.recognition import known_by, recognise
+from rbo.auth.refusals import SignInAgain
 from rbo.people import queries as people
 from rbo.platform import audit
 from rbo.platform.db import db
@@ -33,7 +34,16 @@ from rbo.stringers import queries as stringers
 from rbo.stringers.models import Role, Stringer
 from rbo.stringers.service import password_chosen
 
-__all__ = ["BESIDE", "install", "let_in", "need_admin", "recognise_again", "sign_out_browser", "visitor"]
+__all__ = [
+    "BESIDE",
+    "install",
+    "let_in",
+    "need_admin",
+    "need_fresh_login",
+    "recognise_again",
+    "sign_out_browser",
+    "visitor",
+]
 
 PORTAL = "/portal"
 # What rooms above show on every page, without a statement of its own.
@@ -69,6 +79,16 @@ def need_admin() -> None:
     """For everybody else the landlord's pages are not there."""
     if visitor().role != Role.ADMIN:
         abort(404)
+
+
+def need_fresh_login(sentence: str) -> None:
+    """A phone left lying gives no book away: say *sentence* to whoever has not just signed in.
+
+    Raises:
+        SignInAgain: the login is older than a quarter of an hour.
+    """
+    if not visitor().is_fresh:
+        raise SignInAgain(sentence)
 
 
 def let_in(session: Session, page: str) -> Response:

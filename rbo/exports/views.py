@@ -10,7 +10,7 @@ from flask import Blueprint, Response, g, redirect, render_template, request, ur
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from rbo.auth.visitor import visitor
+from rbo.auth.visitor import need_fresh_login, visitor
 from rbo.exports import link, queries, service
 from rbo.exports.answers import hand_over
 from rbo.exports.document import ADDRESS, SCHEMA
@@ -25,10 +25,6 @@ log = logging.getLogger(__name__)
 bp = Blueprint("exports", __name__, template_folder="templates")
 
 
-class StaleLogin(Refused):
-    """A phone left lying hands out no book: whoever takes it away has just signed in."""
-
-
 @bp.get("/exports")
 def index() -> ResponseReturnValue:
     """What there is, what is being made, and what can be made."""
@@ -39,8 +35,7 @@ def index() -> ResponseReturnValue:
 @bp.post("/exports")
 def make() -> ResponseReturnValue:
     """Have one made; asking twice is asking once."""
-    if not visitor().is_fresh:
-        raise StaleLogin(_("Sign in again, then ask for the file within 15 minutes."))
+    need_fresh_login(_("Sign in again, then ask for the file within 15 minutes."))
     try:
         wanted = Format(request.form.get("format", ""))
     except ValueError:

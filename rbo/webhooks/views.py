@@ -8,22 +8,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from rbo.auth.visitor import visitor
+from rbo.auth.visitor import need_fresh_login, visitor
 from rbo.platform import once
 from rbo.platform.db import db
-from rbo.platform.errors import Refused
 from rbo.platform.jobs.reasons import explain, standing
 from rbo.platform.web import go
 from rbo.webhooks import queries, service
 from rbo.webhooks.forms import WebhookForm
 
 bp = Blueprint("webhooks", __name__, template_folder="templates")
-
-
-class StaleLogin(Refused):
-    """A phone left lying sends nobody the news of a book."""
-
-    status = 403
 
 
 @bp.get("/settings/webhooks")
@@ -35,7 +28,7 @@ def index() -> ResponseReturnValue:
 @bp.post("/settings/webhooks")
 def add() -> ResponseReturnValue:
     """A new address; its secret is shown once."""
-    _refuse_stale()
+    need_fresh_login(_("Sign in again, then add the webhook within 15 minutes."))
     form = WebhookForm()
     if not form.validate():
         return _page(form), 422
@@ -97,11 +90,6 @@ def send_again(delivery_id: UUID) -> ResponseReturnValue:
 def _done(webhook_id: UUID, said: str) -> ResponseReturnValue:
     db.session.commit()
     return go(url_for(".show", webhook_id=webhook_id), said)
-
-
-def _refuse_stale() -> None:
-    if not visitor().is_fresh:
-        raise StaleLogin(_("Sign in again, then add the webhook within 15 minutes."))
 
 
 def _added(form: WebhookForm) -> tuple[list[service.Told], str]:

@@ -122,7 +122,7 @@ def test_a_login_of_a_quarter_of_an_hour_takes_no_book_away(annas, ready, later)
     assert "Make the ZIP" not in page
     assert "/sign-in?next=/exports" in page
     refused = annas.post("/exports", data={**fields(form, "/exports"), "format": "zip"})
-    assert (refused.status_code, len(queries.present())) == (422, 1)
+    assert (refused.status_code, len(queries.present())) == (403, 1)
     answer = annas.get(f"/exports/{ready}/download")
     assert (answer.status_code, answer.location) == (303, "/exports")
 

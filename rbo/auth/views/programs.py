@@ -11,9 +11,8 @@ from flask_babel import gettext as _
 from rbo.auth import personal, queries
 from rbo.auth.forms import TokenForm
 from rbo.auth.models import Reach
-from rbo.auth.refusals import SignInAgain
 from rbo.auth.views.door import bp
-from rbo.auth.visitor import visitor
+from rbo.auth.visitor import need_fresh_login, visitor
 from rbo.platform import once
 from rbo.platform.db import db
 from rbo.platform.web import go
@@ -28,8 +27,7 @@ def programs() -> ResponseReturnValue:
 @bp.post("/settings/programs")
 def let_program_in() -> ResponseReturnValue:
     """A new token, told once; the same form sent again makes no second one."""
-    if not visitor().is_fresh:
-        raise SignInAgain(_("Sign in again, then make the token within 15 minutes."))
+    need_fresh_login(_("Sign in again, then make the token within 15 minutes."))
     form, made = TokenForm(), []
     if not form.validate():
         return _page(form), 422
