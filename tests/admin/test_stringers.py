@@ -41,6 +41,10 @@ def invite(browser, email, key=None):
     return browser.post(PAGE, data={**content, "csrf_token": csrf(browser, PAGE)})
 
 
+def test_the_landlords_own_address_leads_to_the_first_page(landlord):
+    assert landlord.get("/admin").location == "/admin/stringers"
+
+
 def test_everybody_is_listed_and_the_house_is_not(landlord):
     page = landlord.get(PAGE).text
 

@@ -93,6 +93,8 @@ def test_a_name_is_all_that_is_needed(app, newcomer):
         ({"currency": "XXX"}, "Not a valid choice"),
         ({"timezone": "Mars/Base"}, "Not a valid choice"),
         ({"country": "ZZZ"}, "Not a valid choice"),
+        ({"country": "EU"}, "Not a valid choice"),
+        ({"country": "XA"}, "Not a valid choice"),
         ({"default_locale": "fr"}, "Invalid Choice"),
     ],
 )

@@ -24,6 +24,12 @@ from rbo.platform.web import go, searched
 A_PAGE = 50
 
 
+@bp.get("")
+def landlord() -> ResponseReturnValue:
+    """The first of the landlord's pages."""
+    return redirect(url_for(".stringers"))
+
+
 @bp.get("/stringers")
 def stringers() -> ResponseReturnValue:
     """A page of everybody, or of whom *q* names, and the form that invites."""

@@ -18,7 +18,7 @@ from rbo.stringers.models import Locale, Role, Stringer, TensionUnit, Theme
 from rbo.stringers.service import Settings
 
 NAME, NUMBER, PHONE, THANKS = (int(fit.max) for fit in (NAME_FITS, NUMBER_FITS, PHONE_FITS, THANKS_FIT))
-COUNTRIES = sorted(code for code, _name in choices.countries("en"))
+COUNTRIES = sorted(choices.territories("en"))
 
 
 class Iban(Words):
