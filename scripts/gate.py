@@ -1,4 +1,4 @@
-"""The gate: every check in turn, the tests last. `--quick` leaves out what takes long."""
+"""The gate: the quick checks side by side, the tests last. `--quick` leaves out what takes long."""
 
 import os
 import shutil

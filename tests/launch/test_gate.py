@@ -1,12 +1,13 @@
 """The gate finds what it is there to find."""
 
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from grimp import ImportGraph
 
-from scripts import templates, wording
+from scripts import gate, templates, wording
 from scripts.new_migrations import complaints
 from scripts.rooms import Doors, Inside
 
@@ -148,3 +149,10 @@ def test_a_migration_that_keeps_people_from_working_is_named() -> None:
     assert [sql for sql, rule in KEEPS_PEOPLE_FROM_WORKING.items() if rule not in said[sql]] == []
     assert "require-lock-timeout" in complaints(KEEPS_WORKING)
     assert "require-statement-timeout" in complaints(KEEPS_WORKING)
+
+
+def test_whoever_changes_the_product_reads_of_every_check_of_the_gate_in_its_order() -> None:
+    told = Path(gate.ROOT, "CONTRIBUTING.md").read_text(encoding="utf-8")
+    of_the_gate = told.partition("`make test` runs")[2].partition("\n- ")[0]
+
+    assert re.findall(r"(?<!\*)\*([a-z ]+)\*(?!\*)", of_the_gate) == [check.name for check in gate.CHECKS]
