@@ -8,29 +8,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, case, extract, func, select
+from sqlalchemy import ColumnElement, Select, extract, func, select
 from sqlalchemy.orm import undefer
 
 from rbo.imports.models import WAITING, Import, ImportedRow, State
 from rbo.orders.constraints import Kind
-from rbo.orders.models import Order, OrderExtra
+from rbo.orders.costs import TOTAL
+from rbo.orders.models import Order
 from rbo.platform.db import db
 from rbo.platform.errors import Missing
 from rbo.receipts.models import Receipt
-
-JOB = Order.__table__.c
-EXTRAS = (
-    select(func.coalesce(func.sum(OrderExtra.price), 0))
-    .where(OrderExtra.order_id == Order.id)
-    .correlate(Order)
-    .scalar_subquery()
-)
-TOTAL = (
-    Order.labour_price
-    + case((JOB.main_byo, 0), else_=JOB.main_price)
-    + case((JOB.cross_byo, 0), else_=JOB.cross_price)
-    + EXTRAS
-)
 
 
 @dataclass(frozen=True)
