@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -15,6 +13,7 @@ from rbo.platform import audit
 from rbo.platform.db import system_session
 from rbo.platform.storage.folder import Folder
 from rbo.platform.storage.stored import StorageAway
+from rbo.platform.terminal import bar
 from rbo.stringers import queries as stringers
 
 
@@ -27,20 +26,9 @@ def export(email: str, kind: str, out: Path) -> None:
     stringer_id = stringers.id_at(email)
     with system_session() as rows:
         audit.note(rows, "book_written", stringer_id=stringer_id, reason=audit.Purpose.COMMAND)
-    with _bar(out.name) as tell, closing(made(Format(kind), stringer_id, tell)) as pieces:
+    with bar(out.name) as tell, closing(made(Format(kind), stringer_id, tell)) as pieces:
         try:
             Folder(out.absolute().parent).put(out.name, pieces)
         except StorageAway as away:
             raise click.ClickException(f"{out} cannot be written: {away}") from away
     click.echo(f"Wrote {out}, {out.stat().st_size:,} bytes.")
-
-
-@contextmanager
-def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, nothing in a file."""
-    with click.progressbar(length=100, label=name, file=sys.stderr) as bar:
-
-        def tell(done: int, of: int) -> None:
-            bar.update(100 * done // max(of, 1) - bar.pos)
-
-        yield tell

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -17,6 +14,7 @@ from rbo.imports.sentences import fault_words
 from rbo.platform import audit
 from rbo.platform.db import db
 from rbo.platform.tenancy import open_tenant
+from rbo.platform.terminal import bar
 from rbo.stringers import queries as stringers
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False, readable=True)
@@ -31,7 +29,7 @@ def import_v1(file: Path, email: str, kept: Path | None, *, dry_run: bool) -> No
     """Bring a V1 workbook into a stringer's book: all of it when the report says OK, else nothing."""
     stringer_id, content = stringers.id_at(email), file.read_bytes()
     audit.actor.set("command:import-v1")
-    with open_tenant(stringer_id), _bar(file.name) as told:
+    with open_tenant(stringer_id), bar(file.name) as told:
         try:
             report = service.bring_at_once(file.name, content, told, keep=not dry_run)
         except Unfit as unfit:
@@ -54,14 +52,3 @@ def _tell(report: Report, said: str, kept: Path | None) -> None:
         )
     if not report.is_ok:
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def _bar(name: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal, nothing in a file."""
-    with click.progressbar(length=100, label=name, file=sys.stderr) as bar:
-
-        def told(done: int, of: int) -> None:
-            bar.update(100 * done // max(of, 1) - bar.pos)
-
-        yield told

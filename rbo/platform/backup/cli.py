@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -18,6 +17,7 @@ from rbo.platform.backup.manifest import Manifest
 from rbo.platform.config import BadSetting
 from rbo.platform.embedded.services import borrowed
 from rbo.platform.keys.ring import ring_of
+from rbo.platform.terminal import bar
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 AFTERWARDS = """Mail is on hold, and everybody signs in anew. `rbo outbox` shows what waits;
@@ -68,13 +68,14 @@ def restore(file: Path, *, replace: bool) -> None:
 
 @contextmanager
 def _progress(label: str) -> Iterator[Advance]:
-    """A bar on a terminal, nothing elsewhere."""
-    is_seen = sys.stderr.isatty()
-    with click.progressbar(length=1, label=label, file=sys.stderr, hidden=not is_seen) as bar:
+    """A bar for deeds that tell how much more it is each time."""
+    done = 0
+    with bar(label) as tell:
 
         def advance(step: int, total: int) -> None:
-            bar.length = total
-            bar.update(step)
+            nonlocal done
+            done += step
+            tell(done, total)
 
         yield advance
 
