@@ -42,8 +42,6 @@ class Sheet:
         return tuple(_groups(self.fields))
 
 
-FIRST_ROW = 3  # below the two header rows
-
 _CLIENT_STRING = (
     ("Manufacturer", Holds.TEXT),
     ("Model", Holds.TEXT),
@@ -101,11 +99,6 @@ LISTS = Sheet(
         *_below("My Racquets", ("Current", Holds.YES_NO), ("# Stringjobs", Holds.DERIVED)),
     ),
 )
-STATS = Sheet(
-    "Stats",
-    (*_below("Year", ("Year", Holds.DERIVED), ("Stringjobs", Holds.DERIVED), ("Revenue", Holds.DERIVED)),),
-)
-SHEETS = (CLIENT_ORDERS, SELF_ORDERS, LISTS, STATS)
 MORE = _below(  # what V1 had no column for; an export has it to the right, an import knows it again
     "RBO",
     *((name, Holds.DERIVED) for name in ("Receipt", "Legacy reference")),
