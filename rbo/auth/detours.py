@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from flask import redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from rbo.platform.security import SAFE_METHODS, is_local_path
 from rbo.platform.web import is_htmx
@@ -28,9 +29,11 @@ def turn_away(*, is_unattended: bool) -> ResponseReturnValue:
     """To the sign-in page, which leads back; a page that asks by itself is only told no."""
     if is_htmx() and is_unattended:
         return "", 401
+    is_form = request.method not in SAFE_METHODS
+    if is_form and request.endpoint != "auth.sign_out":
+        flash(_("Your login is over, so nothing was saved. Sign in and do it once more."))
     if is_htmx():
         return send_to(url_for("auth.sign_in", next=_page_of(request.headers.get("HX-Current-URL", ""))))
-    is_form = request.method not in SAFE_METHODS
     here = _page_of(_own(request.referrer)) if is_form else request.full_path.rstrip("?")
     return send_to(url_for("auth.sign_in", next=here if here != "/" else None))
 

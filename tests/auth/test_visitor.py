@@ -141,6 +141,17 @@ def test_signing_out_with_an_old_access_token_leaves_no_cookies(veras, later):
     assert values(veras) == {}
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}], ids=["a form", "a part"])
+def test_whoever_is_turned_away_in_the_middle_reads_that_nothing_was_saved(veras, later, headers):
+    token = csrf(veras, "/settings")
+    later(hours=24)
+
+    veras.post("/settings", data={"csrf_token": token}, headers=headers)
+
+    assert "nothing was saved" in veras.get("/sign-in").text
+    assert "nothing was saved" not in veras.get("/sign-in").text
+
+
 @pytest.mark.parametrize("junk", ["x", "a.b.c", "é" * 10, "x" * 4000, "..", '{"alg":"none"}'])
 def test_junk_in_the_cookies_is_a_stranger(guest, database, junk):
     for name in ("rbo-access", "rbo-refresh"):
