@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, func, null, or_, update
 from sqlalchemy.orm import Session
@@ -61,8 +62,9 @@ def _files() -> Iterator[Change]:
     """A file that nobody approved within a month is not wanted."""
     entry = table("imports").c
     left = some("imports", entry.state.in_(UNDECIDED), entry.created_at < _ago(MONTH))
-    nothing = {"content": None, "report": null(), "fault": None, "version": entry.version + 1}
-    yield update(table("imports")).where(left).values(state=State.DISCARDED, **nothing)
+    nothing: dict[str, Any] = {"content": None, "report": null(), "fault": None, "choices": {}}
+    let_go = update(table("imports")).where(left).values(state=State.DISCARDED, **nothing)
+    yield let_go.values(version=entry.version + 1)
 
 
 def _ago(age: timedelta) -> ColumnElement[datetime]:

@@ -148,7 +148,8 @@ def discard(entry: Import) -> None:
     """
     if entry.state is State.DONE:
         raise NotReported(_("This import is in the book."))
-    entry.state, entry.content, entry.fault, entry.report = State.DISCARDED, None, None, None
+    entry.state, entry.content, entry.fault = State.DISCARDED, None, None
+    entry.report, entry.choices = None, {}
     db.session.flush()
 
 

@@ -70,10 +70,8 @@ def test_nothing_of_today_goes_and_the_database_would_not_let_it(books, database
 @pytest.mark.parametrize("is_approved", [False, True])
 def test_a_file_that_its_worker_never_came_to_an_end_with_goes_too(anna, database, is_approved):
     entry = a_reported_import(v1_book(years(clients=2, own=0), NEAT).packed())
-    if is_approved:
-        approve(entry, {})
-    else:
-        choose(entry, {})
+    said = {"player": {"Lena Mustr": "Lena Muster"}}
+    (approve if is_approved else choose)(entry, said)
     db.session.commit()
     swept()
     kept = rows_of(database, "imports", anna.id)[0][0]
@@ -84,6 +82,7 @@ def test_a_file_that_its_worker_never_came_to_an_end_with_goes_too(anna, databas
 
     gone = rows_of(database, "imports", anna.id)[0][0]
     assert (gone["state"], gone["content"], gone["report"]) == ("discarded", None, None)
+    assert gone["choices"] == {}
 
 
 def test_what_is_over_goes_and_the_other_book_keeps_all(books, anna, ben, database, rows):

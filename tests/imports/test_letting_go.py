@@ -109,6 +109,17 @@ def test_a_file_whose_turn_has_not_come_makes_room_for_another(
     assert bring(annas, small).status_code == 303
 
 
+def test_what_was_said_of_its_spellings_goes_with_the_file(anna, annas, approved):
+    entry = db.session.scalars(select(Import)).one()
+    entry.choices = {"player": {"Lena Mustr": "Lena Muster"}}
+    db.session.commit()
+
+    discard(annas, approved)
+
+    db.session.rollback()
+    assert db.session.execute(select(Import.choices, Import.report)).one() == ({}, None)
+
+
 def slip_of(anna, page):
     return Slip(MAIN, UUID(int=0), anna.id, "imports.work", {"subject_id": page.rpartition("/")[2]}, 1, 1)
 
