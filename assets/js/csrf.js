@@ -1,6 +1,6 @@
 // htmx sends the page's token along; a lost connection is said in words.
 const messages = () => document.getElementById("messages");
-const isQuiet = (event) => "quiet" in event.detail.elt.dataset; // asked by the page itself: its failures are nobody's
+const isQuiet = (event) => "quiet" in event.detail.requestConfig.elt.dataset; // asked by the page itself: its failures are nobody's
 
 document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;

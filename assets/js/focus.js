@@ -26,10 +26,15 @@ document.addEventListener("focusin", (event) => {
 // Only a focus that was swapped away is brought back: one that somebody has put elsewhere since stays there.
 const isFree = () => !document.activeElement || document.activeElement === document.body;
 
+function reveal(root) {
+  if (root.id === "messages") root.scrollIntoView({ block: "center" });
+}
+
+document.addEventListener("htmx:oobAfterSwap", (event) => reveal(event.detail.target));
 document.addEventListener("htmx:afterSettle", (event) => {
   const root = event.detail.elt;
   if (isFree()) root.querySelector?.("[data-land]")?.focus({ preventScroll: true });
-  if (root.id === "messages") root.scrollIntoView({ block: "center" });
+  reveal(root);
   show(root);
   centreChosen(root);
 });

@@ -57,7 +57,7 @@ def explained(status: int, sentence: str = "", error: Exception | None = None) -
     HTMX gets a notice for the messages of the page it stands on, so that what was typed stays; a program
     gets what *error* is called.
     """
-    _roll_back()
+    roll_back()
     if is_for_programs():
         return problem(status, sentence, error)
     answer = make_response(render_template("errors/page.html", status=status, sentence=sentence), status)
@@ -66,7 +66,8 @@ def explained(status: int, sentence: str = "", error: Exception | None = None) -
     return for_a_while(answer, error) if isinstance(error, Refused) else answer
 
 
-def _roll_back() -> None:
+def roll_back() -> None:
+    """Forget what the request read and wrote, so that the answer tells what is stored."""
     if scope_var.get() is not None and db.session.registry.has():
         db.session.expunge_all()
         db.session.rollback()

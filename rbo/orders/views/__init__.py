@@ -1,6 +1,6 @@
 """The pages of the bench."""
 
-from rbo.orders.views import add, bulk, edit, lists, moves, paper, picked, show, strung
+from rbo.orders.views import add, bulk, edit, lists, moves, paper, picked, refused, show, strung
 from rbo.orders.views.door import bp
 
-__all__ = ["add", "bp", "bulk", "edit", "lists", "moves", "paper", "picked", "show", "strung"]
+__all__ = ["add", "bp", "bulk", "edit", "lists", "moves", "paper", "picked", "refused", "show", "strung"]
