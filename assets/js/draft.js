@@ -28,11 +28,11 @@ function fill(form, kept) {
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-// A form that was sent is saved once another page says what happened; the one for signing in says that it was not.
+// A form that was sent is saved once another page says what happened.
 function forget() {
   const sent = sessionStorage.getItem(SENT);
   const isHere = [...forms()].some((form) => form.dataset.draft === sent);
-  if (!sent || isHere || !document.querySelector("body:not(.bare) [data-toast]")) return;
+  if (!sent || isHere || !document.querySelector("[data-toast]")) return;
   sessionStorage.removeItem(sent);
   sessionStorage.removeItem(SENT);
 }

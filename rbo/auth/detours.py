@@ -13,6 +13,7 @@ from rbo.platform.web import is_htmx
 from rbo.stringers.models import Status, Stringer
 
 WHILE_CLOSED = ("auth.leaving", "auth.reopen", "auth.sign_out")
+TURNED_AWAY = "turned away"  # told on the page for signing in, and by no toast
 BEFORE_PROFILE = ("stringers.welcome", "stringers.finish_profile", "auth.sign_out")
 
 
@@ -31,7 +32,7 @@ def turn_away(*, is_unattended: bool) -> ResponseReturnValue:
         return "", 401
     is_form = request.method not in SAFE_METHODS
     if is_form and request.endpoint != "auth.sign_out":
-        flash(_("Your login is over, so nothing was saved. Sign in and do it once more."))
+        flash(_("Nothing was saved. Sign in and do it once more."), TURNED_AWAY)
     if is_htmx():
         return send_to(url_for("auth.sign_in", next=_page_of(request.headers.get("HX-Current-URL", ""))))
     here = _page_of(_own(request.referrer)) if is_form else request.full_path.rstrip("?")
