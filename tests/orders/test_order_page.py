@@ -117,3 +117,15 @@ def test_a_change_is_told_with_what_it_was_and_became_but_no_word_about_the_clie
 
     assert f"Comments changed Labour, {was} → 31.50" in history
     assert "Softer for Lena" not in history.partition("Written into the book")[0]
+
+
+def test_the_receipt_of_a_stringing_taken_back_is_not_there_to_be_sent(annas: Browser, strung: Order) -> None:
+    page, send = f"/orders/{strung.number}", f'action="/orders/{strung.number}/emissions"'
+    assert send in annas.get(page).text
+    service.undo_stringing(reloaded(strung.number), reloaded(strung.number).version)
+    db.session.commit()
+
+    for part in (annas.get(page), annas.get(f"{page}/emissions", headers={"HX-Request": "true"})):
+        assert "Receipt 2026-0001" in part.text
+        assert send not in part.text
+        assert "It can be mailed once the racket is strung again." in part.text
