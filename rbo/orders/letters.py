@@ -11,11 +11,15 @@ from sqlalchemy.orm.attributes import set_committed_value
 from rbo.orders.bill import draft_of, envelope_of
 from rbo.orders.models import Order
 from rbo.platform.db import db
+from rbo.platform.jobs.models import Outbox
+from rbo.platform.jobs.states import OutboxState
 from rbo.receipts import queries as mailed
 from rbo.receipts import service as receipts
 from rbo.receipts.draft import Draft
 from rbo.receipts.models import Cause, Receipt, ReceiptEmission, Skipped
 from rbo.stringers import queries as stringers
+
+OUT = (OutboxState.SENT, OutboxState.INFLIGHT, OutboxState.BOUNCED)
 
 
 def paper_of(order: Order) -> Draft:
@@ -92,6 +96,18 @@ def letter_words(order: Order) -> str:
     if not order.client.entered_email:
         return str(_("Strung. There is no address, so the receipt is not mailed."))
     return str(_("Strung. The receipt is on its way."))
+
+
+def undone_words(order: Order) -> str:
+    """What to say after a stringing was taken back: of a letter only where one left, or may still leave."""
+    letters = mailed.emissions_of(order.receipt) if order.receipt else []
+    if any(_may_be_out(letter.outbox) for letter in letters if letter.outbox):
+        return str(_("Back on the bench. A receipt that was mailed stays mailed."))
+    return str(_("Back on the bench."))
+
+
+def _may_be_out(row: Outbox) -> bool:
+    return row.state in OUT or row.is_doubtful
 
 
 def sending_words(receipt: Receipt) -> str:

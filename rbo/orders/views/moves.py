@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from rbo.orders import queries, service
-from rbo.orders.letters import letter_words, sending_words
+from rbo.orders.letters import letter_words, sending_words, undone_words
 from rbo.orders.models import Order
 from rbo.orders.views.door import bp
 from rbo.orders.views.show import parts_of
@@ -71,7 +71,7 @@ def take_back_ordering(number: int) -> ResponseReturnValue:
 def take_back_stringing(number: int) -> ResponseReturnValue:
     """Not strung after all."""
     order = _after(number, service.undo_stringing, _seen_version())
-    return _moved(order, _("Back on the bench. A receipt that was mailed stays mailed."))
+    return _moved(order, undone_words(order))
 
 
 @bp.delete("/<int:number>/return")
