@@ -1,7 +1,8 @@
 // Search over any page: opens by a key or a button, goes through the answers by arrows, gives the focus back.
 const palette = () => document.getElementById("palette");
-const finder = (place) => place.closest("dialog") ?? document;
-const hits = (place) => [...finder(place).querySelectorAll(".hit")];
+const HIT = ".hit, [data-hit]";
+const finder = (place) => place.closest("dialog, main");
+const hits = (place) => [...finder(place).querySelectorAll(HIT)];
 
 export function search() {
   const dialog = palette();
@@ -50,7 +51,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  const place = event.target.closest?.("[data-finder], .hit");
+  const place = event.target.closest?.(`[data-finder], ${HIT}`);
   if (!place || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
   const stops = [finder(place).querySelector("[data-finder] input"), ...hits(place)];
   const next = stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1);
@@ -61,7 +62,7 @@ document.addEventListener("keydown", (event) => {
 
 // A letter typed on an answer goes on in the field.
 document.addEventListener("keydown", (event) => {
-  if (!event.target.closest?.(".hit") || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (!event.target.closest?.(HIT) || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.key.length === 1 && event.key !== " ") finder(event.target).querySelector("[data-finder] input").focus();
 });
 

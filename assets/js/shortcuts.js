@@ -40,7 +40,7 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => {
   if (areOff() || event.defaultPrevented || event.repeat || event.isComposing) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.getModifierState("AltGraph")) return;
-  if (event.target.closest?.(IN_USE) || document.querySelector("dialog[open]")) return;
+  if (document.activeElement?.closest(IN_USE) || document.querySelector("dialog[open]")) return;
   const aim = offered().find((one) => one.dataset.key === event.key);
   if (!aim) return;
   event.preventDefault();
