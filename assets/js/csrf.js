@@ -6,18 +6,30 @@ document.addEventListener("htmx:configRequest", (event) => {
   event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]').content;
 });
 
-function unreachable(event) {
-  if (isQuiet(event)) return;
+function unreachable() {
   const notice = document.getElementById("unreachable");
   messages().replaceChildren(notice.content.cloneNode(true));
   messages().scrollIntoView({ block: "nearest" });
 }
 
-document.addEventListener("htmx:sendError", unreachable);
-document.addEventListener("htmx:timeout", unreachable);
+function failed(event) {
+  if (!isQuiet(event)) unreachable();
+}
+
+// A whole form stays where it is while there is no network: the browser's own page of errors would take its place.
+document.addEventListener("submit", (event) => {
+  if (navigator.onLine || event.defaultPrevented) return;
+  event.preventDefault();
+  event.stopImmediatePropagation(); // to the other parts it was never sent
+  event.target.closest("dialog")?.close();
+  unreachable();
+});
+
+document.addEventListener("htmx:sendError", failed);
+document.addEventListener("htmx:timeout", failed);
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.isError && isQuiet(event)) event.detail.shouldSwap = false;
-  else if (event.detail.isError && !event.detail.shouldSwap) unreachable(event);
+  else if (event.detail.isError && !event.detail.shouldSwap) unreachable();
 });
 document.addEventListener("htmx:beforeRequest", (event) => {
   if (!isQuiet(event)) messages().replaceChildren();

@@ -26,9 +26,9 @@ def test_a_new_stringjob_survives_whatever_comes_between(
     open_form(phone)
     typed = fill(phone)
 
-    phone.context.set_offline(True)
+    phone.route("**/orders/new*", lambda sent: sent.abort("internetdisconnected"))
     save(phone)
-    phone.context.set_offline(False)
+    phone.unroute("**/orders/new*")
     phone.go_back()
     assert said(phone) == typed
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from rbo.desk import roster
 from rbo.orders.models import Order
 from rbo.platform.db import db
+from tests.browser import kit
 from tests.make import a_client, an_order, today
 
 WITHOUT_FIELDS = "document.querySelectorAll('[name=csrf_token]').forEach((field) => field.remove())"
@@ -70,6 +71,32 @@ def test_a_lost_connection_is_said_in_words(phone: Page, order: Order) -> None:
     phone.context.set_offline(False)
     phone.get_by_role("button", name="Mark strung").click()
     expect(phone.get_by_text("Strung. The receipt is on its way.")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("address", "button", "field"),
+    [
+        ("/orders/new?client=new", "Save as ordered", "First name"),
+        ("/orders/1/edit", "Save changes", "Comment on the receipt"),
+    ],
+)
+def test_a_whole_form_stays_with_what_was_typed_until_there_is_a_network(
+    phone: Page, order: Order, address: str, button: str, field: str
+) -> None:
+    phone.goto(address)
+    opened = phone.url
+    kit.unfold(phone)
+    phone.get_by_label(field).fill("Mia, softer")
+    phone.context.set_offline(True)
+
+    phone.get_by_role("button", name=button).click()
+
+    expect(phone.get_by_role("alert")).to_contain_text("RBO cannot be reached")
+    expect(phone).to_have_url(opened)
+    expect(phone.get_by_label(field)).to_have_value("Mia, softer")
+    phone.context.set_offline(False)
+    with phone.expect_response(lambda answer: answer.request.method == "POST"):
+        phone.get_by_role("button", name=button).click()
 
 
 def test_what_broke_has_a_number_that_can_be_copied(
