@@ -3,8 +3,9 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   const word = document.getElementById(button.dataset.copy);
-  getSelection().selectAllChildren(word);
+  if (word.matches("input")) word.select();
+  else getSelection().selectAllChildren(word);
   if (!navigator.clipboard) return; // a site without https
-  await navigator.clipboard.writeText(word.textContent);
+  await navigator.clipboard.writeText(word.value ?? word.textContent);
   button.textContent = button.dataset.copied;
 });

@@ -64,6 +64,20 @@ def test_what_was_just_made_can_be_read_and_hit(label):
     assert wrong + unreadable(label, Locale.EN, fits_in=WIDTHS_PX) == []
 
 
+def test_what_is_shown_once_is_printed_by_a_button_and_the_link_copied(label):
+    label.evaluate("window.print = () => { window.printed = true; }")
+    label.get_by_role("button", name="Print").click()
+    assert label.evaluate("window.printed")
+    label.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    label.get_by_role("button", name="Make a link").click()
+    expect(label.get_by_role("button", name="Print")).to_be_visible()
+
+    label.get_by_role("button", name="Copy").click()
+
+    expect(label.get_by_role("button", name="Copied")).to_be_visible()
+    expect(label.locator("#address")).to_have_value(label.evaluate("navigator.clipboard.readText()"))
+
+
 def picture_of(page: Page) -> Image.Image:
     """What a camera in front of the phone sees."""
     return Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("L")
