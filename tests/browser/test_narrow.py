@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from rbo.orders.models import Order
 from rbo.platform.db import db
@@ -66,3 +66,16 @@ def test_what_else_could_be_copied_ends_within_its_box(narrow: Page, order: Orde
 
     assert len(ends) == 3
     assert max(ends) == ends[0]
+
+
+def test_a_message_keeps_apart_from_what_follows(narrow: Page, order: Order) -> None:
+    narrow.goto("/orders/1")
+    before = box(narrow.locator(".cols")).top
+    narrow.context.set_offline(True)
+    narrow.locator("form.acts button.primary, form.acts .btn").first.click()
+    expect(narrow.locator("#messages .notice")).to_be_visible()
+
+    message, rest = box(narrow.locator("#messages .notice")), box(narrow.locator(".cols"))
+
+    assert rest.top - message.bottom >= 16
+    assert rest.top > before
