@@ -117,6 +117,25 @@ def test_the_number_of_answers_is_said(desk: Page) -> None:
     expect(status).to_have_text("2 results")
 
 
+@pytest.mark.parametrize("typed", ["xyzzy", "29.11.2026", "prokenex", "987654321"])
+def test_it_says_that_nothing_was_found_above_what_could_be_done(desk: Page, typed: str) -> None:
+    desk.keyboard.press("Control+k")
+    desk.keyboard.type(typed)
+    nothing = desk.get_by_role("dialog").get_by_text("Nothing found")
+
+    expect(nothing).to_have_count(2)  # for the eye and for the ear
+    desk.goto(f"/search?q={typed}")
+    expect(desk.locator(".hits > :first-child")).to_have_text("Nothing found")
+
+
+@pytest.mark.parametrize("typed", ["", "lena", "settings"])
+def test_it_does_not_say_so_where_something_was(desk: Page, typed: str) -> None:
+    desk.goto(f"/search?q={typed}")
+
+    expect(first_hit(desk)).to_be_visible()
+    expect(desk.get_by_text("Nothing found")).to_have_count(0)
+
+
 def test_a_new_stringjob_for_somebody_is_one_line(desk: Page) -> None:
     desk.keyboard.press("Control+k")
     desk.keyboard.type("new order for lena")

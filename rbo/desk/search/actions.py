@@ -149,7 +149,7 @@ def job_for_new(text: str, far: int) -> Hit:
     """A new stringjob for somebody who is not in the book yet."""
     title = _("New stringjob for a new client, %(text)s", text=text)
     address = url_for("orders.new", client="new", q=text)
-    return Hit(kind=Kind.ACTION, title=title, address=address, icon="plus", farness=far)
+    return Hit(kind=Kind.ACTION, title=title, address=address, icon="plus", farness=far, is_offer=True)
 
 
 def _farness(words: list[str], action: Action) -> int | None:

@@ -24,7 +24,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """A place to go to, in words; *farness* is 0 where it must be meant. A deed is posted, not opened."""
+    """A place to go to, in words; *farness* is 0 where it must be meant.
+
+    A deed is posted, not opened; an offer answers to nothing in the book.
+    """
 
     kind: Kind
     title: str
@@ -33,6 +36,7 @@ class Hit:
     under: str = ""
     farness: int = SURE
     is_deed: bool = False
+    is_offer: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,11 @@ class Group:
 
     kind: Kind
     hits: Sequence[Hit]
+
+    @property
+    def is_offer(self) -> bool:
+        """Nothing in it was found: it is what could be done instead."""
+        return all(hit.is_offer for hit in self.hits)
 
 
 def in_groups(hits: Iterable[Hit], limit: int = 5) -> list[Group]:
