@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from rbo.platform.told import Changed, sentences
+from rbo.platform.units import short
 from rbo.platform.words import day
 
 RETIRED = "retired_at"
@@ -28,6 +29,7 @@ POINTS = {
     "instance_id": _l("Short id"),
     RETIRED: _l("Not in use any more"),
 }
+FIGURES = {"head_size_in2": short}
 
 
 def said(change: Changed) -> list[str]:
@@ -37,7 +39,7 @@ def said(change: Changed) -> list[str]:
     moved = [_("Archived") if was_and_is[1] else _("Brought back")] if was_and_is else []
     invited = [_("Invited to their own pages")] if "invitation" in columns else []  # a deed, and no column
     retired = _retired(columns[RETIRED]) if RETIRED in columns else []
-    return [*moved, *invited, *retired, *sentences(change, _plain_point)]
+    return [*moved, *invited, *retired, *sentences(change, _plain_point, FIGURES)]
 
 
 def _plain_point(column: str) -> str:

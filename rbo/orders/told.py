@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
+from rbo.platform.money import money
 from rbo.platform.told import Changed, sentences
+from rbo.platform.units import short
 
 SIDES = {"main": _l("Mains"), "cross": _l("Crosses")}
 POINTS = {
@@ -30,11 +32,17 @@ POINTS = {
     "price": _l("Price"),
     "byo": _l("Client’s own string"),
 }
+OF_A_SIDE = {"price": money, "tension": "{:.1f}".format, "gauge_mm": "{:.2f}".format}
+FIGURES = {
+    "labour_price": money,
+    "dynamic_tension": short,
+    **{f"{side}_{column}": written for side in SIDES for column, written in OF_A_SIDE.items()},
+}
 
 
 def said(change: Changed) -> list[str]:
     """What was changed, a sentence for each point."""
-    return sentences(change, point)
+    return sentences(change, point, FIGURES)
 
 
 def point(column: str) -> str:

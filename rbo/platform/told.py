@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -21,6 +22,10 @@ MOST = 100
 AN_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 Point = Callable[[str], str]
+Written = Callable[[Any], str]
+Figures = Mapping[str, Written]
+Value = str | int | bool | None
+NO_FIGURES: Figures = {}
 
 
 class Changed(Protocol):
@@ -38,25 +43,31 @@ def told_of(row_id: UUID, said: Callable[[Change], list[str]]) -> Sequence[tuple
     return [(change, words) for change, words in told if words]
 
 
-def sentences(change: Changed, point: Point) -> list[str]:
-    """One for each column that *point* has a word for; what is personal only changed."""
-    told = [(point(column), both) for column, both in sorted((change.columns or {}).items())]
-    return [_sentence(word, both) for word, both in told if word]
+def sentences(change: Changed, point: Point, figures: Figures = NO_FIGURES) -> list[str]:
+    """One for each column that *point* has a word for; what is personal only changed.
+
+    *figures* are the columns that hold numbers, each with how such a number is written: the history keeps it
+    as it was typed.
+    """
+    told = [(point(column), both, column) for column, both in sorted((change.columns or {}).items())]
+    return [_sentence(word, both, figures.get(column, str)) for word, both, column in told if word]
 
 
-def _sentence(word: str, both: list[str | int | bool | None] | None) -> str:
+def _sentence(word: str, both: list[Value] | None, written: Written) -> str:
     if both is None or any(AN_ID.fullmatch(str(value)) for value in both):
         return str(_("%(what)s changed", what=word))
-    was, became = map(_shown, both)
+    was, became = (_shown(value, written) for value in both)
     return f"{word}, {was} → {became}"
 
 
-def _shown(value: str | int | bool | None) -> str:
+def _shown(value: Value, written: Written) -> str:
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     if value in (None, ""):
         return NOTHING
     said = str(value)
+    if written is not str:
+        return written(Decimal(said))
     with suppress(ValueError):  # people may type what only looks like a day
         return day(date.fromisoformat(said)) if A_DAY.fullmatch(said) else said
     return said
