@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 from decimal import Decimal
+from html import unescape
 
 import pytest
 
@@ -48,6 +49,23 @@ def test_a_long_pile_leads_to_all_of_it(anna, annas):
 
     assert f'<a href="/orders?state=waiting">All {board.MOST_WAITING + 1}</a>' in page
     assert "Payment open</h2>" not in page
+
+
+def test_what_was_strung_last_leads_to_a_list_that_begins_with_it(anna, annas):
+    for days in (0, 1, 2):
+        strung(an_order(ordered_at=today() - timedelta(days=9)), days)
+    service.mark_returned(reloaded(2), on=today())
+    service.mark_paid(reloaded(2), on=today())
+    an_order()
+    db.session.commit()
+
+    recent = re.search(
+        r'<section aria-labelledby="recent-title">.+?</section>', annas.get("/").text, re.DOTALL
+    )[0]
+    address = unescape(re.search(r'<a href="([^"]+)">All strung</a>', recent)[1])
+
+    listed = re.findall(r'name="number" value="(\d+)"', annas.get(address).text)
+    assert listed == re.findall(r'href="/orders/(\d+)"', recent) == ["1", "2", "3"]
 
 
 def test_money_to_come_is_told_in_each_currency(anna, annas):
